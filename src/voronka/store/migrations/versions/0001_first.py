@@ -1,0 +1,551 @@
+"""All tables of the first release. Printed by scripts/make_first_migration.py."""
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "0001"
+down_revision = None
+branch_labels = None
+depends_on = None
+
+
+def upgrade() -> None:
+    if op.get_context().dialect.name == "sqlite":
+        # trigrams over one folded text per record; the rowid holds account, kind and record
+        op.execute("CREATE VIRTUAL TABLE search_texts USING fts5(text, tokenize='trigram')")
+    else:
+        op.execute("CREATE EXTENSION IF NOT EXISTS pg_trgm")
+        op.execute("CREATE EXTENSION IF NOT EXISTS btree_gin")
+        _create_search_texts()
+    _create_tables()
+
+
+def downgrade() -> None:
+    raise NotImplementedError("There is nothing before the first release: delete the database instead.")
+
+
+def _create_search_texts() -> None:
+    op.create_table(
+        "search_texts",
+        sa.Column("account_id", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("entity_type", sa.SmallInteger(), nullable=False),
+        sa.Column("entity_id", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("text", sa.Text(), nullable=False),
+        sa.PrimaryKeyConstraint("account_id", "entity_type", "entity_id"),
+        info={"sqlite": "a virtual table of FTS5 instead, see dialects/sqlite.py"},
+    )
+    op.create_index(
+        "search_texts_trigrams",
+        "search_texts",
+        ["account_id", "entity_type", "text"],
+        unique=False,
+        postgresql_using="gin",
+        postgresql_ops={"text": "gin_trgm_ops"},
+    )
+
+
+def _create_tables() -> None:
+    op.create_table(
+        "accounts",
+        sa.Column("id", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("subdomain", sa.Text(), nullable=False),
+        sa.Column("name", sa.Text(), nullable=False),
+        sa.Column("uuid", sa.Text(), nullable=False),
+        sa.Column("amojo_id", sa.Text(), nullable=False),
+        sa.Column("is_default", sa.Boolean(), nullable=False),
+        sa.Column("facts_version", sa.BigInteger(), nullable=False),
+        sa.Column("settings", sa.JSON(none_as_null=True), nullable=True),
+        sa.Column("created_at", sa.BigInteger(), nullable=False),
+        sa.Column("updated_at", sa.BigInteger(), nullable=False),
+        sa.PrimaryKeyConstraint("id"),
+        sa.UniqueConstraint("subdomain"),
+        info={"installation": True},
+    )
+    op.create_table(
+        "catalogs",
+        sa.Column("account_id", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("id", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("name", sa.Text(), nullable=False),
+        sa.Column("type", sa.Text(), nullable=False),
+        sa.Column("sort", sa.Integer(), nullable=False),
+        sa.Column("can_add_elements", sa.Boolean(), nullable=False),
+        sa.Column("can_show_in_cards", sa.Boolean(), nullable=False),
+        sa.Column("can_link_multiple", sa.Boolean(), nullable=False),
+        sa.Column("can_be_deleted", sa.Boolean(), nullable=False),
+        sa.Column("created_by", sa.BigInteger(), nullable=False),
+        sa.Column("updated_by", sa.BigInteger(), nullable=False),
+        sa.Column("created_at", sa.BigInteger(), nullable=False),
+        sa.Column("updated_at", sa.BigInteger(), nullable=False),
+        sa.PrimaryKeyConstraint("account_id", "id"),
+    )
+    op.create_table(
+        "companies",
+        sa.Column("account_id", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("id", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("name", sa.Text(), nullable=False),
+        sa.Column("name_folded", sa.Text(), nullable=False),
+        sa.Column("responsible_user_id", sa.BigInteger(), nullable=False),
+        sa.Column("group_id", sa.BigInteger(), nullable=False),
+        sa.Column("created_by", sa.BigInteger(), nullable=False),
+        sa.Column("updated_by", sa.BigInteger(), nullable=False),
+        sa.Column("created_at", sa.BigInteger(), nullable=False),
+        sa.Column("updated_at", sa.BigInteger(), nullable=False),
+        sa.Column("closest_task_at", sa.BigInteger(), nullable=True),
+        sa.Column("is_deleted", sa.Boolean(), nullable=False),
+        sa.Column("custom_fields", sa.JSON(none_as_null=True), nullable=True),
+        sa.PrimaryKeyConstraint("account_id", "id"),
+    )
+    op.create_index(
+        "companies_closest_task_at",
+        "companies",
+        ["account_id", "closest_task_at", "id"],
+        unique=False,
+        sqlite_where=sa.text("closest_task_at IS NOT NULL"),
+        postgresql_where=sa.text("closest_task_at IS NOT NULL"),
+    )
+    op.create_index("companies_created_at", "companies", ["account_id", "created_at", "id"], unique=False)
+    op.create_index(
+        "companies_deleted",
+        "companies",
+        ["account_id", "id"],
+        unique=False,
+        sqlite_where=sa.text("is_deleted"),
+        postgresql_where=sa.text("is_deleted"),
+    )
+    op.create_index("companies_name_folded", "companies", ["account_id", "name_folded", "id"], unique=False)
+    op.create_index(
+        "companies_responsible_user_id", "companies", ["account_id", "responsible_user_id", "id"], unique=False
+    )
+    op.create_index("companies_updated_at", "companies", ["account_id", "updated_at", "id"], unique=False)
+    op.create_table(
+        "contacts",
+        sa.Column("account_id", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("id", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("name", sa.Text(), nullable=False),
+        sa.Column("name_folded", sa.Text(), nullable=False),
+        sa.Column("responsible_user_id", sa.BigInteger(), nullable=False),
+        sa.Column("group_id", sa.BigInteger(), nullable=False),
+        sa.Column("created_by", sa.BigInteger(), nullable=False),
+        sa.Column("updated_by", sa.BigInteger(), nullable=False),
+        sa.Column("created_at", sa.BigInteger(), nullable=False),
+        sa.Column("updated_at", sa.BigInteger(), nullable=False),
+        sa.Column("closest_task_at", sa.BigInteger(), nullable=True),
+        sa.Column("is_deleted", sa.Boolean(), nullable=False),
+        sa.Column("first_name", sa.Text(), nullable=False),
+        sa.Column("last_name", sa.Text(), nullable=False),
+        sa.Column("is_unsorted", sa.Boolean(), nullable=False),
+        sa.Column("custom_fields", sa.JSON(none_as_null=True), nullable=True),
+        sa.PrimaryKeyConstraint("account_id", "id"),
+    )
+    op.create_index(
+        "contacts_closest_task_at",
+        "contacts",
+        ["account_id", "closest_task_at", "id"],
+        unique=False,
+        sqlite_where=sa.text("closest_task_at IS NOT NULL"),
+        postgresql_where=sa.text("closest_task_at IS NOT NULL"),
+    )
+    op.create_index("contacts_created_at", "contacts", ["account_id", "created_at", "id"], unique=False)
+    op.create_index(
+        "contacts_deleted",
+        "contacts",
+        ["account_id", "id"],
+        unique=False,
+        sqlite_where=sa.text("is_deleted"),
+        postgresql_where=sa.text("is_deleted"),
+    )
+    op.create_index("contacts_name_folded", "contacts", ["account_id", "name_folded", "id"], unique=False)
+    op.create_index(
+        "contacts_responsible_user_id", "contacts", ["account_id", "responsible_user_id", "id"], unique=False
+    )
+    op.create_index("contacts_updated_at", "contacts", ["account_id", "updated_at", "id"], unique=False)
+    op.create_table(
+        "counters",
+        sa.Column("account_id", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("name", sa.Text(), nullable=False),
+        sa.Column("next", sa.BigInteger(), nullable=False),
+        sa.PrimaryKeyConstraint("account_id", "name"),
+    )
+    op.create_table(
+        "custom_fields",
+        sa.Column("account_id", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("id", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("entity_type", sa.SmallInteger(), nullable=False),
+        sa.Column("catalog_id", sa.BigInteger(), nullable=False),
+        sa.Column("name", sa.Text(), nullable=False),
+        sa.Column("code", sa.Text(), nullable=True),
+        sa.Column("type", sa.Text(), nullable=False),
+        sa.Column("sort", sa.Integer(), nullable=False),
+        sa.Column("group_id", sa.Text(), nullable=True),
+        sa.Column("is_api_only", sa.Boolean(), nullable=False),
+        sa.Column("is_deletable", sa.Boolean(), nullable=False),
+        sa.Column("is_predefined", sa.Boolean(), nullable=False),
+        sa.Column("is_visible", sa.Boolean(), nullable=False),
+        sa.Column("is_required", sa.Boolean(), nullable=False),
+        sa.Column("enums", sa.JSON(none_as_null=True), nullable=True),
+        sa.Column("nested", sa.JSON(none_as_null=True), nullable=True),
+        sa.Column("required_statuses", sa.JSON(none_as_null=True), nullable=True),
+        sa.Column("hidden_statuses", sa.JSON(none_as_null=True), nullable=True),
+        sa.Column("settings", sa.JSON(none_as_null=True), nullable=True),
+        sa.Column("created_at", sa.BigInteger(), nullable=False),
+        sa.Column("updated_at", sa.BigInteger(), nullable=False),
+        sa.PrimaryKeyConstraint("account_id", "id"),
+    )
+    op.create_index(
+        "custom_fields_owner", "custom_fields", ["account_id", "entity_type", "catalog_id", "sort", "id"], unique=False
+    )
+    op.create_table(
+        "elements",
+        sa.Column("account_id", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("id", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("catalog_id", sa.BigInteger(), nullable=False),
+        sa.Column("name", sa.Text(), nullable=False),
+        sa.Column("name_folded", sa.Text(), nullable=False),
+        sa.Column("created_by", sa.BigInteger(), nullable=False),
+        sa.Column("updated_by", sa.BigInteger(), nullable=False),
+        sa.Column("created_at", sa.BigInteger(), nullable=False),
+        sa.Column("updated_at", sa.BigInteger(), nullable=False),
+        sa.Column("is_deleted", sa.Boolean(), nullable=False),
+        sa.Column("custom_fields", sa.JSON(none_as_null=True), nullable=True),
+        sa.PrimaryKeyConstraint("account_id", "id"),
+    )
+    op.create_index("elements_catalog", "elements", ["account_id", "catalog_id", "id"], unique=False)
+    op.create_index("elements_name", "elements", ["account_id", "catalog_id", "name_folded", "id"], unique=False)
+    op.create_table(
+        "entity_tags",
+        sa.Column("account_id", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("entity_type", sa.SmallInteger(), nullable=False),
+        sa.Column("entity_id", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("tag_id", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.PrimaryKeyConstraint("account_id", "entity_type", "entity_id", "tag_id"),
+    )
+    op.create_index("entity_tags_tag", "entity_tags", ["account_id", "tag_id", "entity_id"], unique=False)
+    op.create_table(
+        "events",
+        sa.Column("account_id", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("id", sa.Text(), nullable=False),
+        sa.Column("journal_id", sa.Text(), nullable=False),
+        sa.Column("type", sa.Text(), nullable=False),
+        sa.Column("entity_type", sa.SmallInteger(), nullable=False),
+        sa.Column("entity_id", sa.BigInteger(), nullable=False),
+        sa.Column("catalog_id", sa.BigInteger(), nullable=False),
+        sa.Column("field_id", sa.BigInteger(), nullable=True),
+        sa.Column("created_by", sa.BigInteger(), nullable=False),
+        sa.Column("created_at", sa.BigInteger(), nullable=False),
+        sa.Column("value_before", sa.JSON(none_as_null=True), nullable=True),
+        sa.Column("value_after", sa.JSON(none_as_null=True), nullable=True),
+        sa.PrimaryKeyConstraint("account_id", "id"),
+    )
+    op.create_index("events_actor", "events", ["account_id", "created_by", "id"], unique=False)
+    op.create_index("events_entity", "events", ["account_id", "entity_type", "entity_id", "id"], unique=False)
+    op.create_index("events_time", "events", ["account_id", "created_at", "id"], unique=False)
+    op.create_index("events_type", "events", ["account_id", "type", "id"], unique=False)
+    op.create_table(
+        "external_keys",
+        sa.Column("account_id", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("source", sa.Text(), nullable=False),
+        sa.Column("entity_type", sa.SmallInteger(), nullable=False),
+        sa.Column("key", sa.Text(), nullable=False),
+        sa.Column("entity_id", sa.BigInteger(), nullable=False),
+        sa.Column("fingerprint", sa.Text(), nullable=False),
+        sa.PrimaryKeyConstraint("account_id", "source", "entity_type", "key"),
+    )
+    op.create_table(
+        "field_groups",
+        sa.Column("account_id", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("entity_type", sa.SmallInteger(), nullable=False),
+        sa.Column("catalog_id", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("id", sa.Text(), nullable=False),
+        sa.Column("name", sa.Text(), nullable=False),
+        sa.Column("sort", sa.Integer(), nullable=False),
+        sa.Column("is_predefined", sa.Boolean(), nullable=False),
+        sa.Column("created_at", sa.BigInteger(), nullable=False),
+        sa.Column("updated_at", sa.BigInteger(), nullable=False),
+        sa.PrimaryKeyConstraint("account_id", "entity_type", "catalog_id", "id"),
+    )
+    op.create_table(
+        "field_values",
+        sa.Column("account_id", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("entity_type", sa.SmallInteger(), nullable=False),
+        sa.Column("entity_id", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("field_id", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("position", sa.SmallInteger(), autoincrement=False, nullable=False),
+        sa.Column("value_text", sa.Text(), nullable=True),
+        sa.Column("value_num", sa.Float(), nullable=True),
+        sa.PrimaryKeyConstraint("account_id", "entity_type", "entity_id", "field_id", "position"),
+    )
+    op.create_index(
+        "field_values_num",
+        "field_values",
+        ["account_id", "field_id", "value_num", "entity_id"],
+        unique=False,
+        sqlite_where=sa.text("value_num IS NOT NULL"),
+        postgresql_where=sa.text("value_num IS NOT NULL"),
+    )
+    op.create_index(
+        "field_values_text",
+        "field_values",
+        ["account_id", "field_id", "value_text", "entity_id"],
+        unique=False,
+        sqlite_where=sa.text("value_text IS NOT NULL"),
+        postgresql_where=sa.text("value_text IS NOT NULL"),
+    )
+    op.create_table(
+        "groups",
+        sa.Column("account_id", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("id", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("name", sa.Text(), nullable=False),
+        sa.Column("sort", sa.Integer(), nullable=False),
+        sa.Column("created_at", sa.BigInteger(), nullable=False),
+        sa.Column("updated_at", sa.BigInteger(), nullable=False),
+        sa.PrimaryKeyConstraint("account_id", "id"),
+    )
+    op.create_table(
+        "integrations",
+        sa.Column("account_id", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("client_id", sa.Text(), nullable=False),
+        sa.Column("name", sa.Text(), nullable=False),
+        sa.Column("redirect_uri", sa.Text(), nullable=False),
+        sa.Column("scopes", sa.JSON(none_as_null=True), nullable=True),
+        sa.Column("secret_version", sa.Integer(), nullable=False),
+        sa.Column("is_active", sa.Boolean(), nullable=False),
+        sa.Column("settings", sa.JSON(none_as_null=True), nullable=True),
+        sa.Column("created_at", sa.BigInteger(), nullable=False),
+        sa.Column("updated_at", sa.BigInteger(), nullable=False),
+        sa.PrimaryKeyConstraint("account_id", "client_id"),
+    )
+    op.create_table(
+        "journal",
+        sa.Column("account_id", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("id", sa.Text(), nullable=False),
+        sa.Column("entity_type", sa.SmallInteger(), nullable=False),
+        sa.Column("entity_id", sa.BigInteger(), nullable=False),
+        sa.Column("action", sa.Text(), nullable=False),
+        sa.Column("actor_id", sa.BigInteger(), nullable=False),
+        sa.Column("created_at", sa.BigInteger(), nullable=False),
+        sa.Column("before", sa.JSON(none_as_null=True), nullable=True),
+        sa.Column("after", sa.JSON(none_as_null=True), nullable=True),
+        sa.Column("record", sa.JSON(none_as_null=True), nullable=True),
+        sa.Column("pending", sa.Boolean(), nullable=False),
+        sa.PrimaryKeyConstraint("account_id", "id"),
+    )
+    op.create_index("journal_entity", "journal", ["account_id", "entity_type", "entity_id", "id"], unique=False)
+    op.create_index(
+        "journal_pending",
+        "journal",
+        ["account_id", "id"],
+        unique=False,
+        sqlite_where=sa.text("pending"),
+        postgresql_where=sa.text("pending"),
+    )
+    op.create_table(
+        "leads",
+        sa.Column("account_id", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("id", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("name", sa.Text(), nullable=False),
+        sa.Column("name_folded", sa.Text(), nullable=False),
+        sa.Column("responsible_user_id", sa.BigInteger(), nullable=False),
+        sa.Column("group_id", sa.BigInteger(), nullable=False),
+        sa.Column("created_by", sa.BigInteger(), nullable=False),
+        sa.Column("updated_by", sa.BigInteger(), nullable=False),
+        sa.Column("created_at", sa.BigInteger(), nullable=False),
+        sa.Column("updated_at", sa.BigInteger(), nullable=False),
+        sa.Column("closest_task_at", sa.BigInteger(), nullable=True),
+        sa.Column("is_deleted", sa.Boolean(), nullable=False),
+        sa.Column("price", sa.BigInteger(), nullable=False),
+        sa.Column("status_id", sa.BigInteger(), nullable=False),
+        sa.Column("pipeline_id", sa.BigInteger(), nullable=False),
+        sa.Column("loss_reason_id", sa.BigInteger(), nullable=True),
+        sa.Column("closed_at", sa.BigInteger(), nullable=True),
+        sa.Column("score", sa.BigInteger(), nullable=True),
+        sa.Column("labor_cost", sa.BigInteger(), nullable=True),
+        sa.Column("source_id", sa.BigInteger(), nullable=True),
+        sa.Column("visitor_uid", sa.Text(), nullable=True),
+        sa.Column("is_price_modified_by_robot", sa.Boolean(), nullable=False),
+        sa.Column("custom_fields", sa.JSON(none_as_null=True), nullable=True),
+        sa.PrimaryKeyConstraint("account_id", "id"),
+    )
+    op.create_index("leads_closed_at", "leads", ["account_id", "closed_at", "id"], unique=False)
+    op.create_index(
+        "leads_closest_task_at",
+        "leads",
+        ["account_id", "closest_task_at", "id"],
+        unique=False,
+        sqlite_where=sa.text("closest_task_at IS NOT NULL"),
+        postgresql_where=sa.text("closest_task_at IS NOT NULL"),
+    )
+    op.create_index("leads_created_at", "leads", ["account_id", "created_at", "id"], unique=False)
+    op.create_index(
+        "leads_deleted",
+        "leads",
+        ["account_id", "id"],
+        unique=False,
+        sqlite_where=sa.text("is_deleted"),
+        postgresql_where=sa.text("is_deleted"),
+    )
+    op.create_index("leads_name_folded", "leads", ["account_id", "name_folded", "id"], unique=False)
+    op.create_index("leads_price", "leads", ["account_id", "price", "id"], unique=False)
+    op.create_index("leads_responsible_user_id", "leads", ["account_id", "responsible_user_id", "id"], unique=False)
+    op.create_index("leads_stage", "leads", ["account_id", "pipeline_id", "status_id", "id"], unique=False)
+    op.create_index("leads_status", "leads", ["account_id", "status_id", "id"], unique=False)
+    op.create_index("leads_updated_at", "leads", ["account_id", "updated_at", "id"], unique=False)
+    op.create_table(
+        "links",
+        sa.Column("account_id", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("from_type", sa.SmallInteger(), nullable=False),
+        sa.Column("from_id", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("to_type", sa.SmallInteger(), nullable=False),
+        sa.Column("to_id", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("is_main", sa.Boolean(), nullable=False),
+        sa.Column("catalog_id", sa.BigInteger(), nullable=True),
+        sa.Column("quantity", sa.Float(), nullable=True),
+        sa.Column("price_id", sa.BigInteger(), nullable=True),
+        sa.Column("created_at", sa.BigInteger(), nullable=False),
+        sa.PrimaryKeyConstraint("account_id", "from_type", "from_id", "to_type", "to_id"),
+    )
+    op.create_index("links_back", "links", ["account_id", "to_type", "to_id", "from_type", "from_id"], unique=False)
+    op.create_table(
+        "loss_reasons",
+        sa.Column("account_id", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("id", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("name", sa.Text(), nullable=False),
+        sa.Column("sort", sa.Integer(), nullable=False),
+        sa.Column("created_at", sa.BigInteger(), nullable=False),
+        sa.Column("updated_at", sa.BigInteger(), nullable=False),
+        sa.PrimaryKeyConstraint("account_id", "id"),
+    )
+    op.create_table(
+        "pipelines",
+        sa.Column("account_id", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("id", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("name", sa.Text(), nullable=False),
+        sa.Column("sort", sa.Integer(), nullable=False),
+        sa.Column("is_main", sa.Boolean(), nullable=False),
+        sa.Column("is_unsorted_on", sa.Boolean(), nullable=False),
+        sa.Column("is_archive", sa.Boolean(), nullable=False),
+        sa.Column("created_at", sa.BigInteger(), nullable=False),
+        sa.Column("updated_at", sa.BigInteger(), nullable=False),
+        sa.PrimaryKeyConstraint("account_id", "id"),
+    )
+    op.create_table(
+        "tags",
+        sa.Column("account_id", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("id", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("entity_type", sa.SmallInteger(), nullable=False),
+        sa.Column("name", sa.Text(), nullable=False),
+        sa.Column("color", sa.Text(), nullable=True),
+        sa.PrimaryKeyConstraint("account_id", "id"),
+    )
+    op.create_index("tags_name", "tags", ["account_id", "entity_type", "name"], unique=True)
+    op.create_table(
+        "tokens",
+        sa.Column("account_id", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("id", sa.Text(), nullable=False),
+        sa.Column("kind", sa.Text(), nullable=False),
+        sa.Column("user_id", sa.BigInteger(), nullable=False),
+        sa.Column("client_id", sa.Text(), nullable=True),
+        sa.Column("name", sa.Text(), nullable=True),
+        sa.Column("created_at", sa.BigInteger(), nullable=False),
+        sa.Column("expires_at", sa.BigInteger(), nullable=False),
+        sa.Column("used_at", sa.BigInteger(), nullable=True),
+        sa.Column("revoked_at", sa.BigInteger(), nullable=True),
+        sa.PrimaryKeyConstraint("account_id", "id"),
+    )
+    op.create_index("tokens_expiry", "tokens", ["account_id", "expires_at"], unique=False)
+    op.create_index("tokens_integration", "tokens", ["account_id", "client_id"], unique=False)
+    op.create_table(
+        "users",
+        sa.Column("account_id", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("id", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("name", sa.Text(), nullable=False),
+        sa.Column("email", sa.Text(), nullable=False),
+        sa.Column("password_hash", sa.Text(), nullable=True),
+        sa.Column("lang", sa.Text(), nullable=False),
+        sa.Column("group_id", sa.BigInteger(), nullable=True),
+        sa.Column("role_id", sa.BigInteger(), nullable=True),
+        sa.Column("is_admin", sa.Boolean(), nullable=False),
+        sa.Column("is_free", sa.Boolean(), nullable=False),
+        sa.Column("is_active", sa.Boolean(), nullable=False),
+        sa.Column("rights", sa.JSON(none_as_null=True), nullable=True),
+        sa.Column("uuid", sa.Text(), nullable=False),
+        sa.Column("amojo_id", sa.Text(), nullable=True),
+        sa.Column("phone_number", sa.Text(), nullable=True),
+        sa.Column("user_rank", sa.Text(), nullable=True),
+        sa.Column("key_version", sa.Integer(), nullable=False),
+        sa.Column("created_at", sa.BigInteger(), nullable=False),
+        sa.Column("updated_at", sa.BigInteger(), nullable=False),
+        sa.PrimaryKeyConstraint("account_id", "id"),
+    )
+    op.create_index("users_email", "users", ["account_id", "email"], unique=True)
+    op.create_table(
+        "webhooks",
+        sa.Column("account_id", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("id", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("destination", sa.Text(), nullable=False),
+        sa.Column("settings", sa.JSON(none_as_null=True), nullable=True),
+        sa.Column("sort", sa.Integer(), nullable=False),
+        sa.Column("disabled", sa.Boolean(), nullable=False),
+        sa.Column("created_by", sa.BigInteger(), nullable=False),
+        sa.Column("created_at", sa.BigInteger(), nullable=False),
+        sa.Column("updated_at", sa.BigInteger(), nullable=False),
+        sa.PrimaryKeyConstraint("account_id", "id"),
+    )
+    op.create_index("webhooks_destination", "webhooks", ["account_id", "destination"], unique=True)
+    op.create_table(
+        "attempts",
+        sa.Column("account_id", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("id", sa.Text(), nullable=False),
+        sa.Column("webhook_id", sa.BigInteger(), nullable=False),
+        sa.Column("delivery_id", sa.Text(), nullable=False),
+        sa.Column("at", sa.BigInteger(), nullable=False),
+        sa.Column("code", sa.SmallInteger(), nullable=False),
+        sa.Column("milliseconds", sa.Integer(), nullable=False),
+        sa.Column("error", sa.Text(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["account_id", "webhook_id"], ["webhooks.account_id", "webhooks.id"], ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("account_id", "id"),
+    )
+    op.create_index("attempts_webhook", "attempts", ["account_id", "webhook_id", "at"], unique=False)
+    op.create_table(
+        "deliveries",
+        sa.Column("account_id", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("id", sa.Text(), nullable=False),
+        sa.Column("webhook_id", sa.BigInteger(), nullable=False),
+        sa.Column("event", sa.Text(), nullable=False),
+        sa.Column("body", sa.Text(), nullable=False),
+        sa.Column("state", sa.Text(), nullable=False),
+        sa.Column("attempts", sa.SmallInteger(), nullable=False),
+        sa.Column("next_at", sa.BigInteger(), nullable=False),
+        sa.Column("leased_until", sa.BigInteger(), nullable=False),
+        sa.Column("created_at", sa.BigInteger(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["account_id", "webhook_id"], ["webhooks.account_id", "webhooks.id"], ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("account_id", "id"),
+    )
+    op.create_index(
+        "deliveries_due",
+        "deliveries",
+        ["account_id", "next_at", "id"],
+        unique=False,
+        sqlite_where=sa.text("state = 'waiting'"),
+        postgresql_where=sa.text("state = 'waiting'"),
+    )
+    op.create_index("deliveries_webhook", "deliveries", ["account_id", "webhook_id", "id"], unique=False)
+    op.create_table(
+        "statuses",
+        sa.Column("account_id", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("pipeline_id", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("id", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("name", sa.Text(), nullable=False),
+        sa.Column("sort", sa.Integer(), nullable=False),
+        sa.Column("color", sa.Text(), nullable=False),
+        sa.Column("type", sa.SmallInteger(), nullable=False),
+        sa.Column("is_editable", sa.Boolean(), nullable=False),
+        sa.Column("descriptions", sa.JSON(none_as_null=True), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["account_id", "pipeline_id"], ["pipelines.account_id", "pipelines.id"], ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("account_id", "pipeline_id", "id"),
+    )
