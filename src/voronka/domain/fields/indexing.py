@@ -1,0 +1,19 @@
+"""By what a record is found: rows of the value index for filters, folded texts for the full-text search."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from voronka.domain.fields.definition import Field
+from voronka.domain.fields.shapes import IndexRow
+from voronka.domain.fields.types import TYPES
+
+
+def index_rows(field: Field, stored: Sequence[Any]) -> list[IndexRow]:
+    """(value_text, value_num) per value; a phone has a second row of its digits, so any spelling of it finds."""
+    shape = TYPES[field.type].shape
+    return [row for value in stored for row in shape.index(field, value)] if shape.filterable else []
+
+
+def search_texts(field: Field, stored: Sequence[Any]) -> list[str]:
+    shape = TYPES[field.type].shape
+    return [text for value in stored for text in shape.searched(field, value) if text]

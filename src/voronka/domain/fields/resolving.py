@@ -1,0 +1,76 @@
+"""Written values → stored values, every fault named by its path; and which required fields are still empty."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from voronka.domain.errors import Problems, Rule
+from voronka.domain.fields.definition import Field, FieldSet
+from voronka.domain.fields.shapes import NOTHING, Spot
+from voronka.domain.fields.types import TYPES
+from voronka.domain.fields.writes import FieldWrite
+
+Stored = dict[str, list[Any]]
+
+KEY = "custom_fields_values"
+
+
+def resolve(
+    fields: FieldSet, writes: Sequence[FieldWrite], item: int, problems: Problems, *, timezone: str, key: str = KEY
+) -> Stored:
+    """Per written field (by id, as text) what is to be stored; an empty list: the field is cleared.
+
+    `item` and `key` say where in the request the writes stand. A field written twice keeps the last writing.
+    """
+    taken: Stored = {}
+    for place, write in enumerate(writes):
+        field = _find(fields, write, item, problems, f"{key}.{place}")
+        if field is not None and TYPES[field.type].writable:
+            taken[str(field.id)] = _take_all(field, write, item, problems, f"{key}.{place}.values", timezone)
+    return taken
+
+
+def merge(stored: Stored, taken: Stored) -> Stored:
+    """What the record holds after the write: cleared fields are gone, untouched ones stay."""
+    return {id: values for id, values in {**stored, **taken}.items() if values}
+
+
+def missing_required(fields: FieldSet, stored: Stored, pipeline_id: int, status_id: int) -> list[Field]:
+    """Fields that have to be filled before a lead may stand in this status."""
+    needed = (field for field in fields.by_id.values() if _is_required(field, pipeline_id, status_id))
+    return [field for field in needed if not _is_filled(stored.get(str(field.id)))]
+
+
+def _find(fields: FieldSet, write: FieldWrite, item: int, problems: Problems, path: str) -> Field | None:
+    if write.field_id is not None:
+        key, field = "field_id", fields.by_id.get(write.field_id)
+    elif write.field_code:
+        key, field = "field_code", fields.by_code.get(write.field_code)
+    else:
+        problems.add(item, f"{path}.field_id", Rule.MISSING)
+        return None
+    if field is None:
+        problems.add(item, f"{path}.{key}", Rule.UNKNOWN_CHOICE)
+    return field
+
+
+def _take_all(field: Field, write: FieldWrite, item: int, problems: Problems, path: str, timezone: str) -> list[Any]:
+    type_ = TYPES[field.type]
+    taken: list[Any] = []
+    for place, value in enumerate(write.values or ()):
+        stored = type_.shape.take(field, value, Spot(problems, item, f"{path}.{place}", timezone))
+        if stored is not NOTHING:
+            taken.append(stored)
+    settled = type_.shape.settle(taken)
+    if len(settled) > type_.most:
+        problems.add(item, path, Rule.TOO_MANY, str(type_.most))
+    return settled
+
+
+def _is_filled(values: list[Any] | None) -> bool:
+    return any(value is not False for value in values or ())
+
+
+def _is_required(field: Field, pipeline_id: int, status_id: int) -> bool:
+    return any(
+        where["status_id"] == status_id and where["pipeline_id"] == pipeline_id for where in field.required_statuses
+    )
