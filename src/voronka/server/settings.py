@@ -1,7 +1,6 @@
-"""What the installation decides for itself: flags before environment before `voronka.toml` before the defaults below."""
+"""What the installation decides for itself: flags before environment before `voronka.toml` before the defaults."""
 
 import os
-import secrets
 import tomllib
 from collections.abc import Mapping
 from difflib import get_close_matches
@@ -12,8 +11,10 @@ import msgspec
 from msgspec import Struct
 from msgspec.structs import fields
 
+from voronka.base import secrets
+from voronka.store.database import Database, open_database
+
 FILE = "voronka.toml"
-KEY_FILE = "secret.key"
 PREFIX = "VORONKA_"
 LISTS = frozenset({"trusted_proxies"})
 
@@ -23,7 +24,7 @@ class SettingsError(Exception):
 
 
 class Settings(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """Every field is a flag of `voronka serve`, a variable `VORONKA_<NAME>` and a key of `voronka.toml`, as far as it makes sense."""
+    """Every field is a variable `VORONKA_<NAME>` and a key of `voronka.toml`; most are flags of `voronka serve` too."""
 
     data_dir: Path = Path("voronka-data")  # database, secret key, voronka.toml
     database_url: str = ""  # empty: SQLite in the data directory
@@ -36,7 +37,7 @@ class Settings(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     trusted_proxies: tuple[str, ...] = ("127.0.0.1", "::1")  # whose X-Forwarded-Proto and -Host are believed
     rate_limit: bool = False  # amoCRM's 7 requests a second per integration and 50 per account
     webhooks_allow_private: bool = False  # let webhooks reach this machine and its network
-    secret_key: str = ""  # empty: made once and kept in the data directory
+    secret_key: str = ""  # 64 hex digits; empty: made once and kept in the data directory
     log_format: Literal["auto", "console", "json"] = "auto"  # auto: console on a terminal, JSON elsewhere
     log_level: Literal["debug", "info", "warning", "error"] = "info"
 
@@ -51,7 +52,7 @@ class Settings(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
 
     @property
     def key_file(self) -> Path:
-        return self.data_dir / KEY_FILE
+        return self.data_dir / secrets.FILE
 
 
 def load_settings(flags: Mapping[str, Any] | None = None, environ: Mapping[str, str] | None = None) -> Settings:
@@ -60,31 +61,15 @@ def load_settings(flags: Mapping[str, Any] | None = None, environ: Mapping[str, 
     surroundings = _from_environment(os.environ if environ is None else environ)
     data_dir = Path(given.get("data_dir") or surroundings.get("data_dir") or Settings().data_dir)
     merged = _from_file(data_dir / FILE) | surroundings | given
-    return _checked(merged | {"data_dir": str(data_dir)}, "settings")
+    return _checked(merged | {"data_dir": str(data_dir)}, "flags and environment")
 
 
-def read_secret_key(settings: Settings) -> str:
-    """The installation's key; made on first use, readable by its owner only."""
-    if settings.secret_key:
-        return settings.secret_key
+def open_configured(settings: Settings) -> Database:
+    """The database with the installation's key, which is made on first use."""
     try:
-        return settings.key_file.read_text().strip()
-    except FileNotFoundError:
-        return _make_secret_key(settings)
-
-
-def _make_secret_key(settings: Settings) -> str:
-    settings.data_dir.mkdir(parents=True, exist_ok=True)
-    draft = settings.key_file.with_suffix(f".{os.getpid()}")
-    draft.touch(mode=0o600)
-    draft.write_text(secrets.token_urlsafe(48) + "\n")
-    try:
-        os.link(draft, settings.key_file)  # of two first starts at once, one key wins and both use it
-    except FileExistsError:
-        pass
-    finally:
-        draft.unlink()
-    return settings.key_file.read_text().strip()
+        return open_database(settings.url, secrets.load_secrets(settings.data_dir, settings.secret_key or None))
+    except ValueError as error:
+        raise SettingsError(str(error)) from error
 
 
 def _from_environment(environ: Mapping[str, str]) -> dict[str, Any]:
@@ -120,6 +105,11 @@ def _advice(name: str, known: list[str]) -> str:
 
 def _checked(values: dict[str, Any], where: str) -> Settings:
     try:
-        return msgspec.convert(values, Settings, strict=False)
+        return msgspec.convert(values, Settings, strict=False, dec_hook=_path)
     except msgspec.ValidationError as error:
-        raise SettingsError(f"{where}: {error}. Correct the value.") from error
+        name = str(error).rpartition("$.")[2].rstrip("`")
+        raise SettingsError(f"{where}: {name} is not usable: {error}. Correct the value.") from error
+
+
+def _path(_type: type, value: Any) -> Any:
+    return Path(value)

@@ -1,4 +1,4 @@
-"""Brings a database to the present schema. Alembic is imported only when there is something to do: start-up stays quick."""
+"""Brings a database to the present schema. Alembic is imported only when needed, so that start-up stays quick."""
 
 from pathlib import Path
 
@@ -33,7 +33,7 @@ def revision(connection: Connection) -> str | None:
 def is_current(connection: Connection) -> bool:
     found = revision(connection)
     if found and found > HEAD:
-        raise NewerSchema(f"The database is at schema {found}, this program knows {HEAD}: install the newer version of Voronka.")
+        raise NewerSchema(f"The database has schema {found}, this Voronka knows {HEAD}: install the newer version.")
     return found == HEAD
 
 

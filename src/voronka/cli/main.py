@@ -1,0 +1,34 @@
+"""`voronka COMMAND`. A command's module is imported when it is called, so that help and `serve` appear at once."""
+
+import sys
+from importlib.util import find_spec
+
+COMMANDS = {
+    "serve": ("voronka.cli.serve", "Serve the API; the first start makes everything it needs."),
+    "worker": ("voronka.cli.worker", "Deliver webhooks from a process of its own."),
+    "migrate": ("voronka.cli.migrate", "Bring the database to the present schema."),
+    "account": ("voronka.cli.account", "Create accounts."),
+    "token": ("voronka.cli.token", "Create access tokens."),
+    "integration": ("voronka.cli.integration", "Create integrations (OAuth clients) and authorization codes."),
+    "apikey": ("voronka.cli.apikey", "Show a user's API keys."),
+    "import": ("voronka.cli.importing", "Import records from files."),
+    "routes": ("voronka.cli.routes", "List every operation, its path and its handler."),
+    "doctor": ("voronka.cli.doctor", "Check the installation."),
+}
+
+NO_SERVER = """The server's parts are not installed; this is the client alone. Install them by:
+
+    pip install 'voronka[server]'
+"""
+
+
+def main() -> None:
+    if find_spec("typer") is None or find_spec("sqlalchemy") is None:
+        sys.exit(NO_SERVER)
+    from voronka.cli.commands import run_command
+
+    sys.exit(run_command(sys.argv[1:], COMMANDS))
+
+
+if __name__ == "__main__":
+    main()
