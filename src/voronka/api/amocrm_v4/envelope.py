@@ -1,0 +1,70 @@
+"""HAL answers: pages with their links, short answers of batches, nothing as 204."""
+
+from collections.abc import Sequence
+from typing import Any
+from urllib.parse import parse_qsl, urlencode
+
+from msgspec import UNSET
+
+from voronka.api.http import NOTHING, Call, Reply
+from voronka.base.page import Page
+
+Wire = dict[str, Any]
+
+
+def nothing() -> Reply:
+    return Reply(status=NOTHING)
+
+
+def page_reply(call: Call, found: Page[Wire], *, total: bool = False, paged: bool = True) -> Reply:
+    """A list of the operation's key; `total` adds the counts, without `paged` everything is one page."""
+    if not found.items:
+        return nothing()
+    body: Wire = {}
+    if total:
+        body["_total_items"] = found.total if found.total is not None else len(found.items)
+    if paged:
+        body["_page"] = call.query.page
+        if total:
+            body["_page_count"] = -(-body["_total_items"] // call.query.limit)
+    body["_links"] = _page_links(call, found) if paged else {"self": {"href": call.url + _query(call)}}
+    body["_embedded"] = {call.operation.key: found.items}
+    return Reply(body=body)
+
+
+def saved_reply(call: Call, items: Sequence[Wire], *, total: bool = False) -> Reply:
+    """What a batch wrote, each item with the mark its sender gave it."""
+    body: Wire = {"_total_items": len(items)} if total else {}
+    body |= {"_links": {"self": {"href": call.url}}, "_embedded": {call.operation.key: items}}
+    return Reply(status=call.operation.status, body=body)
+
+
+def request_ids(call: Call) -> list[str]:
+    """The mark of each item as text; its index where none was sent."""
+    items = call.body if isinstance(call.body, list) else [call.body]
+    return [_request_id(item, place) for place, item in enumerate(items)]
+
+
+def _request_id(item: Any, place: int) -> str:
+    mark = getattr(item, "request_id", UNSET)
+    return str(place) if mark is UNSET or mark is None else str(mark)
+
+
+def _query(call: Call) -> str:
+    return f"?{call.query_string}" if call.query_string else ""
+
+
+def _page_links(call: Call, found: Page[Wire]) -> Wire:
+    here = call.query.page
+    links = {"self": _page_href(call, here)}
+    if found.has_more:
+        links["next"] = _page_href(call, here + 1)
+    if here > 1:
+        links["first"] = _page_href(call, 1)
+        links["prev"] = _page_href(call, here - 1)
+    return links
+
+
+def _page_href(call: Call, number: int) -> dict[str, str]:
+    kept = [pair for pair in parse_qsl(call.query_string, keep_blank_values=True) if pair[0] not in ("page", "limit")]
+    return {"href": f"{call.url}?{urlencode([*kept, ('page', number), ('limit', call.query.limit)])}"}

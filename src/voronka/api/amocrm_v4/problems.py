@@ -1,0 +1,85 @@
+"""The one translator: what the domain refuses → application/problem+json in amoCRM's words."""
+
+from collections import defaultdict
+from http import HTTPStatus
+from typing import Any
+
+from voronka.api.errors import BadRequest, NotProcessable, TooLarge, TooManyItems
+
+from voronka.api.amocrm_v4.envelope import request_ids
+from voronka.api.http import Call, Reply
+from voronka.domain.errors import Conflict, Forbidden, Invalid, NotFound, Problem, Refused, Rule, Unauthorized
+
+TYPES = "https://httpstatus.es/"
+BAD_TOKEN = "Invalid user name or password"
+INVALID = "Request validation failed"
+
+# The vendor's names where they are known (conventions.md); the rest follow the validation library behind them.
+CODES: dict[Rule, tuple[str, str]] = {
+    Rule.UNKNOWN_CHOICE: ("NotSupportedChoice", "The value you selected is not a valid choice."),
+    Rule.TAKEN: ("NotSupportedChoice", "The value you selected is not a valid choice."),
+    Rule.WRONG_TYPE: ("InvalidType", "This value should be of type {expected}."),
+    Rule.MISSING: ("FieldMissing", "This field is missing."),
+    Rule.BLANK: ("NotBlank", "This value should not be blank."),
+    Rule.UNEXPECTED: ("NotSupportedField", "This field was not expected."),
+    Rule.READ_ONLY: ("NotSupportedField", "This field was not expected."),
+    Rule.TOO_LONG: ("TooLong", "This value is too long. It should have {expected} characters or less."),
+    Rule.TOO_SHORT: ("TooShort", "This value is too short. It should have {expected} characters or more."),
+    Rule.TOO_HIGH: ("TooHigh", "This value should be {expected} or less."),
+    Rule.TOO_LOW: ("TooLow", "This value should be {expected} or more."),
+    Rule.TOO_MANY: ("TooMany", "This collection should contain {expected} elements or less."),
+    Rule.FORMAT: ("InvalidFormat", "This value is not valid. Expected: {expected}."),
+    Rule.URL: ("57c2f299-1154-4870-89bb-ef3b1f5ad229", "Invalid URL"),
+}
+
+STATUSES: dict[type[Exception], HTTPStatus] = {
+    BadRequest: HTTPStatus.BAD_REQUEST,
+    TooManyItems: HTTPStatus.BAD_REQUEST,
+    NotProcessable: HTTPStatus.UNPROCESSABLE_ENTITY,
+    TooLarge: HTTPStatus.REQUEST_ENTITY_TOO_LARGE,
+    Forbidden: HTTPStatus.FORBIDDEN,
+    NotFound: HTTPStatus.NOT_FOUND,
+    Conflict: HTTPStatus.UNPROCESSABLE_ENTITY,
+}
+
+
+def translate(error: Exception, call: Call | None) -> Reply | None:
+    """The answer to a refusal; None for an error that is our own fault."""
+    if isinstance(error, Invalid):
+        return _invalid(error, call)
+    if isinstance(error, Unauthorized):
+        return problem(HTTPStatus.UNAUTHORIZED, BAD_TOKEN)
+    for refused, status in STATUSES.items():
+        if isinstance(error, refused):
+            return problem(status, str(getattr(error, "detail", error)))
+    return problem(HTTPStatus.BAD_REQUEST, error.detail) if isinstance(error, Refused) else None
+
+
+def problem(status: HTTPStatus, detail: str, **more: Any) -> Reply:
+    body = {**more, "title": _title(status), "type": f"{TYPES}{status.value}", "status": status.value, "detail": detail}
+    # No charset: a client compares the header to the letter.
+    return Reply(status=status.value, body=body, content_type="application/problem+json")
+
+
+def _title(status: HTTPStatus) -> str:
+    return "Unprocessable Entity" if status == HTTPStatus.UNPROCESSABLE_ENTITY else status.phrase
+
+
+def _invalid(error: Invalid, call: Call | None) -> Reply:
+    marks = request_ids(call) if call is not None and call.body is not None else []
+    by_item: dict[int, list[Problem]] = defaultdict(list)
+    for found in error.problems:
+        by_item[found.item].append(found)
+    items = [
+        {
+            "request_id": marks[item] if item < len(marks) else str(item),
+            "errors": [_wire(found) for found in by_item[item]],
+        }
+        for item in sorted(by_item)
+    ]
+    return problem(HTTPStatus.BAD_REQUEST, INVALID, **{"validation-errors": items})
+
+
+def _wire(found: Problem) -> dict[str, str]:
+    code, detail = CODES[found.rule]
+    return {"code": code, "path": found.path, "detail": detail.format(expected=found.expected)}

@@ -1,0 +1,46 @@
+"""What an operation is. Each vendor's folder lists its own; nothing else in the house knows a URL."""
+
+from enum import StrEnum
+from typing import Any
+
+from msgspec import Struct
+
+
+class Right(StrEnum):
+    """Who may call: checked once at the door. What of the records he may see is the services' business."""
+
+    NOBODY = "nobody"  # no token needed
+    USER = "user"  # any active user of the account
+    ADMIN = "admin"  # an administrator of the account
+
+
+class Operation(Struct, frozen=True):
+    """One line of the table.
+
+    name: `{resource}.{verb}`, unique in the vendor's folder: handlers, client methods and documents use it.
+    path: literal, with `{id}` for parts that vary; each is an integer unless `texts` names it.
+    query, body, answer: wire types, or None where there is none; `list[...]` where a bare array travels.
+    key: the name of the array in the answer's `_embedded`.
+    status: the code of success.
+    most: how many items one body may have.
+    form: the body may also come as application/x-www-form-urlencoded.
+    summary: what it does, where the verb in the name does not say it.
+    """
+
+    name: str
+    method: str
+    path: str
+    query: Any = None
+    body: Any = None
+    answer: Any = None
+    key: str = ""
+    status: int = 200
+    right: Right = Right.USER
+    most: int = 250
+    form: bool = False
+    texts: tuple[str, ...] = ()
+    summary: str = ""
+
+    @property
+    def writes(self) -> bool:
+        return self.method != "GET"

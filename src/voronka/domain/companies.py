@@ -1,0 +1,25 @@
+"""Companies: organisations that contacts work for and leads are made with."""
+
+from msgspec import structs
+
+from voronka.domain.kinds import Kind
+from voronka.domain.records import Record, RecordChange
+from voronka.domain.saving import Moment, changed_values, new_values
+
+
+class Company(Record, kw_only=True, frozen=True):
+    pass
+
+
+class CompanyChange(RecordChange, kw_only=True):
+    pass
+
+
+def make(change: CompanyChange, id: int, item: int, moment: Moment) -> Company:
+    values = new_values(Kind.COMPANY, change, id, item, moment)
+    values["name"] = values["name"] or f"Компания #{id}"
+    return Company(**values)
+
+
+def apply(before: Company, change: CompanyChange, item: int, moment: Moment) -> Company:
+    return structs.replace(before, **changed_values(Kind.COMPANY, before, change, item, moment))

@@ -1,0 +1,57 @@
+"""Contacts: people. A name, or a first and a last name joined in the account's order."""
+
+from typing import Any
+
+from msgspec import structs
+
+from voronka.base.absent import ABSENT, Absent, or_else
+from voronka.domain.errors import Rule
+from voronka.domain.kinds import Kind
+from voronka.domain.records import Record, RecordChange
+from voronka.domain.saving import NAME_AT_MOST, Moment, changed_values, new_values
+
+LAST_NAME_FIRST = 2
+
+
+class Contact(Record, kw_only=True, frozen=True):
+    first_name: str
+    last_name: str
+    is_unsorted: bool
+
+
+class ContactChange(RecordChange, kw_only=True):
+    first_name: str | None | Absent = ABSENT
+    last_name: str | None | Absent = ABSENT
+    is_unsorted: bool | Absent = ABSENT
+
+
+def make(change: ContactChange, id: int, item: int, moment: Moment) -> Contact:
+    values = new_values(Kind.CONTACT, change, id, item, moment)
+    values |= {"first_name": "", "last_name": ""} | _names(change, item, moment)
+    values["name"] = values["name"] or _joined(values["first_name"], values["last_name"], moment) or f"Контакт #{id}"
+    return Contact(**values, is_unsorted=or_else(change.is_unsorted, False))
+
+
+def apply(before: Contact, change: ContactChange, item: int, moment: Moment) -> Contact:
+    values = changed_values(Kind.CONTACT, before, change, item, moment)
+    names = _names(change, item, moment)
+    if names and not values.get("name"):
+        # Only a part of the name was sent: the whole follows it, as the card in the interface does.
+        first, last = names.get("first_name", before.first_name), names.get("last_name", before.last_name)
+        values["name"] = _joined(first, last, moment) or before.name
+    return structs.replace(before, **values, **names)
+
+
+def _names(change: ContactChange, item: int, moment: Moment) -> dict[str, Any]:
+    names = {
+        name: getattr(change, name) or "" for name in ("first_name", "last_name") if getattr(change, name) is not ABSENT
+    }
+    for name, value in names.items():
+        if len(value) > NAME_AT_MOST:
+            moment.problems.add(item, name, Rule.TOO_LONG, str(NAME_AT_MOST))
+    return names
+
+
+def _joined(first: str, last: str, moment: Moment) -> str:
+    parts = (last, first) if moment.settings.contact_name_display_order == LAST_NAME_FIRST else (first, last)
+    return " ".join(part for part in parts if part)

@@ -1,0 +1,64 @@
+"""Elements of catalogs: products and whatever else an account keeps lists of."""
+
+from msgspec import Struct, structs
+
+from voronka.base.absent import ABSENT, or_else
+from voronka.domain.errors import Rule
+from voronka.domain.fields.resolving import resolve
+from voronka.domain.kinds import Kind
+from voronka.domain.records import RecordChange, Stored, changed_fields
+from voronka.domain.saving import NAME_AT_MOST, Moment
+
+
+class Element(Struct, kw_only=True, frozen=True):
+    id: int
+    catalog_id: int
+    name: str
+    created_by: int
+    updated_by: int
+    created_at: int
+    updated_at: int
+    is_deleted: bool
+    custom_fields: Stored
+
+
+class ElementChange(RecordChange, kw_only=True):
+    catalog_id: int
+
+
+def make(change: ElementChange, id: int, item: int, moment: Moment) -> Element:
+    if not or_else(change.name, None):
+        moment.problems.add(item, "name", Rule.MISSING if change.name is ABSENT else Rule.BLANK)
+    return Element(
+        id=id,
+        catalog_id=change.catalog_id,
+        name=_name(change, item, moment) or "",
+        created_by=or_else(change.created_by, moment.actor.user_id),
+        updated_by=or_else(change.updated_by, moment.actor.user_id),
+        created_at=or_else(change.created_at, moment.now),
+        updated_at=or_else(change.updated_at, moment.now),
+        is_deleted=False,
+        custom_fields=changed_fields({}, _written(change, item, moment)),
+    )
+
+
+def apply(before: Element, change: ElementChange, item: int, moment: Moment) -> Element:
+    return structs.replace(
+        before,
+        name=_name(change, item, moment) or before.name,
+        custom_fields=changed_fields(before.custom_fields, _written(change, item, moment)),
+    )
+
+
+def _name(change: ElementChange, item: int, moment: Moment) -> str | None:
+    name = or_else(change.name, None)
+    if name and len(name) > NAME_AT_MOST:
+        moment.problems.add(item, "name", Rule.TOO_LONG, str(NAME_AT_MOST))
+    return name
+
+
+def _written(change: ElementChange, item: int, moment: Moment) -> Stored:
+    if change.custom_fields is ABSENT:
+        return {}
+    fields = moment.facts.fields_of(Kind.ELEMENT, change.catalog_id)
+    return resolve(fields, change.custom_fields, item, moment.problems, timezone=moment.settings.timezone)

@@ -1,0 +1,34 @@
+"""What every use case needs to know of its account: small, read often, changed seldom, so it is cached by version."""
+
+from msgspec import Struct
+
+from voronka.domain.catalogs import Catalog
+from voronka.domain.fields.definition import NO_FIELDS, FieldGroup, FieldSet
+from voronka.domain.kinds import Kind
+from voronka.domain.pipelines import LossReason, Pipeline
+from voronka.domain.users import Group, User
+from voronka.domain.webhooks import Webhook
+
+
+class Facts(Struct, kw_only=True, frozen=True):
+    users: dict[int, User]
+    groups: dict[int, Group]
+    pipelines: dict[int, Pipeline]  # by sort
+    loss_reasons: dict[int, LossReason]
+    fields: dict[tuple[Kind, int], FieldSet]
+    field_groups: list[FieldGroup]
+    catalogs: dict[int, Catalog]
+    webhooks: list[Webhook]
+
+    def fields_of(self, kind: Kind, catalog_id: int = 0) -> FieldSet:
+        return self.fields.get((kind, catalog_id), NO_FIELDS)
+
+    @property
+    def main_pipeline(self) -> Pipeline:
+        return next(
+            (pipeline for pipeline in self.pipelines.values() if pipeline.is_main), next(iter(self.pipelines.values()))
+        )
+
+    def group_of(self, user_id: int) -> int:
+        user = self.users.get(user_id)
+        return (user.group_id if user else None) or 0

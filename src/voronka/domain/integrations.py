@@ -1,0 +1,47 @@
+"""An integration: the OAuth client through which a program acts for a user."""
+
+import uuid
+from urllib.parse import urlsplit
+
+from msgspec import Struct
+
+ACCOUNT_DIGITS = 8
+
+
+class Integration(Struct, kw_only=True, frozen=True):
+    client_id: str
+    name: str
+    redirect_uri: str
+    scopes: list[str]
+    secret_version: int
+    is_active: bool
+    created_at: int
+    updated_at: int
+
+    @property
+    def redirect_origin(self) -> str:
+        parts = urlsplit(self.redirect_uri)
+        return f"{parts.scheme}://{parts.netloc}"
+
+
+def new_client_id(account_id: int) -> str:
+    """A random UUID whose last digits name the account: a consent page on a shared host then knows whose it is."""
+    return str(uuid.UUID(uuid.uuid4().hex[:-ACCOUNT_DIGITS] + f"{account_id:0{ACCOUNT_DIGITS}x}"))
+
+
+def account_of_client(client_id: str) -> int | None:
+    try:
+        return int(uuid.UUID(client_id).hex[-ACCOUNT_DIGITS:], 16)
+    except ValueError:
+        return None
+
+
+def is_redirect_uri(text: str) -> bool:
+    """An absolute web address with nothing in it that could end a header or a policy early."""
+    if any(letter.isspace() or letter in "<>\"';,\\" or ord(letter) < 33 for letter in text):
+        return False
+    try:
+        parts = urlsplit(text)
+        return parts.scheme in ("http", "https") and bool(parts.hostname) and not parts.fragment and parts.port != 0
+    except ValueError:
+        return False

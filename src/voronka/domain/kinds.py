@@ -1,0 +1,52 @@
+"""The table of entities and what each carries. The numbers are amoCRM's own (element_type)."""
+
+from enum import IntEnum
+
+from msgspec import Struct
+
+
+class Kind(IntEnum):
+    CONTACT = 1
+    LEAD = 2
+    COMPANY = 3
+    TASK = 4
+    ELEMENT = 10
+    CUSTOMER = 12
+
+    @property
+    def plural(self) -> str:
+        return NAMES[self].plural
+
+    @property
+    def singular(self) -> str:
+        return NAMES[self].singular
+
+
+class Names(Struct, frozen=True):
+    plural: str
+    singular: str
+
+
+NAMES = {
+    Kind.CONTACT: Names("contacts", "contact"),
+    Kind.LEAD: Names("leads", "lead"),
+    Kind.COMPANY: Names("companies", "company"),
+    Kind.TASK: Names("tasks", "task"),
+    Kind.ELEMENT: Names("catalog_elements", "catalog_element"),
+    Kind.CUSTOMER: Names("customers", "customer"),
+}
+
+BY_PLURAL = {names.plural: kind for kind, names in NAMES.items()}
+BY_SINGULAR = {names.singular: kind for kind, names in NAMES.items()}
+
+# Which entity's link leads to which (links.md). The order of a stored link is fixed by RANK: from the lower to the higher.
+LINKS = {
+    Kind.LEAD: frozenset({Kind.CONTACT, Kind.COMPANY, Kind.ELEMENT}),
+    Kind.CONTACT: frozenset({Kind.COMPANY, Kind.CUSTOMER, Kind.ELEMENT, Kind.LEAD}),
+    Kind.COMPANY: frozenset({Kind.CONTACT, Kind.LEAD, Kind.CUSTOMER, Kind.ELEMENT}),
+    Kind.CUSTOMER: frozenset({Kind.CONTACT, Kind.COMPANY, Kind.ELEMENT}),
+}
+
+RANK = {Kind.LEAD: 0, Kind.CUSTOMER: 1, Kind.CONTACT: 2, Kind.COMPANY: 3, Kind.ELEMENT: 4}
+
+TAGGED = frozenset({Kind.LEAD, Kind.CONTACT, Kind.COMPANY, Kind.CUSTOMER})

@@ -1,0 +1,119 @@
+"""Leads: stages, closing, price, loss reasons."""
+
+from typing import Any
+
+from msgspec import structs
+
+from voronka.base.absent import ABSENT, Absent, or_else
+from voronka.domain.errors import Rule
+from voronka.domain.fields.resolving import missing_required
+from voronka.domain.kinds import Kind
+from voronka.domain.pipelines import CLOSED, LOST, Pipeline
+from voronka.domain.records import Record, RecordChange
+from voronka.domain.saving import Moment, changed_values, new_values
+
+PRICE_AT_MOST = 10**15  # minor units: what a JSON reader holds exactly in a float
+
+
+class Lead(Record, kw_only=True, frozen=True):
+    price: int  # minor units
+    status_id: int
+    pipeline_id: int
+    loss_reason_id: int | None
+    closed_at: int | None
+    score: int | None
+    labor_cost: int | None  # seconds
+    source_id: int | None
+    visitor_uid: str | None
+    is_price_modified_by_robot: bool
+
+
+class LeadChange(RecordChange, kw_only=True):
+    price: int | Absent = ABSENT  # minor units
+    status_id: int | Absent = ABSENT
+    pipeline_id: int | Absent = ABSENT
+    loss_reason_id: int | None | Absent = ABSENT
+    closed_at: int | None | Absent = ABSENT
+    visitor_uid: str | None | Absent = ABSENT
+    source_id: int | None | Absent = ABSENT
+
+
+def make(change: LeadChange, id: int, item: int, moment: Moment) -> Lead:
+    values = new_values(Kind.LEAD, change, id, item, moment)
+    values["name"] = values["name"] or f"Сделка #{id}"
+    pipeline, status_id = _stage(None, change, item, moment)
+    lead = Lead(
+        **values,
+        price=or_else(change.price, 0),
+        pipeline_id=pipeline.id,
+        status_id=status_id,
+        loss_reason_id=None,
+        closed_at=None,
+        score=None,
+        labor_cost=None,
+        source_id=or_else(change.source_id, None),
+        visitor_uid=or_else(change.visitor_uid, None),
+        is_price_modified_by_robot=False,
+    )
+    return _checked(structs.replace(lead, **_closing(lead, False, change, item, moment)), True, item, moment)
+
+
+def apply(before: Lead, change: LeadChange, item: int, moment: Moment) -> Lead:
+    values = changed_values(Kind.LEAD, before, change, item, moment)
+    pipeline, status_id = _stage(before, change, item, moment)
+    values |= {"pipeline_id": pipeline.id, "status_id": status_id}
+    if change.price is not ABSENT:
+        values["price"] = change.price
+        values["is_price_modified_by_robot"] = moment.actor.user_id == 0
+    if change.visitor_uid is not ABSENT:
+        values["visitor_uid"] = change.visitor_uid
+    lead = structs.replace(before, **values)
+    lead = structs.replace(lead, **_closing(lead, before.status_id in CLOSED, change, item, moment))
+    moved = (lead.pipeline_id, lead.status_id) != (before.pipeline_id, before.status_id)
+    return _checked(lead, moved, item, moment)
+
+
+def _stage(before: Lead | None, change: LeadChange, item: int, moment: Moment) -> tuple[Pipeline, int]:
+    """The pipeline and stage asked for. A stage alone finds its pipeline; 142 and 143 are in every one."""
+    pipelines = moment.facts.pipelines
+    current = pipelines.get(before.pipeline_id) if before else None
+    pipeline = current or moment.facts.main_pipeline
+    if change.pipeline_id is not ABSENT:
+        asked = pipelines.get(change.pipeline_id)
+        if asked is None:
+            moment.problems.add(item, "pipeline_id", Rule.UNKNOWN_CHOICE)
+            return pipeline, pipeline.first_status.id
+        pipeline = asked
+    elif change.status_id is not ABSENT and not pipeline.status(change.status_id):
+        pipeline = next((each for each in pipelines.values() if each.status(change.status_id)), pipeline)
+    if change.status_id is not ABSENT:
+        if not pipeline.status(change.status_id):
+            moment.problems.add(item, "status_id", Rule.UNKNOWN_CHOICE)
+        return pipeline, change.status_id
+    if before and pipeline.status(before.status_id):
+        return pipeline, before.status_id
+    return pipeline, pipeline.first_status.id
+
+
+def _closing(lead: Lead, was_closed: bool, change: LeadChange, item: int, moment: Moment) -> dict[str, Any]:
+    """Entering 142 or 143 dates the end, leaving them takes it back; a reason of loss stands only beside 143."""
+    is_closed = lead.status_id in CLOSED
+    closed_at = lead.closed_at if was_closed else moment.now
+    values: dict[str, Any] = {"closed_at": closed_at if is_closed else None}
+    if change.closed_at is not ABSENT and is_closed and change.closed_at is not None:
+        values["closed_at"] = change.closed_at
+    reason = or_else(change.loss_reason_id, lead.loss_reason_id)
+    if change.loss_reason_id is not ABSENT and reason and reason not in moment.facts.loss_reasons:
+        moment.problems.add(item, "loss_reason_id", Rule.UNKNOWN_CHOICE)
+    values["loss_reason_id"] = (reason or None) if lead.status_id == LOST else None
+    return values
+
+
+def _checked(lead: Lead, moved: bool, item: int, moment: Moment) -> Lead:
+    if not -PRICE_AT_MOST <= lead.price <= PRICE_AT_MOST:
+        moment.problems.add(item, "price", Rule.TOO_HIGH, str(PRICE_AT_MOST // 100))
+    if moved:
+        fields = moment.facts.fields_of(Kind.LEAD)
+        for field in missing_required(fields, lead.custom_fields, lead.pipeline_id, lead.status_id):
+            moment.problems.add(item, f"custom_fields_values.{field.id}", Rule.MISSING)
+    return lead

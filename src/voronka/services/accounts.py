@@ -1,0 +1,75 @@
+"""Accounts: one company's CRM, created with everything that a first lead needs."""
+
+import uuid
+
+from msgspec import Struct
+
+from voronka.base.secrets import new_password
+from voronka.domain.access import SYSTEM
+from voronka.domain.accounts import Account, Settings
+from voronka.domain.beginnings import DEFAULT_GROUP_NAME, is_subdomain
+from voronka.domain.errors import Conflict, Problems, Rule
+from voronka.domain.users import DEFAULT_GROUP, Group, User, UserDraft
+from voronka.services import users
+from voronka.services.first_pipeline import create_first_pipeline, create_loss_reasons
+from voronka.services.work import Connection, Database, Work
+from voronka.store import accounts as store
+from voronka.store import beginnings as store_beginnings
+
+COUNTER = "accounts"  # counts under account 0, which nobody has
+
+
+class NewAccount(Struct, frozen=True):
+    work: Work
+    administrator: User
+    password: str  # shown once, then only its hash is left
+
+
+def create_account(
+    connection: Connection,
+    database: Database,
+    *,
+    subdomain: str,
+    name: str,
+    admin_email: str,
+    now: int,
+    admin_name: str = "Администратор",
+    admin_password: str | None = None,
+    settings: Settings | None = None,
+) -> NewAccount:
+    _check_subdomain(connection, subdomain)
+    account = _account(connection, database, subdomain, name, settings or Settings(), now)
+    store.add(connection, account)
+    work = Work(database, connection, account, SYSTEM, now)
+    store_beginnings.add_groups(work, [Group(id=DEFAULT_GROUP, name=DEFAULT_GROUP_NAME, sort=0)])
+    create_first_pipeline(work)
+    create_loss_reasons(work)
+    password = admin_password or new_password()
+    admin = UserDraft(name=admin_name, email=admin_email, password=password, is_admin=True)
+    return NewAccount(work, users.add(work, [admin])[0], password)
+
+
+def _check_subdomain(connection: Connection, subdomain: str) -> None:
+    if not is_subdomain(subdomain):
+        problems = Problems()
+        problems.add(0, "subdomain", Rule.FORMAT)
+        problems.check()
+    if store.by_subdomain(connection, subdomain):
+        raise Conflict(f"The subdomain {subdomain} is taken. Choose another one.")
+
+
+def _account(
+    connection: Connection, database: Database, subdomain: str, name: str, settings: Settings, now: int
+) -> Account:
+    return Account(
+        id=database.ids.take(connection, 0, COUNTER, 1)[0],
+        subdomain=subdomain,
+        name=name,
+        uuid=str(uuid.uuid4()),
+        amojo_id=str(uuid.uuid4()),
+        is_default=not store.has_any(connection),
+        facts_version=1,
+        settings=settings,
+        created_at=now,
+        updated_at=now,
+    )

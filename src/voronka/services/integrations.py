@@ -1,0 +1,73 @@
+"""Integrations: registered by an administrator, removed by him with everything they hold."""
+
+from voronka.domain.errors import NotFound, Problems, Rule
+from voronka.domain.integrations import Integration, is_redirect_uri, new_client_id
+from voronka.domain.tokens import SCOPES
+from voronka.services.work import Work
+from voronka.store import integrations as store
+from voronka.store import tokens
+
+
+def create(work: Work, *, name: str, redirect_uri: str, scopes: list[str] | None = None) -> Integration:
+    work.actor.require_admin()
+    _check(name, redirect_uri, scopes or [])
+    integration = Integration(
+        client_id=new_client_id(work.account_id),
+        name=name.strip(),
+        redirect_uri=redirect_uri,
+        scopes=scopes or list(SCOPES),
+        secret_version=1,
+        is_active=True,
+        created_at=work.now,
+        updated_at=work.now,
+    )
+    store.add(work, integration)
+    return integration
+
+
+def everything(work: Work) -> list[Integration]:
+    work.actor.require_admin()
+    return store.everything(work)
+
+
+def get(work: Work, client_id: str) -> Integration:
+    """An integration that was removed is not there any more."""
+    found = store.get(work, client_id)
+    if found is None or not found.is_active:
+        raise NotFound(f"There is no integration {client_id}. `voronka integration list` shows them all.")
+    return found
+
+
+def secret_of(work: Work, integration: Integration) -> str:
+    return work.secrets.client_secret(work.account_id, integration.client_id, integration.secret_version)
+
+
+def renew_secret(work: Work, client_id: str) -> Integration:
+    """The old secret stops at once; tokens already given out go on."""
+    work.actor.require_admin()
+    integration = get(work, client_id)
+    store.set_secret_version(work, client_id, integration.secret_version + 1)
+    return get(work, client_id)
+
+
+def revoke_tokens(work: Work, client_id: str) -> None:
+    """Everyone must let the integration in anew."""
+    work.actor.require_admin()
+    get(work, client_id)
+    tokens.revoke_of_integration(work, client_id)
+
+
+def remove(work: Work, client_id: str) -> None:
+    revoke_tokens(work, client_id)
+    store.set_active(work, client_id, is_active=False)
+
+
+def _check(name: str, redirect_uri: str, scopes: list[str]) -> None:
+    problems = Problems()
+    if not name.strip():
+        problems.add(0, "name", Rule.BLANK)
+    if not is_redirect_uri(redirect_uri):
+        problems.add(0, "redirect_uri", Rule.URL)
+    if any(scope not in SCOPES for scope in scopes):
+        problems.add(0, "scopes", Rule.UNKNOWN_CHOICE)
+    problems.check()

@@ -1,0 +1,214 @@
+"""Links between records: made, undone, listed. What the link does to its neighbours is decided in domain/links."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from msgspec import Struct, structs
+
+from voronka.domain import access
+from voronka.domain.access import DENIED
+from voronka.domain.changes import Change, link_value
+from voronka.domain.errors import NotFound, Problems, Rule
+from voronka.domain.kinds import LINKS, RANK, Kind
+from voronka.domain.links import End, LinkWrite, linked, unlinked
+from voronka.domain.records import Link
+from voronka.services import journal
+from voronka.services.work import Work
+from voronka.store import links, records
+
+Records = dict[End, Any]
+
+
+class Links(Struct):
+    """What a batch of link writes comes down to: rows to add, to rewrite, to remove."""
+
+    new: list[tuple[End, Link]] = []
+    changed: list[tuple[End, Link]] = []
+    gone: list[tuple[End, Link]] = []
+
+
+def of_records(
+    work: Work, kind: Kind, ids: Sequence[int], targets: Iterable[Kind] | None = None
+) -> dict[int, list[Link]]:
+    return links.of_records(work, kind, ids, LINKS[kind] if targets is None else targets)
+
+
+def listed(work: Work, kind: Kind, ids: Sequence[int], targets: Iterable[Kind] | None = None) -> dict[int, list[Link]]:
+    """The links of records that the actor may see; NotFound for a single one that he may not."""
+    level = access.require(work.actor, kind, "view")
+    seen = records.existing(work, kind, ids, level)
+    if len(ids) == 1 and not seen:
+        raise NotFound(f"There is no {kind.singular} {ids[0]} that you may see.")
+    return of_records(work, kind, [id for id in ids if id in seen], targets)
+
+
+def link(work: Work, writes: Sequence[LinkWrite]) -> list[tuple[LinkWrite, Link]]:
+    """Each write with the link as it now stands."""
+    ends = _ends(work, writes)
+    state = _state(work, writes, ends)
+    before = {holder: list(held) for holder, held in state.items()}
+    for write in writes:
+        state[write.holder] = linked(state[write.holder], write.held, write.holder.kind)
+    _apply(work, _compared(before, state), ends)
+    return [(write, _now(state[write.holder], write)) for write in writes]
+
+
+def unlink(work: Work, writes: Sequence[LinkWrite]) -> None:
+    ends = _ends(work, writes)
+    state = _state(work, writes, ends)
+    before = {holder: list(held) for holder, held in state.items()}
+    for write in writes:
+        state[write.holder] = unlinked(state[write.holder], write.held)
+    _apply(work, _compared(before, state), ends)
+
+
+def of_new(work: Work, kind: Kind, made: Sequence[Any], drafts: Sequence[Any], problems: Problems) -> Links:
+    """The links that drafts bring along. Nothing hangs on a new record yet, so all of them are new."""
+    asked: dict[Kind, set[int]] = defaultdict(set)
+    for draft in drafts:
+        for link in draft.links:
+            asked[link.to_type].add(link.to_id)
+    found = {kind: _seen(work, kind, ids) for kind, ids in asked.items()}
+    result = Links(new=[])
+    for item, (record, draft) in enumerate(zip(made, drafts, strict=True)):
+        held: list[Link] = []
+        for place, link in enumerate(draft.links):
+            if link.to_id not in found[link.to_type]:
+                nth = sum(earlier.to_type == link.to_type for earlier in draft.links[:place])
+                problems.add(item, f"_embedded.{link.to_type.plural}.{nth}.id", Rule.UNKNOWN_CHOICE)
+            held = linked(held, link, kind)
+        result.new += [(End(kind, record.id), link) for link in held]
+    return result
+
+
+def _apply(work: Work, changed: Links, ends: Records) -> None:
+    """A record counts as updated when its links change: who reads by updated_at must not miss it."""
+    touched = {End(link.to_type, link.to_id) for _, link in [*changed.new, *changed.gone]}
+    touched |= {holder for holder, _ in [*changed.new, *changed.gone]}
+    stamp = {"updated_at": work.now, "updated_by": work.actor.user_id}
+    dated = {end: structs.replace(ends[end], **stamp) for end in touched if end in ends and end.kind != Kind.ELEMENT}
+    for kind in {end.kind for end in dated}:
+        before = {end.id: ends[end] for end in dated if end.kind == kind}
+        records.save(work, kind, before, [record for end, record in dated.items() if end.kind == kind])
+    journal.record(work, store(work, changed, ends | dated))
+
+
+def store(work: Work, changed: Links, ends: Records) -> list[Change]:
+    """Writes the rows and tells what happened at both ends of each."""
+    links.delete(work, changed.gone)
+    links.save(work, changed.changed)
+    links.insert(work, changed.new)
+    known = ends | _missing_ends(work, [*changed.new, *changed.gone], ends)
+    return _told(work, "link", changed.new, known) + _told(work, "unlink", changed.gone, known)
+
+
+def _missing_ends(work: Work, rows: Sequence[tuple[End, Link]], ends: Records) -> Records:
+    """The far ends that the caller has not loaded, as far as they are records of their own."""
+    wanted: dict[Kind, set[int]] = defaultdict(set)
+    for _, link in rows:
+        if link.to_type != Kind.ELEMENT and End(link.to_type, link.to_id) not in ends:
+            wanted[link.to_type].add(link.to_id)
+    return {
+        End(kind, id): record
+        for kind, ids in sorted(wanted.items())
+        for id, record in records.get_many(work, kind, sorted(ids), access.ALL).items()
+    }
+
+
+def _told(work: Work, action: Any, rows: Sequence[tuple[End, Link]], ends: Records) -> list[Change]:
+    around: dict[End, list[dict[str, Any]]] = defaultdict(list)
+    for holder, link in rows:
+        around[holder].append(link_value(link))
+        around[End(link.to_type, link.to_id)].append({"type": int(holder.kind), "id": holder.id})
+    return [
+        Change(
+            kind=end.kind,
+            id=end.id,
+            action=action,
+            actor_id=work.actor.user_id,
+            after={"links": told},
+            record=ends[end],
+        )
+        for end, told in around.items()
+        if end in ends
+    ]
+
+
+def _seen(work: Work, kind: Kind, ids: Iterable[int]) -> set[int]:
+    level = work.actor.level(kind, "view")
+    return set() if level == DENIED else records.existing(work, kind, sorted(ids), level)
+
+
+def _ends(work: Work, writes: Sequence[LinkWrite]) -> Records:
+    """All records the writes speak of, locked; faults are collected over the whole batch."""
+    problems = Problems()
+    ids: dict[Kind, set[int]] = defaultdict(set)
+    for item, write in enumerate(writes):
+        if write.there.kind not in LINKS.get(write.here.kind, ()):
+            problems.add(item, "to_entity_type", Rule.UNKNOWN_CHOICE)
+        ids[write.here.kind].add(write.here.id)
+        ids[write.there.kind].add(write.there.id)
+    problems.check()
+    ends = _loaded(work, ids)
+    for item, write in enumerate(writes):
+        _check_ends(work, write, ends, item, problems)
+    problems.check()
+    access.require(work.actor, writes[0].here.kind, "edit", [ends[write.here] for write in writes]) if writes else None
+    return ends
+
+
+def _loaded(work: Work, ids: dict[Kind, set[int]]) -> Records:
+    found: Records = {}
+    for kind in sorted(ids, key=lambda kind: RANK[kind]):
+        level = work.actor.level(kind, "view")
+        if level != DENIED:
+            loaded = records.get_many(work, kind, sorted(ids[kind]), level, lock=kind != Kind.ELEMENT)
+            found |= {End(kind, id): record for id, record in loaded.items()}
+    return found
+
+
+def _check_ends(work: Work, write: LinkWrite, ends: Records, item: int, problems: Problems) -> None:
+    if write.here not in ends:
+        problems.add(item, "entity_id", Rule.UNKNOWN_CHOICE)
+    there = ends.get(write.there)
+    if there is None:
+        problems.add(item, "to_entity_id", Rule.UNKNOWN_CHOICE)
+    elif write.there.kind == Kind.ELEMENT and write.catalog_id is None:
+        problems.add(item, "metadata.catalog_id", Rule.MISSING)
+    elif write.there.kind == Kind.ELEMENT and there.catalog_id != write.catalog_id:
+        problems.add(item, "metadata.catalog_id", Rule.UNKNOWN_CHOICE)
+
+
+def _state(work: Work, writes: Sequence[LinkWrite], ends: Records) -> dict[End, list[Link]]:
+    """What every holder holds now."""
+    by_kind: dict[Kind, set[int]] = defaultdict(set)
+    for write in writes:
+        by_kind[write.holder.kind].add(write.holder.id)
+    state: dict[End, list[Link]] = {write.holder: [] for write in writes}
+    for kind, ids in by_kind.items():
+        ahead = [target for target in RANK if RANK[target] > RANK[kind]]
+        for id, held in links.of_records(work, kind, sorted(ids), ahead).items():
+            state[End(kind, id)] = held
+    return state
+
+
+def _compared(before: dict[End, list[Link]], after: dict[End, list[Link]]) -> Links:
+    result = Links(new=[], changed=[], gone=[])
+    for holder, held in after.items():
+        was = {(link.to_type, link.to_id): link for link in before[holder]}
+        for link in held:
+            old = was.pop((link.to_type, link.to_id), None)
+            if old is None:
+                result.new.append((holder, link))
+            elif old != link:
+                result.changed.append((holder, link))
+        result.gone += [(holder, link) for link in was.values()]
+    return result
+
+
+def _now(held: list[Link], write: LinkWrite) -> Link:
+    """The link as the one who asked sees it: from here to there."""
+    wanted = write.held
+    stands = next(link for link in held if (link.to_type, link.to_id) == (wanted.to_type, wanted.to_id))
+    return structs.replace(stands, to_type=write.there.kind, to_id=write.there.id)

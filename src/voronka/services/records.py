@@ -1,0 +1,34 @@
+"""Reading records: a page or one, with the tags and links shown around them, as far as the actor may see."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from voronka.base.page import Page
+from voronka.domain import access
+from voronka.domain.errors import NotFound
+from voronka.domain.kinds import TAGGED, Kind
+from voronka.domain.listing import ListQuery
+from voronka.domain.records import Card
+from voronka.services.work import Work
+from voronka.store import links, listing, records, tags
+
+
+def page(work: Work, kind: Kind, query: ListQuery, around: Iterable[Kind] = ()) -> Page[Card]:
+    level = access.require(work.actor, kind, "view")
+    found = listing.page(work, kind, query, level)
+    return Page(cards(work, kind, found.items, around), found.has_more)
+
+
+def get(work: Work, kind: Kind, id: int, around: Iterable[Kind] = (), *, deleted: bool = False) -> Card:
+    level = access.require(work.actor, kind, "view")
+    found = records.get_many(work, kind, [id], level, deleted=deleted)
+    if not found:
+        raise NotFound(f"There is no {kind.singular.replace('_', ' ')} {id} that you may see.")
+    return cards(work, kind, list(found.values()), around)[0]
+
+
+def cards(work: Work, kind: Kind, found: Any, around: Iterable[Kind]) -> list[Card]:
+    ids = [record.id for record in found]
+    tagged = tags.of_records(work, kind, ids) if kind in TAGGED else {}
+    linked = links.of_records(work, kind, ids, around)
+    return [Card(record, tagged.get(record.id, []), linked.get(record.id, [])) for record in found]

@@ -1,0 +1,55 @@
+"""Accounts: found by name, for there is no Work before there is an account."""
+
+from typing import Any
+
+import msgspec
+from sqlalchemy import Connection, Row, exists, insert, or_, select, update
+
+from voronka.domain.accounts import Account, Settings
+from voronka.store.tables import accounts
+from voronka.store.work import Work
+
+
+def named_or_default(connection: Connection, subdomain: str) -> Account | None:
+    found = connection.execute(select(accounts).where(or_(accounts.c.subdomain == subdomain, accounts.c.is_default)))
+    by_name = {row.subdomain: row for row in found}
+    row = by_name.get(subdomain) or next(iter(by_name.values()), None)
+    return _account(row) if row else None
+
+
+def by_subdomain(connection: Connection, subdomain: str) -> Account | None:
+    row = connection.execute(select(accounts).where(accounts.c.subdomain == subdomain)).first()
+    return _account(row) if row else None
+
+
+def by_id(connection: Connection, id: int) -> Account | None:
+    row = connection.execute(select(accounts).where(accounts.c.id == id)).first()
+    return _account(row) if row else None
+
+
+def default(connection: Connection) -> Account | None:
+    row = connection.execute(select(accounts).where(accounts.c.is_default)).first()
+    return _account(row) if row else None
+
+
+def all_accounts(connection: Connection) -> list[Account]:
+    return [_account(row) for row in connection.execute(select(accounts).order_by(accounts.c.id))]
+
+
+def has_any(connection: Connection) -> bool:
+    return connection.execute(select(exists().select_from(accounts))).scalar_one()
+
+
+def add(connection: Connection, account: Account) -> None:
+    connection.execute(insert(accounts).values(msgspec.to_builtins(account)))
+
+
+def save_settings(work: Work, name: str, settings: Settings) -> None:
+    changed = {"name": name, "settings": msgspec.to_builtins(settings), "updated_at": work.now}
+    connection = work.connection
+    connection.execute(update(accounts).where(accounts.c.id == work.account_id).values(changed))
+
+
+def _account(row: Row[Any]) -> Account:
+    columns = dict(row._mapping)
+    return Account(**columns | {"settings": msgspec.convert(columns["settings"] or {}, Settings)})

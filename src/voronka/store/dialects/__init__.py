@@ -1,0 +1,51 @@
+"""Everything in which SQLite and PostgreSQL differ, behind one name."""
+
+from collections.abc import Sequence
+from typing import Any, Literal, Protocol
+
+from sqlalchemy import ColumnElement, Connection, Select, Table
+
+Row = dict[str, Any]
+OnConflict = Literal["fail", "ignore"]
+
+
+class Dialect(Protocol):
+    name: str
+
+    def any_of(self, column: Any, values: Sequence[int] | Sequence[str]) -> ColumnElement[bool]:
+        """`column` is one of `values`; the whole list is one parameter, so the statement text never changes."""
+        ...
+
+    def insert_many(
+        self, connection: Connection, table: Table, rows: Sequence[Row], on_conflict: OnConflict = "fail"
+    ) -> None:
+        """All rows in one statement; every row has the same keys."""
+        ...
+
+    def update_many(self, connection: Connection, table: Table, rows: Sequence[Row], keys: Sequence[str]) -> None:
+        """Each row finds its target by `keys` (account_id among them) and sets the rest."""
+        ...
+
+    def delete_many(self, connection: Connection, table: Table, rows: Sequence[Row]) -> None:
+        """Deletes what each row's keys find, account_id among them."""
+        ...
+
+    def locked(self, statement: Select[Any]) -> Select[Any]:
+        """The rows read here are ours until the transaction ends."""
+        ...
+
+    def claimed(self, statement: Select[Any]) -> Select[Any]:
+        """As `locked`, but rows another worker holds are passed over."""
+        ...
+
+    def save_search_texts(
+        self, connection: Connection, account_id: int, kind: int, texts: dict[int, str], *, new: bool
+    ) -> None:
+        """The folded text of each record, replacing what was there (`new`: nothing was)."""
+        ...
+
+    def delete_search_texts(self, connection: Connection, account_id: int, kind: int, ids: Sequence[int]) -> None: ...
+
+    def matches(self, account_id: int, kind: int, column: Any, words: Sequence[str]) -> ColumnElement[bool]:
+        """The record's text holds every word (three letters and longer) somewhere."""
+        ...

@@ -1,0 +1,131 @@
+"""SQLite: WAL, one writer, lists as JSON, FTS5 with trigrams."""
+
+from collections.abc import Sequence
+from typing import Any
+
+import msgspec
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Engine,
+    Select,
+    Table,
+    and_,
+    bindparam,
+    create_engine,
+    delete,
+    event,
+    func,
+    insert,
+    literal_column,
+    select,
+    text,
+    update,
+)
+from sqlalchemy.pool import QueuePool
+
+from voronka.store.dialects import Dialect, OnConflict, Row
+
+# rowid of the full-text index: account, kind and record in one number, so a search is a range of rowids in id order
+KIND_BITS = 4
+ID_BITS = 39
+
+SEARCH_TABLE = "CREATE VIRTUAL TABLE search_texts USING fts5(text, tokenize='trigram')"
+
+
+def make_engine(path: str, size: int) -> Engine:
+    engine = create_engine(
+        f"sqlite:///{path}",
+        poolclass=QueuePool,
+        pool_size=size,
+        max_overflow=2,
+        connect_args={"check_same_thread": False, "isolation_level": None, "timeout": 30, "cached_statements": 512},
+        json_serializer=lambda value: msgspec.json.encode(value).decode(),
+        json_deserializer=msgspec.json.decode,
+    )
+    event.listen(engine, "connect", _set_up)
+    event.listen(engine, "begin", _begin)
+    return engine
+
+
+def _set_up(connection: Any, _record: Any) -> None:
+    for pragma in (
+        "journal_mode=WAL",
+        "synchronous=FULL",
+        "foreign_keys=ON",
+        "busy_timeout=30000",
+        "cache_size=-16000",
+        "mmap_size=268435456",
+        "temp_store=MEMORY",
+    ):
+        connection.execute(f"PRAGMA {pragma}")
+
+
+def _begin(connection: Connection) -> None:
+    """A writer takes the write lock at once: a reader that turns writer half-way may fail for no fault of its own."""
+    connection.exec_driver_sql(connection.get_execution_options().get("voronka_begin", "BEGIN IMMEDIATE"))
+
+
+class Sqlite(Dialect):
+    name = "sqlite"
+
+    def any_of(self, column: Any, values: Sequence[int] | Sequence[str]) -> ColumnElement[bool]:
+        listed = func.json_each(bindparam(None, msgspec.json.encode(values).decode(), unique=True))
+        return column.in_(select(literal_column("value")).select_from(listed))
+
+    def insert_many(
+        self, connection: Connection, table: Table, rows: Sequence[Row], on_conflict: OnConflict = "fail"
+    ) -> None:
+        if rows:
+            statement = insert(table)
+            connection.execute(statement.prefix_with("OR IGNORE") if on_conflict == "ignore" else statement, list(rows))
+
+    def update_many(self, connection: Connection, table: Table, rows: Sequence[Row], keys: Sequence[str]) -> None:
+        if not rows:
+            return
+        found = and_(*(table.c[key] == bindparam(f"key_{key}") for key in keys))
+        changed = {name: bindparam(f"new_{name}") for name in rows[0] if name not in keys}
+        named = [{f"{'key' if name in keys else 'new'}_{name}": value for name, value in row.items()} for row in rows]
+        connection.execute(update(table).where(found).values(changed), named)
+
+    def delete_many(self, connection: Connection, table: Table, rows: Sequence[Row]) -> None:
+        if rows:
+            found = and_(*(table.c[name] == bindparam(f"key_{name}") for name in rows[0]))
+            named = [{f"key_{name}": value for name, value in row.items()} for row in rows]
+            connection.execute(delete(table).where(found), named)
+
+    def locked(self, statement: Select[Any]) -> Select[Any]:
+        return statement  # BEGIN IMMEDIATE already holds the only write lock
+
+    def claimed(self, statement: Select[Any]) -> Select[Any]:
+        return statement
+
+    def save_search_texts(
+        self, connection: Connection, account_id: int, kind: int, texts: dict[int, str], *, new: bool
+    ) -> None:
+        if not new:
+            self.delete_search_texts(connection, account_id, kind, list(texts))
+        rows = [{"rowid": _rowid(account_id, kind, id), "text": folded} for id, folded in texts.items()]
+        if rows:
+            connection.execute(text("INSERT INTO search_texts (rowid, text) VALUES (:rowid, :text)"), rows)
+
+    def delete_search_texts(self, connection: Connection, account_id: int, kind: int, ids: Sequence[int]) -> None:
+        rows = [{"rowid": _rowid(account_id, kind, id)} for id in ids]
+        if rows:
+            connection.execute(text("DELETE FROM search_texts WHERE rowid = :rowid"), rows)
+
+    def matches(self, account_id: int, kind: int, column: Any, words: Sequence[str]) -> ColumnElement[bool]:
+        first = _rowid(account_id, kind, 0)
+        phrase = " ".join('"' + word.replace('"', '""') + '"' for word in words)
+        found = text(
+            "SELECT rowid - :search_first FROM search_texts WHERE search_texts MATCH :search_phrase "
+            "AND rowid > :search_first AND rowid < :search_last"
+        ).bindparams(search_first=first, search_phrase=phrase, search_last=_rowid(account_id, kind + 1, 0))
+        return column.in_(found)
+
+
+def _rowid(account_id: int, kind: int, entity_id: int) -> int:
+    return account_id << (KIND_BITS + ID_BITS) | kind << ID_BITS | entity_id
+
+
+DIALECT = Sqlite()

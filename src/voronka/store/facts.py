@@ -1,0 +1,96 @@
+"""Reads the account's facts in eight small statements and keeps them until their version changes."""
+
+from collections import defaultdict
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from sqlalchemy import Select, Table, select
+
+from voronka.domain.catalogs import Catalog
+from voronka.domain.facts import Facts
+from voronka.domain.fields.definition import Enum, Field, FieldGroup, FieldSet
+from voronka.domain.kinds import Kind
+from voronka.domain.pipelines import LossReason, Pipeline, Status
+from voronka.domain.users import Group, User
+from voronka.domain.webhooks import Webhook
+from voronka.store import tables
+
+if TYPE_CHECKING:
+    from voronka.store.work import Work
+
+
+T = TypeVar("T")
+
+
+class FactsCache:
+    """By account: the version of the facts and the facts. Racing loaders do the same work twice, nothing worse."""
+
+    def __init__(self) -> None:
+        self._held: dict[int, tuple[int, Facts]] = {}
+
+    def get(self, work: "Work") -> Facts:
+        version, facts = self._held.get(work.account_id, (None, None))
+        if facts is None or version != work.account.facts_version:
+            facts = self.load(work)
+            self._held[work.account_id] = work.account.facts_version, facts
+        return facts
+
+    def load(self, work: "Work") -> Facts:
+        return Facts(
+            users={row["id"]: _user(row) for row in _rows(work, tables.users, "id")},
+            groups={row["id"]: _pick(Group, row) for row in _rows(work, tables.groups, "sort", "id")},
+            pipelines=_pipelines(work),
+            loss_reasons={row["id"]: _pick(LossReason, row) for row in _rows(work, tables.loss_reasons, "sort", "id")},
+            fields=_fields(work),
+            field_groups=[_group(row) for row in _rows(work, tables.field_groups, "sort", "id")],
+            catalogs={row["id"]: _pick(Catalog, row) for row in _rows(work, tables.catalogs, "sort", "id")},
+            webhooks=[_pick(Webhook, row) for row in _rows(work, tables.webhooks, "sort", "id")],
+        )
+
+
+def _rows(work: "Work", table: Table, *order: str) -> list[dict[str, Any]]:
+    statement: Select[Any] = select(table).where(table.c.account_id == work.account_id)
+    ordered = statement.order_by(*(table.c[name] for name in order))
+    return [dict(row) for row in work.connection.execute(ordered).mappings()]
+
+
+def _pick(type_: type[T], row: dict[str, Any]) -> T:
+    return type_(**{name: row[name] for name in type_.__struct_fields__})  # type: ignore[attr-defined]  # msgspec's own
+
+
+def _user(row: dict[str, Any]) -> User:
+    return _pick(User, row | {"rights": row["rights"] or {}})
+
+
+def _group(row: dict[str, Any]) -> FieldGroup:
+    return _pick(FieldGroup, row | {"entity_type": Kind(row["entity_type"])})
+
+
+def _pipelines(work: "Work") -> dict[int, Pipeline]:
+    statuses: dict[int, list[Status]] = defaultdict(list)
+    for row in _rows(work, tables.statuses, "sort", "id"):
+        statuses[row["pipeline_id"]].append(_pick(Status, row | {"descriptions": row["descriptions"] or []}))
+    rows = _rows(work, tables.pipelines, "sort", "id")
+    return {row["id"]: _pick(Pipeline, row | {"statuses": tuple(statuses[row["id"]])}) for row in rows}
+
+
+def _fields(work: "Work") -> dict[tuple[Kind, int], FieldSet]:
+    owned: dict[tuple[Kind, int], list[Field]] = defaultdict(list)
+    for row in _rows(work, tables.custom_fields, "sort", "id"):
+        field = _field(row)
+        owned[field.entity_type, field.catalog_id].append(field)
+    return {owner: FieldSet.of(fields) for owner, fields in owned.items()}
+
+
+def _field(row: dict[str, Any]) -> Field:
+    return _pick(
+        Field,
+        row
+        | {
+            "entity_type": Kind(row["entity_type"]),
+            "enums": tuple(Enum(**option) for option in row["enums"] or ()),
+            "nested": tuple(Enum(**option) for option in row["nested"] or ()),
+            "required_statuses": row["required_statuses"] or [],
+            "hidden_statuses": row["hidden_statuses"] or [],
+            "settings": row["settings"] or {},
+        },
+    )

@@ -1,0 +1,78 @@
+"""A link is one row, kept in one direction (domain/kinds RANK) and found from both ends."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from sqlalchemy import select, union_all
+
+from voronka.domain.kinds import RANK, Kind
+from voronka.domain.links import End
+from voronka.domain.records import Link
+from voronka.store.tables import links
+from voronka.store.work import Work
+
+c = links.c
+KEYS = ("account_id", "from_type", "from_id", "to_type", "to_id")
+DETAILS = (c.is_main, c.catalog_id, c.quantity, c.price_id)
+
+Held = tuple[End, Link]  # the end that keeps the link, and the link
+
+
+def of_records(work: Work, kind: Kind, ids: Sequence[int], targets: Iterable[Kind]) -> dict[int, list[Link]]:
+    """The links of many records at once, to the kinds asked for, in the order they were made."""
+    found: dict[int, list[Link]] = defaultdict(list)
+    ahead = [int(target) for target in targets if RANK[target] > RANK[kind]]
+    behind = [int(target) for target in targets if RANK[target] < RANK[kind]]
+    parts = []
+    if ids and ahead:
+        seen = (c.account_id == work.account_id, c.from_type == int(kind), c.to_type.in_(ahead))
+        parts.append(
+            select(c.from_id, c.to_type, c.to_id, *DETAILS, c.created_at).where(
+                *seen, work.dialect.any_of(c.from_id, ids)
+            )
+        )
+    if ids and behind:
+        seen = (c.account_id == work.account_id, c.to_type == int(kind), c.from_type.in_(behind))
+        parts.append(
+            select(c.to_id, c.from_type, c.from_id, *DETAILS, c.created_at).where(
+                *seen, work.dialect.any_of(c.to_id, ids)
+            )
+        )
+    if not parts:
+        return found
+    rows = work.connection.execute(parts[0] if len(parts) == 1 else union_all(*parts)).all()
+    for row in sorted(rows, key=lambda row: (row[7], row[2])):
+        found[row[0]].append(_link(row[1:]))
+    return found
+
+
+def _link(row: Sequence[Any]) -> Link:
+    return Link(to_type=Kind(row[0]), to_id=row[1], is_main=row[2], catalog_id=row[3], quantity=row[4], price_id=row[5])
+
+
+def insert(work: Work, held: Sequence[Held]) -> None:
+    work.dialect.insert_many(work.connection, links, [_row(work, *each) | {"created_at": work.now} for each in held])
+
+
+def save(work: Work, held: Sequence[Held]) -> None:
+    work.dialect.update_many(work.connection, links, [_row(work, *each) for each in held], KEYS)
+
+
+def delete(work: Work, held: Sequence[Held]) -> None:
+    rows = (_row(work, *each) for each in held)
+    work.dialect.delete_many(work.connection, links, [{key: row[key] for key in KEYS} for row in rows])
+
+
+def _row(work: Work, holder: End, link: Link) -> dict[str, Any]:
+    return {
+        "account_id": work.account_id,
+        "from_type": int(holder.kind),
+        "from_id": holder.id,
+        "to_type": int(link.to_type),
+        "to_id": link.to_id,
+        "is_main": link.is_main,
+        "catalog_id": link.catalog_id,
+        "quantity": link.quantity,
+        "price_id": link.price_id,
+    }

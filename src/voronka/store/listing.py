@@ -1,0 +1,98 @@
+"""Filter, order, page → one statement, the same for every entity."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from sqlalchemy import ColumnElement, Select, Table, and_, or_, select
+
+from voronka.base.folding import fold, looks_like_phone, phone_key
+from voronka.base.page import Page
+from voronka.domain.access import Level
+from voronka.domain.fields.filtering import FieldFilter
+from voronka.domain.kinds import Kind
+from voronka.domain.listing import ListQuery, Range
+from voronka.store.records import TABLES, columns_of, from_row, visible
+from voronka.store.tables import field_values
+from voronka.store.work import Work
+
+SHORTEST_WORD = 3  # what a trigram index can look up
+
+
+def page(work: Work, kind: Kind, query: ListQuery, level: Level) -> Page[Any]:
+    table = TABLES[kind]
+    statement = select(*columns_of(kind)).where(*visible(work, kind, level), *_conditions(work, kind, query))
+    ordered = _ordered(statement, table, query)
+    rows = work.connection.execute(ordered.limit(query.limit + 1).offset((query.page - 1) * query.limit)).all()
+    return Page.cut([from_row(kind, row) for row in rows], query.limit)
+
+
+def _ordered(statement: Select[Any], table: Table, query: ListQuery) -> Select[Any]:
+    """Ids break ties, so that pages neither overlap nor skip."""
+    name, direction = query.order
+    columns = [table.c[name]] if name == "id" else [table.c[name], table.c.id]
+    return statement.order_by(*(column.desc() if direction == "desc" else column for column in columns))
+
+
+def _conditions(work: Work, kind: Kind, query: ListQuery) -> list[ColumnElement[bool]]:
+    table = TABLES[kind]
+    found: list[ColumnElement[bool]] = [table.c.is_deleted.is_(query.only_deleted)]
+    found += [work_any(work, table.c[name], values) for name, values in query.equal.items()]
+    for name, asked in query.ranges.items():
+        found += between(table.c[name], asked)
+    if query.names is not None:
+        found.append(work.dialect.any_of(table.c.name_folded, [fold(name) for name in query.names]))
+    if query.stages is not None:
+        found.append(or_(*(_stage(table, pipeline_id, status_id) for pipeline_id, status_id in query.stages)))
+    if query.if_modified_since is not None:
+        found.append(table.c.updated_at > query.if_modified_since)
+    found += [_has_value(work, table, asked) for asked in query.fields]
+    if query.text:
+        found += _has_text(work, kind, table, query.text)
+    return found
+
+
+def work_any(work: Work, column: Any, values: Sequence[int]) -> ColumnElement[bool]:
+    """One value is compared as it is: the planner then streams the index in order."""
+    return column == values[0] if len(values) == 1 else work.dialect.any_of(column, values)
+
+
+def between(column: Any, asked: Range) -> list[ColumnElement[bool]]:
+    found = []
+    if asked.from_ is not None:
+        found.append(column >= asked.from_)
+    if asked.to is not None:
+        found.append(column <= asked.to)
+    return found
+
+
+def _stage(table: Table, pipeline_id: int | None, status_id: int) -> ColumnElement[bool]:
+    status = table.c.status_id == status_id
+    return status if pipeline_id is None else and_(table.c.pipeline_id == pipeline_id, status)
+
+
+def _has_value(work: Work, table: Table, asked: FieldFilter) -> ColumnElement[bool]:
+    values = field_values.c
+    held: list[ColumnElement[bool]] = [values.account_id == work.account_id, values.field_id == asked.field_id]
+    if asked.texts is not None:
+        held.append(
+            values.value_text == asked.texts[0]
+            if len(asked.texts) == 1
+            else work.dialect.any_of(values.value_text, asked.texts)
+        )
+    elif asked.numbers is not None:
+        held.append(or_(*(values.value_num == number for number in asked.numbers)))
+    else:
+        held += between(values.value_num, Range(asked.from_, asked.to))
+        held.append(values.value_num.is_not(None))
+    return table.c.id.in_(select(values.entity_id).where(*held))
+
+
+def _has_text(work: Work, kind: Kind, table: Table, asked: str) -> list[ColumnElement[bool]]:
+    folded = fold(asked)
+    if not folded:
+        return []
+    words = [phone_key(asked)] if looks_like_phone(asked) else folded.split()
+    long = [word for word in words if len(word) >= SHORTEST_WORD]
+    if long:
+        return [work.dialect.matches(work.account_id, int(kind), table.c.id, long)]
+    return [table.c.name_folded >= folded, table.c.name_folded < folded + "\U0010ffff"]

@@ -1,0 +1,143 @@
+"""Rows of leads, contacts, companies and elements: read, locked, written. Their indexes are written beside them."""
+
+from collections.abc import Sequence
+from typing import Any, TypeVar
+
+from sqlalchemy import Table, delete, select
+
+from voronka.base.folding import fold
+from voronka.domain.access import GROUP, OWN, Level
+from voronka.domain.companies import Company
+from voronka.domain.contacts import Contact
+from voronka.domain.elements import Element
+from voronka.domain.fields.definition import FieldSet
+from voronka.domain.fields.indexing import index_rows, search_texts
+from voronka.domain.kinds import Kind
+from voronka.domain.leads import Lead
+from voronka.store import tables
+from voronka.store.work import Work
+
+T = TypeVar("T")
+
+TABLES: dict[Kind, Table] = {
+    Kind.LEAD: tables.leads,
+    Kind.CONTACT: tables.contacts,
+    Kind.COMPANY: tables.companies,
+    Kind.ELEMENT: tables.elements,
+}
+TYPES: dict[Kind, type[Any]] = {Kind.LEAD: Lead, Kind.CONTACT: Contact, Kind.COMPANY: Company, Kind.ELEMENT: Element}
+
+
+def columns_of(kind: Kind) -> list[Any]:
+    """In the order of the record's own fields, so a row becomes a record without naming them."""
+    return [TABLES[kind].c[name] for name in TYPES[kind].__struct_fields__]
+
+
+def from_row(kind: Kind, row: Sequence[Any]) -> Any:
+    return TYPES[kind](**dict(zip(TYPES[kind].__struct_fields__, row, strict=True)))
+
+
+def visible(work: Work, kind: Kind, level: Level) -> list[Any]:
+    """The rows of the account that a right of this level lets through."""
+    table = TABLES[kind]
+    clauses = [table.c.account_id == work.account_id]
+    if level == OWN:
+        clauses.append(table.c.responsible_user_id == work.actor.user_id)
+    elif level == GROUP:
+        mine = table.c.responsible_user_id == work.actor.user_id
+        clauses.append(mine | (table.c.group_id == work.actor.group_id))
+    return clauses
+
+
+def get_many(
+    work: Work, kind: Kind, ids: Sequence[int], level: Level, *, lock: bool = False, deleted: bool = False
+) -> dict[int, Any]:
+    """Those of `ids` that exist and may be seen, by id; locked in id order, so two batches never wait in a ring."""
+    table = TABLES[kind]
+    statement = (
+        select(*columns_of(kind))
+        .where(*visible(work, kind, level), work.dialect.any_of(table.c.id, ids), table.c.is_deleted.is_(deleted))
+        .order_by(table.c.id)
+    )
+    rows = work.connection.execute(work.dialect.locked(statement) if lock else statement)
+    return {row[0]: from_row(kind, row) for row in rows}
+
+
+def existing(work: Work, kind: Kind, ids: Sequence[int], level: Level) -> set[int]:
+    table = TABLES[kind]
+    found = select(table.c.id).where(
+        *visible(work, kind, level), work.dialect.any_of(table.c.id, ids), table.c.is_deleted.is_(False)
+    )
+    return set(work.connection.execute(found).scalars()) if ids else set()
+
+
+def insert(work: Work, kind: Kind, records: Sequence[Any]) -> None:
+    work.dialect.insert_many(work.connection, TABLES[kind], [_row(work, record) for record in records])
+    work.dialect.insert_many(work.connection, tables.field_values, _value_rows(work, kind, records))
+    _save_texts(work, kind, records, new=True)
+
+
+def save(work: Work, kind: Kind, before: dict[int, Any], after: Sequence[Any]) -> None:
+    """Writes changed rows whole; the indexes only where what they hold has changed."""
+    rows = [_row(work, record) for record in after]
+    work.dialect.update_many(work.connection, TABLES[kind], rows, ("account_id", "id"))
+    refilled = [record for record in after if record.custom_fields != before[record.id].custom_fields]
+    if refilled:
+        _clear_values(work, kind, [record.id for record in refilled])
+        work.dialect.insert_many(work.connection, tables.field_values, _value_rows(work, kind, refilled))
+    renamed = {record.id for record in refilled} | {
+        record.id for record in after if record.name != before[record.id].name
+    }
+    if renamed:
+        _save_texts(work, kind, [record for record in after if record.id in renamed], new=False)
+
+
+def _row(work: Work, record: Any) -> dict[str, Any]:
+    row = {name: getattr(record, name) for name in record.__struct_fields__}
+    return {"account_id": work.account_id, **row, "name_folded": fold(record.name)}
+
+
+def _fields_of(work: Work, kind: Kind, record: Any) -> FieldSet:
+    return work.facts.fields_of(kind, getattr(record, "catalog_id", 0))
+
+
+def _value_rows(work: Work, kind: Kind, records: Sequence[Any]) -> list[dict[str, Any]]:
+    rows = []
+    for record in records:
+        by_id = _fields_of(work, kind, record).by_id
+        for field_id, stored in record.custom_fields.items():
+            field = by_id.get(int(field_id))
+            for position, (text, number) in enumerate(index_rows(field, stored) if field else ()):
+                rows.append(
+                    {
+                        "account_id": work.account_id,
+                        "entity_type": int(kind),
+                        "entity_id": record.id,
+                        "field_id": int(field_id),
+                        "position": position,
+                        "value_text": text,
+                        "value_num": number,
+                    }
+                )
+    return rows
+
+
+def _clear_values(work: Work, kind: Kind, ids: Sequence[int]) -> None:
+    values = tables.field_values
+    ours = (values.c.account_id == work.account_id, values.c.entity_type == int(kind))
+    work.connection.execute(delete(values).where(*ours, work.dialect.any_of(values.c.entity_id, ids)))
+
+
+def _save_texts(work: Work, kind: Kind, records: Sequence[Any], *, new: bool) -> None:
+    texts = {record.id: text_of(_fields_of(work, kind, record), record) for record in records}
+    work.dialect.save_search_texts(work.connection, work.account_id, int(kind), texts, new=new)
+
+
+def text_of(fields: FieldSet, record: Any) -> str:
+    """What a full-text search sees of a record: its name and the texts of its fields, folded, a line each."""
+    lines = [fold(record.name)]
+    for field_id, stored in record.custom_fields.items():
+        field = fields.by_id.get(int(field_id))
+        if field:
+            lines += search_texts(field, stored)
+    return "\n".join(lines)

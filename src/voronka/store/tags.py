@@ -1,0 +1,87 @@
+"""Each entity has its own directory of tags; which record carries which stands in entity_tags."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from sqlalchemy import delete, select
+
+from voronka.base.folding import fold
+from voronka.base.page import Page
+from voronka.domain.kinds import Kind
+from voronka.domain.records import Tag
+from voronka.store.tables import entity_tags, tags
+from voronka.store.work import Work
+
+COLUMNS = (tags.c.id, tags.c.name, tags.c.color)
+
+
+def _tag(row: Sequence[Any]) -> Tag:
+    return Tag(id=row[0], name=row[1], color=row[2])
+
+
+def of_records(work: Work, kind: Kind, ids: Sequence[int]) -> dict[int, list[Tag]]:
+    found: dict[int, list[Tag]] = defaultdict(list)
+    if not ids:
+        return found
+    held = (tags.c.account_id == entity_tags.c.account_id) & (tags.c.id == entity_tags.c.tag_id)
+    statement = (
+        select(entity_tags.c.entity_id, *COLUMNS)
+        .join(tags, held)
+        .where(
+            entity_tags.c.account_id == work.account_id,
+            entity_tags.c.entity_type == int(kind),
+            work.dialect.any_of(entity_tags.c.entity_id, ids),
+        )
+        .order_by(entity_tags.c.entity_id, entity_tags.c.tag_id)
+    )
+    for row in work.connection.execute(statement):
+        found[row[0]].append(_tag(row[1:]))
+    return found
+
+
+def by_ids_or_names(work: Work, kind: Kind, ids: Sequence[int], names: Sequence[str]) -> list[Tag]:
+    named = work.dialect.any_of(tags.c.id, ids) | work.dialect.any_of(tags.c.name, names)
+    statement = select(*COLUMNS).where(tags.c.account_id == work.account_id, tags.c.entity_type == int(kind), named)
+    return [_tag(row) for row in work.connection.execute(statement)]
+
+
+def page(
+    work: Work, kind: Kind, *, page: int, limit: int, text: str | None, name: str | None, ids: list[int] | None
+) -> Page[Tag]:
+    statement = select(*COLUMNS).where(tags.c.account_id == work.account_id, tags.c.entity_type == int(kind))
+    if ids is not None:
+        statement = statement.where(work.dialect.any_of(tags.c.id, ids))
+    if name is not None:
+        statement = statement.where(tags.c.name == name)
+    rows = [_tag(row) for row in work.connection.execute(statement.order_by(tags.c.id))]
+    if text:
+        # Names are matched in Python: a directory is small, and SQLite folds no Cyrillic.
+        rows = [tag for tag in rows if fold(text) in fold(tag.name)]
+    return Page.slice(rows, page, limit)
+
+
+def insert(work: Work, kind: Kind, new: Sequence[Tag]) -> None:
+    rows = [
+        {"account_id": work.account_id, "id": tag.id, "entity_type": int(kind), "name": tag.name, "color": tag.color}
+        for tag in new
+    ]
+    work.dialect.insert_many(work.connection, tags, rows, on_conflict="ignore")
+
+
+def save(work: Work, changed: Sequence[Tag]) -> None:
+    rows = [{"account_id": work.account_id, "id": tag.id, "name": tag.name, "color": tag.color} for tag in changed]
+    work.dialect.update_many(work.connection, tags, rows, ("account_id", "id"))
+
+
+def attach(work: Work, kind: Kind, pairs: Iterable[tuple[int, int]]) -> None:
+    rows = [
+        {"account_id": work.account_id, "entity_type": int(kind), "entity_id": entity_id, "tag_id": tag_id}
+        for entity_id, tag_id in pairs
+    ]
+    work.dialect.insert_many(work.connection, entity_tags, rows, on_conflict="ignore")
+
+
+def detach_all(work: Work, kind: Kind, entity_ids: Sequence[int]) -> None:
+    ours = (entity_tags.c.account_id == work.account_id, entity_tags.c.entity_type == int(kind))
+    work.connection.execute(delete(entity_tags).where(*ours, work.dialect.any_of(entity_tags.c.entity_id, entity_ids)))

@@ -1,0 +1,52 @@
+"""Users: written here; read mostly through the account's cached facts."""
+
+from collections.abc import Mapping, Sequence
+
+import msgspec
+from sqlalchemy import Select, select, update
+
+from voronka.domain.users import Credentials, User
+from voronka.store.tables import users
+from voronka.store.work import Work
+
+_CREDENTIALS = (users.c.id.label("user_id"), users.c.is_active, users.c.password_hash, users.c.key_version)
+
+
+def add(work: Work, added: Sequence[User], password_hashes: Mapping[int, str]) -> None:
+    stamp = {"account_id": work.account_id, "key_version": 1, "created_at": work.now, "updated_at": work.now}
+    rows = [msgspec.to_builtins(user) | stamp | {"password_hash": password_hashes.get(user.id)} for user in added]
+    work.dialect.insert_many(work.connection, users, rows)
+
+
+def credentials_of_email(work: Work, email: str) -> Credentials | None:
+    return _credentials(work, _of_account(work).where(users.c.email == email))
+
+
+def credentials(work: Work, user_id: int) -> Credentials | None:
+    return _credentials(work, _of_account(work).where(users.c.id == user_id))
+
+
+def set_password_hash(work: Work, user_id: int, password_hash: str) -> None:
+    _set(work, user_id, password_hash=password_hash)
+
+
+def set_key_version(work: Work, user_id: int, version: int) -> None:
+    _set(work, user_id, key_version=version)
+
+
+def set_active(work: Work, user_id: int, is_active: bool) -> None:
+    _set(work, user_id, is_active=is_active)
+
+
+def _of_account(work: Work) -> Select[tuple[int, bool, str, int]]:
+    return select(*_CREDENTIALS).where(users.c.account_id == work.account_id)
+
+
+def _credentials(work: Work, statement: Select[tuple[int, bool, str, int]]) -> Credentials | None:
+    row = work.connection.execute(statement).mappings().first()
+    return Credentials(**row) if row else None
+
+
+def _set(work: Work, user_id: int, **columns: object) -> None:
+    one = (users.c.account_id == work.account_id, users.c.id == user_id)
+    work.connection.execute(update(users).where(*one).values(columns | {"updated_at": work.now}))
