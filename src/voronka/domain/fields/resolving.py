@@ -29,11 +29,6 @@ def resolve(
     return taken
 
 
-def merge(stored: Stored, taken: Stored) -> Stored:
-    """What the record holds after the write: cleared fields are gone, untouched ones stay."""
-    return {id: values for id, values in {**stored, **taken}.items() if values}
-
-
 def missing_required(fields: FieldSet, stored: Stored, pipeline_id: int, status_id: int) -> list[Field]:
     """Fields that have to be filled before a lead may stand in this status."""
     needed = (field for field in fields.by_id.values() if _is_required(field, pipeline_id, status_id))
