@@ -1,0 +1,1 @@
+"""THE WIRE as outsiders see it: types and operations, no behaviour. Server, client and documents are made from it."""

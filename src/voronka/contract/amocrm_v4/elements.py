@@ -1,0 +1,109 @@
+"""Elements (элементы) of a catalog: one product, one invoice, one supplier."""
+
+from msgspec import UNSET, Struct, UnsetType, field
+
+from voronka.contract.amocrm_v4.custom_field_values import FieldValues, FieldValuesChange
+from voronka.contract.amocrm_v4.envelope import Comma, Item, Page, PageOf, RequestId, Saved, Timestamp
+from voronka.contract.operation import Operation
+
+
+class Warning(Struct, kw_only=True):
+    message: str | None = None
+
+
+class ElementEmbedded(Struct, kw_only=True):
+    """warning: invoices only, what is wrong with the document."""
+
+    warning: Warning | UnsetType = UNSET
+
+
+class Element(Item, kw_only=True):
+    """An element as read. is_deleted may be null. custom_fields_values: null when no field is filled. invoice_link by
+    `with`.
+    """
+
+    id: int
+    name: str = ""
+    created_by: int = 0
+    updated_by: int = 0
+    created_at: int = 0
+    updated_at: int = 0
+    is_deleted: bool | None = None
+    custom_fields_values: list[FieldValues] | None = None
+    catalog_id: int = 0
+    account_id: int = 0
+    currency_id: int | UnsetType | None = UNSET
+    invoice_link: str | UnsetType | None = UNSET
+    embedded: ElementEmbedded | UnsetType = field(name="_embedded", default=UNSET)
+    request_id: str | UnsetType = UNSET
+
+
+class ElementFields(Struct, kw_only=True):
+    """custom_fields_values: fields not named stay; null clears nothing."""
+
+    custom_fields_values: list[FieldValuesChange] | UnsetType | None = UNSET
+    currency_id: int | UnsetType | None = UNSET
+    created_by: int | UnsetType | None = UNSET
+    updated_by: int | UnsetType | None = UNSET
+    created_at: Timestamp | UnsetType | None = UNSET
+    updated_at: Timestamp | UnsetType | None = UNSET
+    request_id: RequestId | UnsetType | None = UNSET
+
+
+class ElementAdd(ElementFields, kw_only=True):
+    """A new element of the catalog in the path. An invoice also needs its BILL_STATUS field."""
+
+    name: str
+
+
+class ElementPatchOne(ElementFields, kw_only=True):
+    """A change of the element in the path; an `id` in the body is ignored."""
+
+    name: str | UnsetType = UNSET
+
+
+class ElementPatch(ElementPatchOne, kw_only=True):
+    id: int
+
+
+class ElementRef(Item, kw_only=True):
+    """The short answer of a write. `updated_at` after updates."""
+
+    id: int
+    name: str | UnsetType = UNSET
+    catalog_id: int = 0
+    invoice_link: str | None = None
+    updated_at: int | UnsetType = UNSET
+    request_id: str | UnsetType = UNSET
+
+
+class ElementFilter(Struct, kw_only=True):
+    id: list[int] | UnsetType = UNSET
+
+
+class ElementGetQuery(Struct, kw_only=True):
+    """with: invoice_link, supplier_field_values; others are ignored."""
+
+    with_: Comma = field(name="with", default_factory=list)
+
+
+class ElementQuery(Page, kw_only=True):
+    """query: words of name and custom fields. id: the same as filter[id], as the official client sends it. with: as
+    for one element.
+    """
+
+    query: str | UnsetType = UNSET
+    id: list[int] | UnsetType = UNSET
+    with_: Comma = field(name="with", default_factory=list)
+    filter: ElementFilter = field(default_factory=ElementFilter)
+
+
+# fmt: off
+OPERATIONS = (
+    Operation("catalogs.elements.list", "GET", "/api/v4/catalogs/{catalog_id}/elements", query=ElementQuery, answer=PageOf[Element], key="elements"),
+    Operation("catalogs.elements.get", "GET", "/api/v4/catalogs/{catalog_id}/elements/{id}", query=ElementGetQuery, answer=Element),
+    Operation("catalogs.elements.add", "POST", "/api/v4/catalogs/{catalog_id}/elements", body=list[ElementAdd], answer=Saved[ElementRef], key="elements", status=201),
+    Operation("catalogs.elements.update", "PATCH", "/api/v4/catalogs/{catalog_id}/elements", body=list[ElementPatch], answer=Saved[ElementRef], key="elements"),
+    Operation("catalogs.elements.update_one", "PATCH", "/api/v4/catalogs/{catalog_id}/elements/{id}", body=ElementPatchOne, answer=ElementRef),
+)
+# fmt: on

@@ -1,0 +1,117 @@
+"""Links (связи) between leads, contacts, companies and catalog elements."""
+
+from typing import Any
+
+from msgspec import UNSET, Struct, UnsetType, field
+
+from voronka.contract.amocrm_v4.envelope import Number, PageOf, Saved
+from voronka.contract.operation import Operation
+
+
+class ElementMetadata(Struct, kw_only=True):
+    """How much of the catalog element hangs on the record, and the price field it is counted with."""
+
+    quantity: Number = 1
+    catalog_id: int = 0
+    price_id: int | UnsetType | None = UNSET
+
+
+class LinkedElement(Struct, kw_only=True):
+    """A catalog element among the embedded things of a record."""
+
+    id: int
+    metadata: ElementMetadata
+
+
+class LinkMetadata(Struct, kw_only=True):
+    """metadata of a link as read: contacts have `main_contact`, catalog elements the rest, others null."""
+
+    main_contact: bool | UnsetType = UNSET
+    quantity: Number | UnsetType = UNSET
+    catalog_id: int | UnsetType = UNSET
+    price_id: int | UnsetType | None = UNSET
+
+
+class Link(Struct, kw_only=True):
+    """A link as read. entity_id and entity_type are left out where the path says them."""
+
+    entity_id: int | UnsetType = UNSET
+    entity_type: str | UnsetType = UNSET
+    to_entity_id: int
+    to_entity_type: str
+    metadata: LinkMetadata | None = None
+
+
+class LinkMetadataWrite(Struct, kw_only=True):
+    """is_main: contacts. catalog_id (required), quantity, price_id: catalog elements. updated_by: acting user. Null
+    means absent.
+    """
+
+    is_main: bool | UnsetType | None = UNSET
+    catalog_id: int | UnsetType | None = UNSET
+    quantity: Number | UnsetType | None = UNSET
+    price_id: int | UnsetType | None = UNSET
+    updated_by: int | UnsetType | None = UNSET
+
+
+class LinkTarget(Struct, kw_only=True):
+    """The other end of a link.
+
+    to_entity_type: leads, contacts, companies, customers, catalog_elements.
+    metadata: PHP clients send an empty array for an empty object.
+    """
+
+    to_entity_id: int
+    to_entity_type: str
+    entity_type: str | UnsetType | None = UNSET
+    metadata: LinkMetadataWrite | list[Any] | UnsetType | None = UNSET
+
+
+class LinkWrite(LinkTarget, kw_only=True):
+    """One record to link to, or to unlink from, the record in the path, which clients repeat in `entity_id`."""
+
+    entity_id: int | UnsetType | None = UNSET
+
+
+class LinkManyWrite(LinkTarget, kw_only=True):
+    """The same where the path names no record: `entity_id` is required."""
+
+    entity_id: int
+
+
+class LinkFilter(Struct, kw_only=True):
+    """to_entity_id and to_entity_type go together."""
+
+    to_entity_id: list[int] | UnsetType = UNSET
+    to_entity_type: str | UnsetType = UNSET
+    to_catalog_id: list[int] | UnsetType = UNSET
+
+
+class LinkManyFilter(LinkFilter, kw_only=True):
+    """entity_id is required: the records whose links are wanted."""
+
+    entity_id: list[int] | UnsetType = UNSET
+
+
+class LinkQuery(Struct, kw_only=True):
+    filter: LinkFilter = field(default_factory=LinkFilter)
+
+
+class LinkManyQuery(Struct, kw_only=True):
+    filter: LinkManyFilter = field(default_factory=LinkManyFilter)
+
+
+# fmt: off
+def operations(entity: str) -> tuple[Operation, ...]:
+    return (
+        Operation(f"{entity}.links.list", "GET", f"/api/v4/{entity}/{{id}}/links", query=LinkQuery, answer=PageOf[Link], key="links"),
+        Operation(f"{entity}.link", "POST", f"/api/v4/{entity}/{{id}}/link", body=list[LinkWrite], answer=Saved[Link], key="links"),
+        Operation(f"{entity}.unlink", "POST", f"/api/v4/{entity}/{{id}}/unlink", body=list[LinkWrite], status=204),
+        Operation(f"{entity}.links.list_many", "GET", f"/api/v4/{entity}/links", query=LinkManyQuery, answer=PageOf[Link], key="links"),
+        Operation(f"{entity}.link_many", "POST", f"/api/v4/{entity}/link", body=list[LinkManyWrite], answer=Saved[Link], key="links"),
+        Operation(f"{entity}.unlink_many", "POST", f"/api/v4/{entity}/unlink", body=list[LinkManyWrite], status=204),
+    )
+
+
+OPERATIONS = (*operations("leads"), *operations("contacts"), *operations("companies"))
+# fmt: on
