@@ -33,7 +33,7 @@ def is_shared(label: str) -> bool:
 
 def domain_of(host: str, subdomain: str, *, is_default: bool) -> tuple[str, str]:
     """The account's own host and its zone, told from the host by which somebody came."""
-    label, _, rest = host.partition(".")
+    rest = host.partition(".")[2]
     if first_label(host) == subdomain and rest:
         return host, rest
     if is_shared(first_label(host)) and rest:

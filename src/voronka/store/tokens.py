@@ -82,7 +82,7 @@ def _bearer(row: Row[Any]) -> Bearer:
     user = {name: columns[f"user_{name}"] for name in User.__struct_fields__}
     return Bearer(
         token=_token(row),
-        user=User(**user | {"rights": user["rights"] or {}}),
+        user=msgspec.convert(user | {"rights": user["rights"] or {}}, User),
         is_integration_active=columns["token_client_id"] is None or bool(columns["integration_is_active"]),
         scopes=columns["scopes"],
     )
@@ -90,5 +90,4 @@ def _bearer(row: Row[Any]) -> Bearer:
 
 def _token(row: Row[Any]) -> Token:
     columns = row._mapping
-    token = {name: columns[f"token_{name}"] for name in Token.__struct_fields__}
-    return Token(**token | {"kind": TokenKind(token["kind"])})
+    return msgspec.convert({name: columns[f"token_{name}"] for name in Token.__struct_fields__}, Token)

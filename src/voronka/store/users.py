@@ -1,6 +1,7 @@
 """Users: written here; read mostly through the account's cached facts."""
 
 from collections.abc import Mapping, Sequence
+from typing import Any
 
 import msgspec
 from sqlalchemy import Select, select, update
@@ -38,11 +39,11 @@ def set_active(work: Work, user_id: int, is_active: bool) -> None:
     _set(work, user_id, is_active=is_active)
 
 
-def _of_account(work: Work) -> Select[tuple[int, bool, str, int]]:
+def _of_account(work: Work) -> Select[*tuple[Any, ...]]:
     return select(*_CREDENTIALS).where(users.c.account_id == work.account_id)
 
 
-def _credentials(work: Work, statement: Select[tuple[int, bool, str, int]]) -> Credentials | None:
+def _credentials(work: Work, statement: Select[*tuple[Any, ...]]) -> Credentials | None:
     row = work.connection.execute(statement).mappings().first()
     return Credentials(**row) if row else None
 

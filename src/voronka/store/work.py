@@ -1,4 +1,4 @@
-"""One transaction's worth of work: connection, account, actor, time. Every store function and every service takes it."""
+"""One transaction's worth of work: connection, account, actor, time. Every store function and service takes it."""
 
 from collections.abc import Callable
 from typing import TYPE_CHECKING
