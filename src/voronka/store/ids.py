@@ -10,15 +10,14 @@ FIRST = 100_001
 BLOCK = 500
 
 _TAKE = text(
-    "INSERT INTO counters (account_id, name, next) VALUES (:account_id, :name, :first + :count) "
+    "INSERT INTO counters (account_id, name, next) VALUES (:account_id, :name, :after) "
     "ON CONFLICT (account_id, name) DO UPDATE SET next = counters.next + :count RETURNING next"
 )
 
 
 def _take(connection: Connection, account_id: int, name: str, count: int) -> range:
-    end: int = connection.execute(
-        _TAKE, {"account_id": account_id, "name": name, "first": FIRST, "count": count}
-    ).scalar_one()
+    values = {"account_id": account_id, "name": name, "after": FIRST + count, "count": count}
+    end: int = connection.execute(_TAKE, values).scalar_one()
     return range(end - count, end)
 
 
