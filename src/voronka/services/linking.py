@@ -28,19 +28,21 @@ class Links(Struct):
     gone: list[tuple[End, Link]] = []
 
 
-def of_records(
-    work: Work, kind: Kind, ids: Sequence[int], targets: Iterable[Kind] | None = None
-) -> dict[int, list[Link]]:
-    return links.of_records(work, kind, ids, LINKS[kind] if targets is None else targets)
+def listed(work: Work, kind: Kind, ids: Sequence[int]) -> dict[int, list[Link]]:
+    """As `seen`, but a record that the actor may not see is NotFound."""
+    found = seen(work, kind, ids)
+    for id in ids:
+        if id not in found:
+            raise NotFound(f"There is no {kind.singular} {id} that you may see.")
+    return found
 
 
-def listed(work: Work, kind: Kind, ids: Sequence[int], targets: Iterable[Kind] | None = None) -> dict[int, list[Link]]:
-    """The links of records that the actor may see; NotFound for a single one that he may not."""
+def seen(work: Work, kind: Kind, ids: Sequence[int]) -> dict[int, list[Link]]:
+    """The links of those records that exist and that the actor may see."""
     level = access.require(work.actor, kind, "view")
-    seen = records.existing(work, kind, ids, level)
-    if len(ids) == 1 and not seen:
-        raise NotFound(f"There is no {kind.singular} {ids[0]} that you may see.")
-    return of_records(work, kind, [id for id in ids if id in seen], targets)
+    known = sorted(records.existing(work, kind, ids, level))
+    held = links.of_records(work, kind, known, LINKS[kind])
+    return {id: held.get(id, []) for id in known}
 
 
 def link(work: Work, writes: Sequence[LinkWrite]) -> list[tuple[LinkWrite, Link]]:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, Table, and_, or_, select
+from sqlalchemy import ColumnElement, Select, Table, and_, false, or_, select
 
 from voronka.base.folding import fold, looks_like_phone, phone_key
 from voronka.base.page import Page
@@ -73,17 +73,13 @@ def _stage(table: Table, pipeline_id: int | None, status_id: int) -> ColumnEleme
 def _has_value(work: Work, table: Table, asked: FieldFilter) -> ColumnElement[bool]:
     values = field_values.c
     held: list[ColumnElement[bool]] = [values.account_id == work.account_id, values.field_id == asked.field_id]
-    if asked.texts is not None:
-        held.append(
-            values.value_text == asked.texts[0]
-            if len(asked.texts) == 1
-            else work.dialect.any_of(values.value_text, asked.texts)
-        )
-    elif asked.numbers is not None:
-        held.append(or_(*(values.value_num == number for number in asked.numbers)))
+    if asked.is_range:
+        held += [values.value_num.is_not(None), *between(values.value_num, Range(asked.low, asked.high))]
     else:
-        held += between(values.value_num, Range(asked.from_, asked.to))
-        held.append(values.value_num.is_not(None))
+        alternatives = [values.value_text == text for text in asked.texts] + [
+            values.value_num == number for number in asked.nums
+        ]
+        held.append(or_(false(), *alternatives))
     return table.c.id.in_(select(values.entity_id).where(*held))
 
 

@@ -1,0 +1,135 @@
+"""Leads: `price` in whole units, `_embedded` of tags, companies, contacts, elements and the reason of loss."""
+
+from typing import Any
+
+from msgspec import structs
+
+from voronka.api.amocrm_v4.envelope import Wire
+from voronka.api.amocrm_v4.listing import records_query
+from voronka.api.amocrm_v4.reading import (
+    added_to_wire,
+    around,
+    elements_to_wire,
+    fields_of,
+    linked_to_wire,
+    self_link,
+    shared_to_wire,
+    tags_to_wire,
+    updated_to_wire,
+)
+from voronka.api.amocrm_v4.writing import given, none, seconds, shared_from_wire
+from voronka.api.http import Call
+from voronka.base.absent import ABSENT
+from voronka.base.money import to_major, to_minor
+from voronka.base.page import Page
+from voronka.domain.kinds import Kind
+from voronka.domain.leads import Lead, LeadChange
+from voronka.domain.listing import ListQuery
+from voronka.domain.records import Card, Link
+from voronka.services import leads
+from voronka.services.work import Work
+
+ORDERS = ("created_at", "updated_at", "id")
+
+
+def find(work: Work, call: Call) -> Page[Card]:
+    return leads.page(work, query_from_wire(work, call.query), [Kind.COMPANY, *around(call.query.with_)])
+
+
+def find_one(work: Work, call: Call) -> Card:
+    return leads.get(work, call.path["id"], [Kind.COMPANY, *around(call.query.with_)])
+
+
+def add(work: Work, call: Call, drafts: Any) -> Any:
+    return leads.add(work, drafts)
+
+
+def update(work: Work, call: Call, changes: Any) -> Any:
+    return leads.update(work, changes)
+
+
+def update_one(work: Work, call: Call, change: LeadChange) -> Lead:
+    return leads.update_one(work, structs.replace(change, id=call.path["id"]))
+
+
+def query_from_wire(work: Work, query: Any) -> ListQuery:
+    asked = records_query(work, Kind.LEAD, query, ORDERS)
+    stages = none(query.filter.statuses)
+    if stages is not None:
+        asked.stages = [(none(stage.pipeline_id), stage.status_id) for stage in stages]
+    return asked
+
+
+def from_wire(item: Any, work: Work, call: Call) -> LeadChange:
+    price = given(item.price)
+    closed_at = item.closed_at
+    return LeadChange(
+        id=getattr(item, "id", 0),
+        **shared_from_wire(item),
+        price=ABSENT if price is ABSENT else to_minor(price),
+        status_id=given(item.status_id),
+        pipeline_id=given(item.pipeline_id),
+        loss_reason_id=item.loss_reason_id,
+        closed_at=closed_at if closed_at is None else seconds(closed_at),
+        visitor_uid=item.visitor_uid,
+        links=links_from_wire(none(item.embedded)),
+    )
+
+
+def links_from_wire(embedded: Any) -> list[Link]:
+    """Only new leads bring links along; in a PATCH they are ignored."""
+    contacts = none(getattr(embedded, "contacts", None)) or []
+    companies = none(getattr(embedded, "companies", None)) or []
+    people = [Link(to_type=Kind.CONTACT, to_id=contact.id, is_main=none(contact.is_main) is True) for contact in contacts]
+    return people + [Link(to_type=Kind.COMPANY, to_id=company.id) for company in companies]
+
+
+def to_wire(card: Card, work: Work, call: Call) -> Wire:
+    lead: Lead = card.record
+    with_ = call.query.with_
+    return (
+        shared_to_wire(lead)
+        | {
+            "price": to_major(lead.price),
+            "status_id": lead.status_id,
+            "pipeline_id": lead.pipeline_id,
+            "loss_reason_id": lead.loss_reason_id,
+            "closed_at": lead.closed_at,
+            "custom_fields_values": fields_of(work, Kind.LEAD, lead.custom_fields),
+            "score": lead.score,
+            "account_id": work.account_id,
+            "labor_cost": lead.labor_cost,
+            "price_with_minor_units": lead.price / 100,
+        }
+        | ({"source_id": lead.source_id} if "source_id" in with_ else {})
+        | ({"is_price_modified_by_robot": lead.is_price_modified_by_robot} if "is_price_modified_by_robot" in with_ else {})
+        | {"_links": self_link(call, "leads", lead.id), "_embedded": _embedded(card, work, call)}
+    )
+
+
+def _embedded(card: Card, work: Work, call: Call) -> Wire:
+    with_ = call.query.with_
+    embedded: Wire = {"tags": tags_to_wire(card.tags), "companies": linked_to_wire(card, Kind.COMPANY, call)}
+    if "contacts" in with_:
+        embedded["contacts"] = linked_to_wire(card, Kind.CONTACT, call, main=True)
+    if "catalog_elements" in with_:
+        embedded["catalog_elements"] = elements_to_wire(card)
+    if "loss_reason" in with_:
+        embedded["loss_reason"] = _loss_reason(card.record, work, call)
+    if "source" in with_:
+        embedded["source"] = None
+    return embedded
+
+
+def _loss_reason(lead: Lead, work: Work, call: Call) -> list[Wire]:
+    """An array of none or one, although documented as an object: clients read the first."""
+    reason = work.facts.loss_reasons.get(lead.loss_reason_id or 0)
+    return [structs.asdict(reason) | {"_links": self_link(call, "leads/loss_reasons", reason.id)}] if reason else []
+
+
+def added(lead: Lead, work: Work, call: Call) -> Wire:
+    return added_to_wire(Kind.LEAD, lead, call)
+
+
+def updated(lead: Lead, work: Work, call: Call) -> Wire:
+    return updated_to_wire(Kind.LEAD, lead, call, named=False)

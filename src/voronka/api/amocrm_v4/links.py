@@ -1,0 +1,115 @@
+"""Links of leads, contacts and companies. Written as `is_main`, read as `main_contact`: the vendor's own two words."""
+
+from collections.abc import Callable
+from typing import Any
+
+from msgspec import UNSET
+
+from voronka.api.amocrm_v4.envelope import Wire, nothing, saved_reply
+from voronka.api.amocrm_v4.reading import element_metadata
+from voronka.api.amocrm_v4.writing import none
+from voronka.api.http import Call, Handler, Reply
+from voronka.domain.errors import Problems, Rule
+from voronka.domain.kinds import BY_PLURAL, Kind
+from voronka.domain.links import End, LinkWrite
+from voronka.domain.records import Link
+from voronka.services import linking
+from voronka.services.work import Work
+
+
+def list_one(kind: Kind) -> Handler:
+    """No links is an empty array here, not 204: clients read the array."""
+
+    def handle(work: Work, call: Call) -> Reply:
+        held = linking.listed(work, kind, [call.path["id"]])[call.path["id"]]
+        return _answer(call, [_target(link) for link in held if _wanted(link, call.query.filter)])
+
+    return handle
+
+
+def list_many(kind: Kind) -> Handler:
+    def handle(work: Work, call: Call) -> Reply:
+        ids = none(call.query.filter.entity_id)
+        if not ids:
+            problems = Problems()
+            problems.add(0, "filter.entity_id", Rule.MISSING)
+            problems.check()
+        held = linking.seen(work, kind, ids or [])
+        found = [_source(End(kind, id)) | _target(link) for id in held for link in held[id] if _wanted(link, call.query.filter)]
+        return _answer(call, found)
+
+    return handle
+
+
+def link(kind: Kind) -> Handler:
+    def handle(work: Work, call: Call) -> Reply:
+        made = linking.link(work, _writes(kind, call))
+        body = [_source(write.here) | _target(link) for write, link in made]
+        return saved_reply(call, body, total=True)
+
+    return handle
+
+
+def unlink(kind: Kind) -> Handler:
+    def handle(work: Work, call: Call) -> Reply:
+        linking.unlink(work, _writes(kind, call))
+        return nothing()
+
+    return handle
+
+
+def _answer(call: Call, found: list[Wire]) -> Reply:
+    query = f"?{call.query_string}" if call.query_string else ""
+    links = {"self": {"href": call.url + query}}
+    return Reply(body={"_total_items": len(found), "_links": links, "_embedded": {"links": found}})
+
+
+def _source(end: End) -> Wire:
+    return {"entity_id": end.id, "entity_type": end.kind.plural}
+
+
+def _target(link: Link) -> Wire:
+    return {"to_entity_id": link.to_id, "to_entity_type": link.to_type.plural, "metadata": METADATA.get(link.to_type, _no_metadata)(link)}
+
+
+def _no_metadata(link: Link) -> Wire | None:
+    return None
+
+
+METADATA: dict[Kind, Callable[[Link], Wire | None]] = {
+    Kind.CONTACT: lambda link: {"main_contact": link.is_main},
+    Kind.ELEMENT: element_metadata,
+}
+
+
+def _wanted(link: Link, asked: Any) -> bool:
+    ids, kind, catalogs = none(asked.to_entity_id), none(asked.to_entity_type), none(asked.to_catalog_id)
+    return (
+        (ids is None or link.to_id in ids)
+        and (kind is None or link.to_type.plural == kind)
+        and (catalogs is None or link.catalog_id in catalogs)
+    )
+
+
+def _writes(kind: Kind, call: Call) -> list[LinkWrite]:
+    problems = Problems()
+    writes = [_write(kind, call, item, place, problems) for place, item in enumerate(call.body)]
+    problems.check()
+    return [write for write in writes if write]
+
+
+def _write(kind: Kind, call: Call, item: Any, place: int, problems: Problems) -> LinkWrite | None:
+    target = BY_PLURAL.get(item.to_entity_type)
+    if target is None:
+        problems.add(place, "to_entity_type", Rule.UNKNOWN_CHOICE)
+        return None
+    # PHP writes an empty object as an empty array
+    metadata = None if isinstance(item.metadata, list) else none(item.metadata)
+    return LinkWrite(
+        here=End(kind, call.path["id"] if "id" in call.path else item.entity_id),
+        there=End(target, item.to_entity_id),
+        is_main=none(getattr(metadata, "is_main", UNSET)),
+        catalog_id=none(getattr(metadata, "catalog_id", UNSET)),
+        quantity=none(getattr(metadata, "quantity", UNSET)),
+        price_id=none(getattr(metadata, "price_id", UNSET)),
+    )

@@ -1,0 +1,61 @@
+"""`page`, `limit`, `order`, `query` and the filters that all records share → the domain's one ListQuery."""
+
+from typing import Any
+
+from msgspec import UNSET
+
+from voronka.api.amocrm_v4.writing import none
+from voronka.contract.amocrm_v4.envelope import Range as WireRange
+from voronka.contract.amocrm_v4.envelope import TextRange
+from voronka.domain.errors import Problems, Rule
+from voronka.domain.fields import filtering
+from voronka.domain.fields.filtering import FieldFilter, filter_of
+from voronka.domain.kinds import Kind
+from voronka.domain.listing import ListQuery, Order, Range
+from voronka.services.work import Work
+
+LISTS = ("id", "pipeline_id", "created_by", "updated_by", "responsible_user_id")
+RANGES = ("price", "created_at", "updated_at", "closed_at", "closest_task_at")
+MINOR = 100
+
+
+def records_query(work: Work, kind: Kind, query: Any, orders: tuple[str, ...]) -> ListQuery:
+    asked = query.filter
+    return ListQuery(
+        page=query.page,
+        limit=query.limit,
+        order=order_of(query.order, orders),
+        text=none(query.query),
+        names=none(asked.name),
+        equal={name: value for name in LISTS if (value := none(getattr(asked, name, UNSET))) is not None},
+        ranges={name: _range(name, value) for name in RANGES if (value := none(getattr(asked, name, UNSET))) is not None},
+        fields=_field_filters(work, kind, asked.custom_fields_values),
+        only_deleted="only_deleted" in query.with_,
+    )
+
+
+def order_of(order: dict[str, Any], allowed: tuple[str, ...]) -> Order:
+    """The first order that the list knows; others are ignored, as unknown parameters are."""
+    return next(((name, direction) for name, direction in order.items() if name in allowed), ("id", "asc"))
+
+
+def _range(name: str, value: Any) -> Range:
+    """A bare value is that value exactly. Prices are compared in minor units."""
+    scale = MINOR if name == "price" else 1
+    if isinstance(value, WireRange):
+        return Range(*(None if (end := none(bound)) is None else end * scale for bound in (value.from_, value.to)))
+    return Range(value * scale, value * scale)
+
+
+def _field_filters(work: Work, kind: Kind, asked: dict[int, Any]) -> list[FieldFilter]:
+    problems = Problems()
+    known = work.facts.fields_of(kind).by_id
+    found = []
+    for field_id, raw in asked.items():
+        if field_id not in known:
+            problems.add(0, f"filter.custom_fields_values.{field_id}", Rule.UNKNOWN_CHOICE)
+            continue
+        sought = filtering.Range(none(raw.from_), none(raw.to)) if isinstance(raw, TextRange) else raw
+        found.append(filter_of(known[field_id], sought, problems, timezone=work.account.settings.timezone))
+    problems.check()
+    return found

@@ -1,0 +1,67 @@
+"""The parts of a written record that all records share. A null means the same as nothing sent, except where it clears."""
+
+from typing import Any, TypeVar
+
+from msgspec import UNSET, UnsetType
+
+from voronka.base.absent import ABSENT, Absent
+from voronka.domain.fields.writes import FieldWrite, ValueWrite
+from voronka.domain.records import TagWrite
+
+T = TypeVar("T")
+
+
+def given(value: T | UnsetType | None) -> T | Absent:
+    return ABSENT if value is None or value is UNSET else value
+
+
+def seconds(value: float | UnsetType | None) -> int | Absent:
+    """Clients send floats; the fraction is cut off."""
+    return ABSENT if value is None or isinstance(value, UnsetType) else int(value)
+
+
+def none(value: T | UnsetType | None) -> T | None:
+    return None if value is UNSET else value  # type: ignore[return-value]  # UNSET is gone here
+
+
+def shared_from_wire(item: Any) -> dict[str, Any]:
+    """What every record's change takes from the wire, by the names of RecordChange."""
+    embedded = none(item.embedded)
+    return {
+        "name": given(item.name),
+        "responsible_user_id": given(item.responsible_user_id),
+        "created_by": given(item.created_by),
+        "updated_by": given(item.updated_by),
+        "created_at": seconds(item.created_at),
+        "updated_at": seconds(item.updated_at),
+        "custom_fields": fields_from_wire(item.custom_fields_values),
+        "tags_to_add": tags_from_wire(given(item.tags_to_add)),
+        "tags_to_delete": tags_from_wire(given(getattr(item, "tags_to_delete", UNSET))),
+        # here alone null is a word of its own: it takes all tags off
+        "tags": tags_from_wire([] if embedded and embedded.tags is None else embedded.tags if embedded else ABSENT),
+    }
+
+
+def fields_from_wire(values: Any) -> list[FieldWrite] | Absent:
+    values = given(values)
+    return ABSENT if values is ABSENT else [_field(item) for item in values]
+
+
+def _field(item: Any) -> FieldWrite:
+    values = none(item.values)
+    written = None if values is None else [_value(value) for value in values]
+    return FieldWrite(field_id=none(item.field_id), field_code=none(item.field_code), values=written)
+
+
+def _value(item: Any) -> ValueWrite:
+    return ValueWrite(
+        value=none(item.value),
+        enum_id=none(item.enum_id),
+        enum_code=none(item.enum_code),
+        catalog_id=none(item.catalog_id),
+        catalog_element_id=none(item.catalog_element_id),
+    )
+
+
+def tags_from_wire(tags: Any) -> list[TagWrite] | Absent:
+    return ABSENT if tags is ABSENT else [TagWrite(id=none(tag.id), name=none(tag.name)) for tag in tags]
