@@ -506,12 +506,22 @@ def _create_tables() -> None:
         ),
         sa.PrimaryKeyConstraint("account_id", "id"),
     )
+    op.create_index(
+        "attempts_bad",
+        "attempts",
+        ["account_id", "webhook_id", "at"],
+        unique=False,
+        sqlite_where=sa.text("code < 100 OR code >= 300"),
+        postgresql_where=sa.text("code < 100 OR code >= 300"),
+    )
     op.create_index("attempts_webhook", "attempts", ["account_id", "webhook_id", "at"], unique=False)
     op.create_table(
         "deliveries",
         sa.Column("account_id", sa.BigInteger(), autoincrement=False, nullable=False),
         sa.Column("id", sa.Text(), nullable=False),
         sa.Column("webhook_id", sa.BigInteger(), nullable=False),
+        sa.Column("entity_type", sa.SmallInteger(), nullable=False),
+        sa.Column("entity_id", sa.BigInteger(), nullable=False),
         sa.Column("event", sa.Text(), nullable=False),
         sa.Column("body", sa.Text(), nullable=False),
         sa.Column("state", sa.Text(), nullable=False),
