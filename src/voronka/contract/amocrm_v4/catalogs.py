@@ -2,7 +2,7 @@
 
 from msgspec import UNSET, Struct, UnsetType
 
-from voronka.contract.amocrm_v4.envelope import Item, Page, PageOf, RequestId, Saved, Timestamp
+from voronka.contract.amocrm_v4.envelope import Item, Page, PageOf, RequestId, Saved, Sort, Timestamp
 from voronka.contract.operation import Operation, Right
 
 
@@ -29,7 +29,7 @@ class Catalog(Item, kw_only=True):
 class CatalogFields(Struct, kw_only=True):
     """can_add_elements, can_show_in_cards: invoices only. can_link_multiple: an element may hang on several records."""
 
-    sort: int | UnsetType | None = UNSET
+    sort: Sort | UnsetType | None = UNSET
     can_add_elements: bool | UnsetType | None = UNSET
     can_show_in_cards: bool | UnsetType | None = UNSET
     can_link_multiple: bool | UnsetType | None = UNSET

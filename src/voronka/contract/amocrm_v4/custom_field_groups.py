@@ -2,7 +2,7 @@
 
 from msgspec import UNSET, Struct, UnsetType
 
-from voronka.contract.amocrm_v4.envelope import Item, PageOf, RequestId, Saved
+from voronka.contract.amocrm_v4.envelope import Item, PageOf, RequestId, Saved, Sort
 from voronka.contract.operation import Operation, Right
 
 
@@ -25,7 +25,7 @@ class CustomFieldGroupAdd(Struct, kw_only=True):
     """A new group; fields: ids of fields to move into it."""
 
     name: str
-    sort: int | UnsetType | None = UNSET
+    sort: Sort | UnsetType | None = UNSET
     fields: list[int] | UnsetType | None = UNSET
     request_id: RequestId | UnsetType | None = UNSET
 
@@ -34,7 +34,7 @@ class CustomFieldGroupPatchOne(Struct, kw_only=True):
     """A change of the group in the path; an `id` in the body is ignored."""
 
     name: str | UnsetType = UNSET
-    sort: int | UnsetType | None = UNSET
+    sort: Sort | UnsetType | None = UNSET
     fields: list[int] | UnsetType | None = UNSET
     request_id: RequestId | UnsetType | None = UNSET
 

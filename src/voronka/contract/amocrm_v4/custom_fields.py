@@ -6,7 +6,7 @@ from typing import Any
 
 from msgspec import UNSET, Struct, UnsetType, field
 
-from voronka.contract.amocrm_v4.envelope import Item, Order, Page, PageOf, RequestId, Saved
+from voronka.contract.amocrm_v4.envelope import Item, Order, Page, PageOf, RequestId, Saved, Sort
 from voronka.contract.operation import Operation, Right
 
 
@@ -86,7 +86,7 @@ class FieldEnumWrite(Struct, kw_only=True):
     """An option: with `id` a kept one. On edit, options left out are deleted."""
 
     value: str
-    sort: int | UnsetType | None = UNSET
+    sort: Sort | UnsetType | None = UNSET
     code: str | UnsetType | None = UNSET
     id: int | UnsetType | None = UNSET
 
@@ -95,7 +95,7 @@ class FieldNestedWrite(Struct, kw_only=True):
     """A branch: a new child names a new parent by `parent_request_id` = the parent's `request_id`."""
 
     value: str
-    sort: int | UnsetType | None = UNSET
+    sort: Sort | UnsetType | None = UNSET
     id: int | UnsetType | None = UNSET
     parent_id: int | UnsetType | None = UNSET
     request_id: RequestId | UnsetType | None = UNSET
@@ -121,7 +121,7 @@ class CustomFieldSettings(Struct, kw_only=True):
     """
 
     code: str | UnsetType | None = UNSET
-    sort: int | UnsetType | None = UNSET
+    sort: Sort | UnsetType | None = UNSET
     group_id: str | UnsetType | None = UNSET
     is_api_only: bool | UnsetType | None = UNSET
     required_statuses: list[FieldStatus] | UnsetType | None = UNSET

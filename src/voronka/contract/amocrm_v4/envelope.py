@@ -14,7 +14,13 @@ from msgspec import UNSET, Meta, Struct, UnsetType, field
 T = TypeVar("T")
 
 Number = int | float
-Timestamp = Annotated[Number, Meta(description="Unix seconds; a fraction is cut off")]
+# Bounds are what stores and calendars can hold: 32-bit positions, the years 1 to 9999, minor units within 64 bits.
+Sort = Annotated[int, Meta(ge=-(2**31), le=2**31 - 1)]
+Timestamp = Annotated[
+    Annotated[int, Meta(ge=-62135596800, le=253402300799)] | Annotated[float, Meta(ge=-62135596800, le=253402300799)],
+    Meta(description="Unix seconds; a fraction is cut off"),
+]
+Amount = Annotated[int, Meta(ge=-(10**15), le=10**15)] | Annotated[float, Meta(ge=-1e15, le=1e15)]
 Comma = Annotated[list[str], Meta(extra={"comma": True}, description="a comma list or several values")]
 CommaInts = Annotated[list[int], Meta(extra={"comma": True}, description="a comma list or several values")]
 Order = dict[str, Literal["asc", "desc"]]
@@ -80,8 +86,8 @@ class Ref(Item, kw_only=True):
 class Page(Struct, kw_only=True):
     """Where the reader stands: page from 1, at most 250 a page."""
 
-    page: Annotated[int, Meta(ge=1)] = 1
-    limit: Annotated[int, Meta(ge=1)] = 50
+    page: Annotated[int, Meta(ge=1, le=10**9)] = 1
+    limit: Annotated[int, Meta(ge=1, le=250)] = 50
 
 
 class Range(Struct, kw_only=True, rename={"from_": "from"}):

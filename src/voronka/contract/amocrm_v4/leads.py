@@ -4,6 +4,7 @@ from msgspec import UNSET, Struct, UnsetType, field
 
 from voronka.contract.amocrm_v4.custom_field_values import FieldValues, FieldValuesChange
 from voronka.contract.amocrm_v4.envelope import (
+    Amount,
     Comma,
     FieldFilter,
     Item,
@@ -100,7 +101,7 @@ class LeadFields(Struct, kw_only=True):
     """
 
     name: str | UnsetType | None = UNSET
-    price: Number | UnsetType | None = UNSET
+    price: Amount | UnsetType | None = UNSET
     status_id: int | UnsetType | None = UNSET
     pipeline_id: int | UnsetType | None = UNSET
     responsible_user_id: int | UnsetType | None = UNSET

@@ -4,7 +4,7 @@ from typing import Any
 
 from msgspec import UNSET, Struct, UnsetType, field
 
-from voronka.contract.amocrm_v4.envelope import Number, PageOf, Saved
+from voronka.contract.amocrm_v4.envelope import Amount, Number, PageOf, Saved
 from voronka.contract.operation import Operation
 
 
@@ -49,7 +49,7 @@ class LinkMetadataWrite(Struct, kw_only=True):
 
     is_main: bool | UnsetType | None = UNSET
     catalog_id: int | UnsetType | None = UNSET
-    quantity: Number | UnsetType | None = UNSET
+    quantity: Amount | UnsetType | None = UNSET
     price_id: int | UnsetType | None = UNSET
     updated_by: int | UnsetType | None = UNSET
 

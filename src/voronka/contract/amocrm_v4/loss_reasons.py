@@ -2,7 +2,7 @@
 
 from msgspec import UNSET, Struct, UnsetType
 
-from voronka.contract.amocrm_v4.envelope import Item, PageOf, RequestId, Saved
+from voronka.contract.amocrm_v4.envelope import Item, PageOf, RequestId, Saved, Sort
 from voronka.contract.operation import Operation, Right
 
 
@@ -19,7 +19,7 @@ class LossReason(Item, kw_only=True):
 
 class LossReasonAdd(Struct, kw_only=True):
     name: str
-    sort: int | UnsetType | None = UNSET
+    sort: Sort | UnsetType | None = UNSET
     request_id: RequestId | UnsetType | None = UNSET
 
 
@@ -27,7 +27,7 @@ class LossReasonPatchOne(Struct, kw_only=True):
     """A change of the reason in the path; an `id` in the body is ignored."""
 
     name: str | UnsetType = UNSET
-    sort: int | UnsetType = UNSET
+    sort: Sort | UnsetType = UNSET
     request_id: RequestId | UnsetType | None = UNSET
 
 

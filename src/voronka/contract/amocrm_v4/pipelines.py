@@ -4,7 +4,7 @@ from typing import Literal
 
 from msgspec import UNSET, Struct, UnsetType, field
 
-from voronka.contract.amocrm_v4.envelope import Comma, Item, PageOf, RequestId, Saved
+from voronka.contract.amocrm_v4.envelope import Comma, Item, PageOf, RequestId, Saved, Sort
 from voronka.contract.operation import Operation, Right
 
 Level = Literal["newbie", "candidate", "master"]
@@ -74,7 +74,7 @@ class PipelineStatusAdd(Struct, kw_only=True):
 
     id: int | UnsetType | None = UNSET
     name: str
-    sort: int | UnsetType | None = UNSET
+    sort: Sort | UnsetType | None = UNSET
     color: str | UnsetType | None = UNSET
 
 
@@ -88,7 +88,7 @@ class PipelineAdd(Struct, kw_only=True):
     """
 
     name: str
-    sort: int
+    sort: Sort
     is_main: bool
     is_unsorted_on: bool
     request_id: RequestId | UnsetType | None = UNSET
@@ -99,7 +99,7 @@ class PipelinePatchOne(Struct, kw_only=True):
     """A change of the pipeline in the path; an `id` in the body is ignored."""
 
     name: str | UnsetType = UNSET
-    sort: int | UnsetType = UNSET
+    sort: Sort | UnsetType = UNSET
     is_main: bool | UnsetType = UNSET
     is_unsorted_on: bool | UnsetType = UNSET
     request_id: RequestId | UnsetType | None = UNSET
@@ -109,7 +109,7 @@ class StatusAdd(Struct, kw_only=True):
     """A new stage. color: one of the vendor's 21, with `#`."""
 
     name: str
-    sort: int
+    sort: Sort
     color: str | UnsetType | None = UNSET
     descriptions: list[DescriptionWrite] | UnsetType | None = UNSET
     request_id: RequestId | UnsetType | None = UNSET
@@ -119,7 +119,7 @@ class StatusPatchOne(Struct, kw_only=True):
     """A change of the stage in the path; an `id` in the body is ignored. descriptions replace those that are there."""
 
     name: str | UnsetType = UNSET
-    sort: int | UnsetType = UNSET
+    sort: Sort | UnsetType = UNSET
     color: str | UnsetType = UNSET
     descriptions: list[DescriptionWrite] | UnsetType | None = UNSET
     request_id: RequestId | UnsetType | None = UNSET

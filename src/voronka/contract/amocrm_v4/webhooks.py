@@ -4,7 +4,7 @@ docs/webhooks.md.
 
 from msgspec import UNSET, Struct, UnsetType, field
 
-from voronka.contract.amocrm_v4.envelope import PageOf
+from voronka.contract.amocrm_v4.envelope import PageOf, Sort
 from voronka.contract.operation import Operation, Right
 
 
@@ -27,7 +27,7 @@ class WebhookSubscribe(Struct, kw_only=True):
 
     destination: str
     settings: list[str]
-    sort: int | UnsetType | None = UNSET
+    sort: Sort | UnsetType | None = UNSET
 
 
 class WebhookUnsubscribe(Struct, kw_only=True):
