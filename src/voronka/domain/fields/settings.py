@@ -24,7 +24,7 @@ class Level(Struct, kw_only=True):
     title: str | None = None
 
 
-class SettingsWrite(Struct, kw_only=True):
+class SettingsWrite(Struct, kw_only=True, frozen=True):
     """ABSENT: as it was."""
 
     currency: str | Absent | None = ABSENT
