@@ -30,6 +30,10 @@ class Conflict(Refused):
     """It cannot be done in the present state: the last pipeline, a limit reached."""
 
 
+class TooMany(Refused):
+    """Too often: the same thing may be tried again a little later."""
+
+
 class Rule(Enum):
     """Which rule a value breaks; each facade has its own code and text for it."""
 

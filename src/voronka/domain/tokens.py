@@ -4,6 +4,7 @@ from enum import StrEnum
 
 from msgspec import Struct
 
+from voronka.domain.errors import Refused
 from voronka.domain.users import User
 
 MINUTE = 60
@@ -40,6 +41,18 @@ class Token(Struct, kw_only=True, frozen=True):
     expires_at: int
     used_at: int | None = None
     revoked_at: int | None = None
+
+    @property
+    def is_spent(self) -> bool:
+        return self.used_at is not None or self.revoked_at is not None
+
+
+class GrantRefused(Refused):
+    """A code or refresh token that gives nothing. `detail` is the hint clients know; `is_dead`: ask the user anew."""
+
+    def __init__(self, hint: str, *, is_dead: bool = False) -> None:
+        super().__init__(hint)
+        self.is_dead = is_dead
 
 
 class Bearer(Struct, kw_only=True, frozen=True):

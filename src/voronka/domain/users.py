@@ -67,5 +67,5 @@ class Credentials(Struct, kw_only=True, frozen=True):
 
 
 def normal_email(text: str) -> str:
-    """Logins are compared without regard to case."""
-    return text.strip().lower()
+    """Logins are compared without regard to case. PostgreSQL takes no NUL in a text, and no login has one."""
+    return text.replace("\0", "").strip().lower()

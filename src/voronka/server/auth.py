@@ -3,6 +3,7 @@
 import ipaddress
 import time
 from collections.abc import Mapping, Sequence
+from functools import cache
 from urllib.parse import urlsplit
 
 from sqlalchemy import Connection
@@ -33,7 +34,7 @@ def identify(
 
     `host` comes from `origin()`, `headers` finds names in lower case.
     """
-    account = _account(connection, host, base_domain)
+    account = _account(connection, host, headers, base_domain)
     work = Work(database, connection, account, NOBODY, int(time.time()) if now is None else now)
     if operation.right is Right.NOBODY:
         return work
@@ -59,15 +60,22 @@ def origin(headers: Mapping[str, str], scheme: str, client_ip: str | None, setti
     return _public(scheme, host, settings.public_url) if settings.public_url else (scheme, host)
 
 
-def _account(connection: Connection, host: str, base_domain: str) -> Account:
+def _account(connection: Connection, host: str, headers: Mapping[str, str], base_domain: str) -> Account:
     label = first_label(host)
-    account = accounts.named_or_default(connection, label)
+    account = _of_token(connection, headers) if is_shared(label) else None
+    account = account or accounts.named_or_default(connection, label)
     if account is None:
         raise Unauthorized("There is no account here yet. Create one: voronka account create SUBDOMAIN.")
     # under our own domain a wrong name is a mistake; any other host is just a way to reach this machine
     if account.subdomain != label and _is_below(host, base_domain) and not is_shared(label):
         raise Unauthorized(f"There is no account {label} here.")
     return account
+
+
+def _of_token(connection: Connection, headers: Mapping[str, str]) -> Account | None:
+    """A shared host (www, api-b) serves every account: there the token says which, and its signature then has to fit."""
+    account_id = access_tokens.account_of(headers.get("authorization", "").partition(" ")[2].strip())
+    return accounts.by_id(connection, account_id) if account_id is not None else None
 
 
 def _is_below(host: str, domain: str) -> bool:
@@ -83,7 +91,12 @@ def _is_trusted(client_ip: str | None, trusted: Sequence[str]) -> bool:
     except ValueError:
         return client_ip in trusted
     address = getattr(address, "ipv4_mapped", None) or address
-    return any(address in ipaddress.ip_network(network, strict=False) for network in trusted)
+    return any(address in network for network in _networks(tuple(trusted)))
+
+
+@cache
+def _networks(names: tuple[str, ...]) -> list[ipaddress.IPv4Network | ipaddress.IPv6Network]:
+    return [ipaddress.ip_network(name, strict=False) for name in names if name[-1:].isdigit() or ":" in name]
 
 
 def _first(header: str | None) -> str:

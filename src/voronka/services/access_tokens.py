@@ -82,7 +82,7 @@ def account_of(text: str) -> int | None:
     except jwt.PyJWTError:
         return None
     account_id = claims.get("account_id")
-    return account_id if isinstance(account_id, int) else None
+    return account_id if type(account_id) is int and 0 < account_id < 2**53 else None
 
 
 def _claims(work: Work, token: Token, address: Address, scopes: list[str], grant_type: str) -> dict[str, Any]:

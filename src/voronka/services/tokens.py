@@ -1,5 +1,6 @@
 """Long-lived tokens: made by an administrator, shown once, good until their day comes or they are revoked."""
 
+from voronka.base.secrets import fingerprint
 from voronka.domain.errors import NotFound, Problems, Rule
 from voronka.domain.tokens import DAY, LONG_LIVED_DAYS, SCOPES, Token, TokenKind
 from voronka.services import access_tokens
@@ -45,6 +46,20 @@ def keep(work: Work, tokens: list[Token]) -> None:
     """Whoever stores a token sweeps out the dead ones, so the table stays as small as the number of users."""
     store.forget_expired(work, work.now - KEPT)
     store.add(work, tokens)
+
+
+def random_token(
+    work: Work, token: str, kind: TokenKind, client_id: str, user_id: int, lives: int, name: str | None = None
+) -> Token:
+    return Token(
+        id=fingerprint(token),
+        kind=kind,
+        user_id=user_id,
+        client_id=client_id,
+        name=name,
+        created_at=work.now,
+        expires_at=work.now + lives,
+    )
 
 
 def _check(work: Work, user_id: int, days: int) -> None:

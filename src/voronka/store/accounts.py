@@ -51,5 +51,5 @@ def save_settings(work: Work, name: str, settings: Settings) -> None:
 
 
 def _account(row: Row[Any]) -> Account:
-    columns: dict[str, Any] = dict(row._mapping)
-    return Account(**columns | {"settings": msgspec.convert(columns["settings"] or {}, Settings)})
+    columns = dict(row._mapping)
+    return msgspec.convert(columns | {"settings": columns["settings"] or {}}, Account)
