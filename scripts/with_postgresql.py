@@ -60,7 +60,8 @@ def cluster(programs: Path) -> Iterator[str]:
     data = home / "data"
     try:
         as_owner(
-            user, [programs / "initdb", "-D", data, "-U", "postgres", "-A", "trust", "-E", "UTF8", "--locale=C", "-N"]
+            user,
+            [programs / "initdb", "-D", data, "-U", "postgres", "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8", "-N"],
         )
         with (data / "postgresql.conf").open("a") as file:
             file.writelines(f"{name} = '{value}'\n" for name, value in SETTINGS.items())
@@ -83,7 +84,9 @@ def owner() -> str:
 
 def as_owner(user: str, command: list[str | Path]) -> None:
     other = {"user": user, "group": pwd.getpwnam(user).pw_gid, "extra_groups": []} if os.geteuid() == 0 else {}
-    done = subprocess.run(command, cwd="/", stdin=subprocess.DEVNULL, capture_output=True, text=True, **other)
+    done = subprocess.run(
+        command, check=False, cwd="/", stdin=subprocess.DEVNULL, capture_output=True, text=True, **other
+    )
     if done.returncode:
         sys.exit(f"{command[0]} failed: {done.stdout}{done.stderr}")
 
