@@ -20,33 +20,47 @@ def parse(text: str) -> Nested:
     try:
         pairs = parse_qsl(text, keep_blank_values=True, max_num_fields=MAX_PAIRS)
     except ValueError as error:
-        raise TooDeep(str(error)) from error
+        raise TooDeep(f"more than {MAX_PAIRS} values") from error
     return nest(pairs)
 
 
 def nest(pairs: Iterable[tuple[str, str]]) -> Nested:
+    """Where one key is both a value and a branch, the later one wins, as in PHP. Pairs without a name are dropped."""
     root: Nested = {}
     for key, value in pairs:
         path = split_key(key)
         if len(path) > MAX_DEPTH:
             raise TooDeep(f"{key[:60]}: more than {MAX_DEPTH} levels")
-        node = root
-        for part in path[:-1]:
-            below = node.get(part or str(len(node)))
-            if not isinstance(below, dict):
-                below = node[part or str(len(node))] = {}
-            node = below
-        last = path[-1] or str(len(node))
-        leaf = node.get(last)
-        if isinstance(leaf, list):
-            leaf.append(value)
-        else:
-            node[last] = [value]
+        if path[0]:
+            _put(root, path, value)
     return root
 
 
+def _put(node: Nested, path: list[str], value: str) -> None:
+    for part in path[:-1]:
+        key = part or _next_index(node)
+        below = node.get(key)
+        if not isinstance(below, dict):
+            below = node[key] = {}
+        node = below
+    last = path[-1] or _next_index(node)
+    leaf = node.get(last)
+    if isinstance(leaf, list):
+        leaf.append(value)
+    else:
+        node[last] = [value]
+
+
+def _next_index(node: Nested) -> str:
+    """Where `[]` goes: the first free index, should somebody mix `[7]` and `[]`."""
+    index = len(node)
+    while str(index) in node:
+        index += 1
+    return str(index)
+
+
 def split_key(key: str) -> list[str]:
-    """`a[b][]` → `["a", "b", ""]`."""
+    """`a[b][]` → `["a", "b", ""]`; brackets that do not match are part of the name."""
     head, bracket, rest = key.partition("[")
     if not bracket or not rest.endswith("]"):
         return [key]

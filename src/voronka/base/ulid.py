@@ -25,3 +25,8 @@ def new_ulids(count: int) -> list[str]:
         first = max(first, _last + 1)
         _last = first + count - 1
     return [_encode(number, 26) for number in range(first, first + count)]
+
+
+def first_ulid(seconds: int) -> str:
+    """What every id made at this unix time or later is greater than: ids themselves tell what is old."""
+    return _encode(seconds * 1000 << 80, 26)

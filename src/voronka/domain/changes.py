@@ -27,6 +27,8 @@ class Change(Struct, kw_only=True):
     after: dict[str, Any] = {}
     record: Any = None
     tags: list[Tag] = []
+    linked_leads: list[int] = []
+    company_id: int | None = None
     catalog_id: int = 0
 
 

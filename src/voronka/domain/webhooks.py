@@ -1,6 +1,10 @@
 """Subscriptions: who is told of what."""
 
+from typing import Any
+
 from msgspec import Struct
+
+from voronka.domain.kinds import Kind
 
 AT_MOST = 100
 
@@ -27,3 +31,32 @@ class Webhook(Struct, kw_only=True, frozen=True):
     created_by: int
     created_at: int
     updated_at: int
+
+
+class Entry(Struct, kw_only=True, frozen=True):
+    """One row of the journal as those read it who tell of it later: nothing else is looked at then."""
+
+    id: str
+    kind: Kind
+    entity_id: int
+    action: str  # add, update, delete, restore, link, unlink
+    actor_id: int
+    created_at: int
+    before: dict[str, Any]
+    after: dict[str, Any]
+    record: dict[str, Any]  # the whole record as it was right after the change
+
+
+MOVES = frozenset({"status_id", "pipeline_id"})
+UPDATES = frozenset({"update", "link", "unlink"})
+
+
+def codes_of(entry: Entry) -> list[str]:
+    """The events that one change is. A move or a new responsible user is an update as well, and is told to both kinds of subscribers."""
+    entity = entry.kind.singular
+    codes = [f"{'update' if entry.action in UPDATES else entry.action}_{entity}"]
+    if entry.action == "update" and "responsible_user_id" in entry.after:
+        codes.insert(0, f"responsible_{entity}")
+    if entry.action == "update" and MOVES & entry.after.keys():
+        codes.insert(0, f"status_{entity}")
+    return [code for code in codes if code in EVENTS]

@@ -23,6 +23,11 @@ def get(work: Work, id: int, around: Iterable[Kind] = ()) -> Card:
     return records.get(work, Kind.COMPANY, id, around)
 
 
+def get_many(work: Work, ids: Sequence[int], around: Iterable[Kind] = ()) -> list[Card]:
+    """Those of `ids` that the actor may see."""
+    return records.get_many(work, Kind.COMPANY, ids, around)
+
+
 def add(work: Work, drafts: Sequence[CompanyChange]) -> list[Company]:
     return saving.add(work, NOUN, drafts)
 

@@ -23,6 +23,11 @@ def get(work: Work, id: int, around: Iterable[Kind] = ()) -> Card:
     return records.get(work, Kind.CONTACT, id, around)
 
 
+def get_many(work: Work, ids: Sequence[int], around: Iterable[Kind] = ()) -> list[Card]:
+    """Those of `ids` that the actor may see."""
+    return records.get_many(work, Kind.CONTACT, ids, around)
+
+
 def add(work: Work, drafts: Sequence[ContactChange]) -> list[Contact]:
     return saving.add(work, NOUN, drafts)
 

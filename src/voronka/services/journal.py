@@ -4,18 +4,40 @@ from collections.abc import Sequence
 
 from voronka.domain.changes import Change
 from voronka.domain.events import Event, events_of
-from voronka.domain.kinds import Kind
+from voronka.domain.kinds import TAGGED, Kind
 from voronka.services.work import Work
-from voronka.store import journal
+from voronka.store import journal, links, tags
 
 
 def record(work: Work, changes: Sequence[Change]) -> None:
     if not changes:
         return
+    pending = any(not webhook.disabled for webhook in work.facts.webhooks)
+    if pending:
+        _surround(work, changes)
     notes = iter(
         work.new_ids("notes", sum(change.action == "add" and change.kind != Kind.ELEMENT for change in changes))
     )
     told: list[tuple[Change, list[Event]]] = [
         (change, events_of(change, work.facts, lambda: next(notes))) for change in changes
     ]
-    journal.insert(work, told, pending=any(not webhook.disabled for webhook in work.facts.webhooks))
+    journal.insert(work, told, pending=pending)
+
+
+def _surround(work: Work, changes: Sequence[Change]) -> None:
+    """Receivers are told of tags and of the leads and company around a contact as they are now, not as they are when they hear it."""
+    for kind in {change.kind for change in changes}:
+        ours = [change for change in changes if change.kind == kind]
+        ids = sorted({change.id for change in ours})
+        if kind in (Kind.CONTACT, Kind.COMPANY):
+            held = links.of_records(work, kind, ids, [Kind.LEAD, Kind.COMPANY])
+            for change in ours:
+                change.linked_leads = [link.to_id for link in held.get(change.id, []) if link.to_type == Kind.LEAD]
+                change.company_id = next(
+                    (link.to_id for link in held.get(change.id, []) if link.to_type == Kind.COMPANY), None
+                )
+        untold = [change for change in ours if change.action in ("link", "unlink", "delete", "restore")]
+        if kind in TAGGED and untold:
+            tagged = tags.of_records(work, kind, [change.id for change in untold])
+            for change in untold:
+                change.tags = tagged.get(change.id, [])

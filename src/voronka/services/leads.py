@@ -23,6 +23,11 @@ def get(work: Work, id: int, around: Iterable[Kind] = ()) -> Card:
     return records.get(work, Kind.LEAD, id, around)
 
 
+def get_many(work: Work, ids: Sequence[int], around: Iterable[Kind] = ()) -> list[Card]:
+    """Those of `ids` that the actor may see."""
+    return records.get_many(work, Kind.LEAD, ids, around)
+
+
 def add(work: Work, drafts: Sequence[LeadChange]) -> list[Lead]:
     return saving.add(work, NOUN, drafts)
 

@@ -1,6 +1,6 @@
 """Reading records: a page or one, with the tags and links shown around them, as far as the actor may see."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from voronka.base.page import Page
@@ -19,12 +19,17 @@ def page(work: Work, kind: Kind, query: ListQuery, around: Iterable[Kind] = ()) 
     return Page(cards(work, kind, found.items, around), found.has_more)
 
 
-def get(work: Work, kind: Kind, id: int, around: Iterable[Kind] = (), *, deleted: bool = False) -> Card:
-    level = access.require(work.actor, kind, "view")
-    found = records.get_many(work, kind, [id], level, deleted=deleted)
+def get(work: Work, kind: Kind, id: int, around: Iterable[Kind] = ()) -> Card:
+    found = get_many(work, kind, [id], around)
     if not found:
         raise NotFound(f"There is no {kind.singular.replace('_', ' ')} {id} that you may see.")
-    return cards(work, kind, list(found.values()), around)[0]
+    return found[0]
+
+
+def get_many(work: Work, kind: Kind, ids: Sequence[int], around: Iterable[Kind] = ()) -> list[Card]:
+    level = access.require(work.actor, kind, "view")
+    found = records.get_many(work, kind, ids, level) if ids else {}
+    return cards(work, kind, list(found.values()), around)
 
 
 def cards(work: Work, kind: Kind, found: Any, around: Iterable[Kind]) -> list[Card]:

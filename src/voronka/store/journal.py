@@ -40,7 +40,8 @@ def _row(work: Work, id: str, change: Change, pending: bool) -> dict[str, Any]:
 
 def _snapshot(change: Change) -> dict[str, Any]:
     tags = [{"id": tag.id, "name": tag.name} for tag in change.tags]
-    return msgspec.to_builtins(change.record) | {"tags": tags}
+    around = {"tags": tags, "linked_leads": change.linked_leads, "company_id": change.company_id}
+    return msgspec.to_builtins(change.record) | around
 
 
 def _event_row(work: Work, id: str, journal_id: str, event: Event) -> dict[str, Any]:

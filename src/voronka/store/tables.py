@@ -476,9 +476,11 @@ deliveries = Table(
     _account(),
     Column("id", Text, primary_key=True),
     _number("webhook_id"),
+    Column("entity_type", SmallInteger, nullable=False),  # notices of one record keep their order
+    _number("entity_id"),
     _text("event"),
     _text("body"),
-    _text("state"),  # waiting, done, dead
+    _text("state"),  # waiting, done, dead; held: waits for its webhook to be switched on again
     Column("attempts", SmallInteger, nullable=False),
     _number("next_at"),
     _number("leased_until"),
@@ -507,5 +509,13 @@ attempts = Table(
     Column("milliseconds", Integer, nullable=False),
     _text("error", null=True),
     Index("attempts_webhook", "account_id", "webhook_id", "at"),
+    Index(
+        "attempts_bad",
+        "account_id",
+        "webhook_id",
+        "at",
+        sqlite_where=text("code < 100 OR code >= 300"),
+        postgresql_where=text("code < 100 OR code >= 300"),
+    ),
     ForeignKeyConstraint(["account_id", "webhook_id"], ["webhooks.account_id", "webhooks.id"], ondelete="CASCADE"),
 )

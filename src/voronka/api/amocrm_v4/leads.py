@@ -80,7 +80,9 @@ def links_from_wire(embedded: Any) -> list[Link]:
     """Only new leads bring links along; in a PATCH they are ignored."""
     contacts = none(getattr(embedded, "contacts", None)) or []
     companies = none(getattr(embedded, "companies", None)) or []
-    people = [Link(to_type=Kind.CONTACT, to_id=contact.id, is_main=none(contact.is_main) is True) for contact in contacts]
+    people = [
+        Link(to_type=Kind.CONTACT, to_id=contact.id, is_main=none(contact.is_main) is True) for contact in contacts
+    ]
     return people + [Link(to_type=Kind.COMPANY, to_id=company.id) for company in companies]
 
 
@@ -102,7 +104,11 @@ def to_wire(card: Card, work: Work, call: Call) -> Wire:
             "price_with_minor_units": lead.price / 100,
         }
         | ({"source_id": lead.source_id} if "source_id" in with_ else {})
-        | ({"is_price_modified_by_robot": lead.is_price_modified_by_robot} if "is_price_modified_by_robot" in with_ else {})
+        | (
+            {"is_price_modified_by_robot": lead.is_price_modified_by_robot}
+            if "is_price_modified_by_robot" in with_
+            else {}
+        )
         | {"_links": self_link(call, "leads", lead.id), "_embedded": _embedded(card, work, call)}
     )
 

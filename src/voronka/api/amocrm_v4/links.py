@@ -35,7 +35,12 @@ def list_many(kind: Kind) -> Handler:
             problems.add(0, "filter.entity_id", Rule.MISSING)
             problems.check()
         held = linking.seen(work, kind, ids or [])
-        found = [_source(End(kind, id)) | _target(link) for id in held for link in held[id] if _wanted(link, call.query.filter)]
+        found = [
+            _source(End(kind, id)) | _target(link)
+            for id in held
+            for link in held[id]
+            if _wanted(link, call.query.filter)
+        ]
         return _answer(call, found)
 
     return handle
@@ -69,7 +74,11 @@ def _source(end: End) -> Wire:
 
 
 def _target(link: Link) -> Wire:
-    return {"to_entity_id": link.to_id, "to_entity_type": link.to_type.plural, "metadata": METADATA.get(link.to_type, _no_metadata)(link)}
+    return {
+        "to_entity_id": link.to_id,
+        "to_entity_type": link.to_type.plural,
+        "metadata": METADATA.get(link.to_type, _no_metadata)(link),
+    }
 
 
 def _no_metadata(link: Link) -> Wire | None:

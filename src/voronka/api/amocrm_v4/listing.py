@@ -28,7 +28,9 @@ def records_query(work: Work, kind: Kind, query: Any, orders: tuple[str, ...]) -
         text=none(query.query),
         names=none(asked.name),
         equal={name: value for name in LISTS if (value := none(getattr(asked, name, UNSET))) is not None},
-        ranges={name: _range(name, value) for name in RANGES if (value := none(getattr(asked, name, UNSET))) is not None},
+        ranges={
+            name: _range(name, value) for name in RANGES if (value := none(getattr(asked, name, UNSET))) is not None
+        },
         fields=_field_filters(work, kind, asked.custom_fields_values),
         only_deleted="only_deleted" in query.with_,
     )

@@ -4,7 +4,7 @@ from collections import defaultdict
 from http import HTTPStatus
 from typing import Any
 
-from voronka.api.errors import BadRequest, NotProcessable, TooLarge, TooManyItems
+from voronka.api.errors import BadBody, BadRequest, NotProcessable, TooLarge, TooManyItems
 
 from voronka.api.amocrm_v4.envelope import request_ids
 from voronka.api.http import Call, Reply
@@ -55,6 +55,20 @@ def translate(error: Exception, call: Call | None) -> Reply | None:
     return problem(HTTPStatus.BAD_REQUEST, error.detail) if isinstance(error, Refused) else None
 
 
+def broken() -> Reply:
+    return problem(
+        HTTPStatus.INTERNAL_SERVER_ERROR, "An error of the server. It is in the log, with the time of this request."
+    )
+
+
+def no_such_path(method: str, target: str) -> Reply:
+    return problem(HTTPStatus.NOT_FOUND, f"Cannot {method} {target}")
+
+
+def no_such_method(method: str, target: str) -> Reply:
+    return problem(HTTPStatus.METHOD_NOT_ALLOWED, f"{method} is not allowed at {target}")
+
+
 def problem(status: HTTPStatus, detail: str, **more: Any) -> Reply:
     body = {**more, "title": _title(status), "type": f"{TYPES}{status.value}", "status": status.value, "detail": detail}
     # No charset: a client compares the header to the letter.
@@ -66,7 +80,9 @@ def _title(status: HTTPStatus) -> str:
 
 
 def _invalid(error: Invalid, call: Call | None) -> Reply:
-    marks = request_ids(call) if call is not None and call.body is not None else []
+    marks = (
+        error.request_ids if isinstance(error, BadBody) else request_ids(call) if call and call.body is not None else []
+    )
     by_item: dict[int, list[Problem]] = defaultdict(list)
     for found in error.problems:
         by_item[found.item].append(found)

@@ -1,6 +1,6 @@
 """Operation → handler, every one a line of its own. Paths stand in contract/amocrm_v4."""
 
-from voronka.api.amocrm_v4 import companies, contacts, custom_field_groups, custom_fields, leads, links
+from voronka.api.amocrm_v4 import companies, contacts, custom_field_groups, custom_fields, leads, leads_complex, links
 from voronka.api.amocrm_v4.shapes import gets, lists, saves_many, saves_one
 from voronka.api.http import Handler
 from voronka.domain.kinds import Kind
@@ -68,6 +68,7 @@ HANDLERS: dict[str, Handler] = {
     "leads.get": gets(leads.find_one, leads.to_wire),
     "leads.add": saves_many(leads.from_wire, leads.add, leads.added),
     "leads.update": saves_many(leads.from_wire, leads.update, leads.updated),
+    "leads.complex": leads_complex.add,
     "leads.update_one": saves_one(leads.from_wire, leads.update_one, leads.updated),
     # links
     "companies.links.list": links.list_one(Kind.COMPANY),

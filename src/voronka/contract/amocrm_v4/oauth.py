@@ -6,14 +6,26 @@ from voronka.contract.operation import Operation, Right
 
 
 class AuthorizeQuery(Struct, kw_only=True):
-    """What sends the user to the consent page. state comes back unchanged; mode is popup or post_message; the rest is
-    ignored.
+    """What sends the user to the consent page. state comes back unchanged; mode is popup or post_message; login
+    fills in the form; the rest is ignored.
     """
 
     client_id: str | UnsetType = UNSET
     state: str | UnsetType = UNSET
     mode: str | UnsetType = UNSET
     redirect_uri: str | UnsetType = UNSET
+    login: str | UnsetType = UNSET
+
+
+class Consent(Struct, kw_only=True):
+    """The form of the consent page. decision: allow, with login and password; anything else is a refusal."""
+
+    client_id: str | UnsetType = UNSET
+    state: str | UnsetType = UNSET
+    mode: str | UnsetType = UNSET
+    login: str | UnsetType = UNSET
+    password: str | UnsetType = UNSET
+    decision: str | UnsetType = UNSET
 
 
 class TokenRequest(Struct, kw_only=True):
@@ -76,6 +88,7 @@ class ExchangeRequest(Struct, kw_only=True):
 # fmt: off
 OPERATIONS = (
     Operation("oauth.authorize", "GET", "/oauth", query=AuthorizeQuery, right=Right.NOBODY, summary="Page where the user lets an integration in"),
+    Operation("oauth.consent", "POST", "/oauth", body=Consent, status=302, right=Right.NOBODY, form=True, summary="The user's answer on that page: sends him on with a code, or with a refusal"),
     Operation("oauth.token", "POST", "/oauth2/access_token", body=TokenRequest, answer=Token, right=Right.NOBODY, form=True, summary="Trade a code or a refresh token for a pair of tokens"),
     Operation("oauth.domain", "GET", "/oauth2/account/subdomain", answer=Domain, summary="Address of the account of an access token"),
     Operation("oauth.domain_by_refresh", "GET", "/oauth2/account/current/subdomain", answer=Domain, right=Right.NOBODY, summary="The same by refresh token, sent as X-Refresh-Token"),

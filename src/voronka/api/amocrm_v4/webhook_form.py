@@ -1,0 +1,132 @@
+"""A change → the form body that amoCRM posts to a subscriber: PHP's brackets, every value a text.
+
+Everything is told from the journal's row: by the time of sending the record may have changed again, or be gone.
+"""
+
+from collections.abc import Callable
+from functools import partial
+from typing import Any
+
+from voronka.base import php
+from voronka.base.money import to_major
+from voronka.domain.accounts import Account
+from voronka.domain.facts import Facts
+from voronka.domain.fields.telling import webhook_fields
+from voronka.domain.kinds import Kind
+from voronka.domain.webhooks import EVENTS, Entry
+
+Fields = dict[str, Any]
+Render = Callable[[Entry, str, Facts, Account], str]
+
+
+def renderers(public_url: str, zone: str) -> dict[str, Render]:
+    """By event code, for those events that the server has: the worker is given this."""
+    entities = tuple(f"_{kind.singular}" for kind in FAMILIES)
+    told = [code for code in EVENTS if code.endswith(entities) and not code.startswith("note_")]
+    return dict.fromkeys(told, partial(_render, public_url, zone))
+
+
+def form(entry: Entry, code: str, facts: Facts, account: Account, origin: str) -> str:
+    """`{family}[{action}][0][{field}]` beside the account; receivers read by key, so the order is free."""
+    family, tell, tell_deleted = FAMILIES[entry.kind]
+    action = code.partition("_")[0]
+    told = tell_deleted(entry) if action == "delete" else tell(entry, action, facts, account)
+    block = {"subdomain": account.subdomain, "id": account.id, "_links": {"self": origin}}
+    return php.build({"account": block, family: {action: {0: told}}})
+
+
+def _render(public_url: str, zone: str, entry: Entry, code: str, facts: Facts, account: Account) -> str:
+    return form(entry, code, facts, account, public_url or f"https://{account.subdomain}.{zone}")
+
+
+def _lead(entry: Entry, action: str, facts: Facts, account: Account) -> Fields:
+    record = entry.record
+    moved = action == "status"
+    return {
+        "id": entry.entity_id,
+        "name": record["name"],
+        "status_id": record["status_id"],
+        "old_status_id": entry.before.get("status_id", record["status_id"]) if moved else None,
+        "price": to_major(record["price"]),
+        **_responsible(entry, action),
+        **_old_dates(record),
+        "pipeline_id": record["pipeline_id"],
+        "old_pipeline_id": entry.before.get("pipeline_id") if moved else None,
+        "tags": record.get("tags"),
+        "account_id": account.id,
+        "custom_fields": webhook_fields(facts.fields_of(Kind.LEAD), record["custom_fields"]),
+        **_new_dates(record),
+    }
+
+
+def _lead_deleted(entry: Entry) -> Fields:
+    return {"id": entry.entity_id, **{name: entry.record[name] for name in ("status_id", "pipeline_id")}}
+
+
+def _contact(entry: Entry, action: str, facts: Facts, account: Account) -> Fields:
+    """Contacts and companies share a family; `type` tells them apart."""
+    record = entry.record
+    return {
+        "id": entry.entity_id,
+        "name": record["name"],
+        **_responsible(entry, action),
+        **_old_dates(record),
+        "group_id": record["group_id"],
+        "linked_company_id": record.get("company_id"),
+        "account_id": account.id,
+        "custom_fields": webhook_fields(facts.fields_of(entry.kind), record["custom_fields"]),
+        "linked_leads_id": {id: {"ID": id} for id in record.get("linked_leads") or ()},
+        "tags": record.get("tags"),
+        **_new_dates(record),
+        "type": entry.kind.singular,
+    }
+
+
+def _contact_deleted(entry: Entry) -> Fields:
+    return {"id": entry.entity_id, "type": entry.kind.singular}
+
+
+def _element(entry: Entry, action: str, facts: Facts, account: Account) -> Fields:
+    record = entry.record
+    catalog_id = record["catalog_id"]
+    return {
+        "id": entry.entity_id,
+        "catalog_id": catalog_id,
+        "name": record["name"],
+        **_old_dates(record),
+        "account_id": account.id,
+        "custom_fields": webhook_fields(facts.fields_of(Kind.ELEMENT, catalog_id), record["custom_fields"]),
+        **_new_dates(record),
+    }
+
+
+def _element_deleted(entry: Entry) -> Fields:
+    return {"id": entry.entity_id, "catalog_id": entry.record["catalog_id"]}
+
+
+def _responsible(entry: Entry, action: str) -> Fields:
+    old = entry.before.get("responsible_user_id") if action == "responsible" else None
+    return {"responsible_user_id": entry.record["responsible_user_id"], "old_responsible_user_id": old}
+
+
+def _old_dates(record: Fields) -> Fields:
+    """Times and authors in the names of the API before v4; 0 is the robot."""
+    return {
+        "last_modified": record["updated_at"],
+        "modified_user_id": record["updated_by"],
+        "created_user_id": record["created_by"],
+        "date_create": record["created_at"],
+    }
+
+
+def _new_dates(record: Fields) -> Fields:
+    return {"created_at": record["created_at"], "updated_at": record["updated_at"]}
+
+
+# Which family of keys an entity comes under, how it is told, how it is told once it is deleted.
+FAMILIES = {
+    Kind.LEAD: ("leads", _lead, _lead_deleted),
+    Kind.CONTACT: ("contacts", _contact, _contact_deleted),
+    Kind.COMPANY: ("contacts", _contact, _contact_deleted),
+    Kind.ELEMENT: ("catalogs", _element, _element_deleted),
+}

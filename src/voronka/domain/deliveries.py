@@ -1,0 +1,61 @@
+"""Telling a subscriber: how long it may take, when it is tried again, when one gives up."""
+
+from collections.abc import Sequence
+
+from msgspec import Struct
+
+from voronka.domain.kinds import Kind
+
+ANSWER_WITHIN = 2.0  # seconds, from the look-up of the name to the answer's first line
+
+MINUTE = 60
+BAD_AT_MOST = 100  # bad answers within the window, the last one bad: switched off
+WINDOW = 120 * MINUTE
+KEPT_FOR = 3 * 24 * 60 * MINUTE
+
+NO_ANSWER = 0
+
+
+class NewDelivery(Struct, kw_only=True, frozen=True):
+    webhook_id: int
+    kind: Kind
+    entity_id: int
+    event: str
+    body: str
+
+
+class Delivery(NewDelivery, kw_only=True, frozen=True):
+    """One notice on its way. It belongs to whoever holds the lease, until the lease runs out."""
+
+    id: str
+    destination: str
+    attempts: int  # made so far
+    leased_until: int
+
+
+class Outcome(Struct, kw_only=True, frozen=True):
+    """One attempt. `code`: the answer's, or NO_ANSWER."""
+
+    delivery: Delivery
+    at: int
+    code: int
+    milliseconds: int
+    error: str | None = None
+
+    @property
+    def is_good(self) -> bool:
+        return 100 <= self.code < 300
+
+
+def pause_after(attempts: int, code: int) -> int | None:
+    """Seconds until the next attempt, after so many of them, the last one answered badly; None: it was the last."""
+    overloaded = code == 499 or 500 <= code < 600  # the later attempts are only for who may recover
+    if attempts >= 3 and not overloaded:
+        return None
+    return {1: 5 * MINUTE, 2: 15 * MINUTE, 3: 15 * MINUTE, 4: 60 * MINUTE}.get(attempts)
+
+
+def delinquents(outcomes: Sequence[Outcome]) -> set[int]:
+    """The webhooks whose last answer was a bad one: for them the bad ones are counted."""
+    last = {outcome.delivery.webhook_id: outcome.is_good for outcome in outcomes}
+    return {webhook_id for webhook_id, is_good in last.items() if not is_good}

@@ -1,0 +1,58 @@
+"""Duplicate control: by what two contacts are the same, and what a repetition may add to the record that was there first."""
+
+from collections.abc import Iterable
+
+from voronka.base.absent import ABSENT, or_else
+from voronka.base.folding import fold, looks_like_phone, phone_key
+from voronka.domain.fields.definition import Field, FieldSet
+from voronka.domain.fields.writes import FieldWrite
+from voronka.domain.leads import Lead, LeadChange
+from voronka.domain.records import Record, RecordChange, TagWrite
+
+CODES = ("PHONE", "EMAIL")
+
+
+def identifying_fields(fields: FieldSet) -> list[Field]:
+    return [fields.by_code[code] for code in CODES if code in fields.by_code]
+
+
+def identifying_keys(change: RecordChange, fields: FieldSet) -> list[str]:
+    """Phones and e-mails of a new contact, as the value index holds them."""
+    known = {field.id for field in identifying_fields(fields)}
+    texts = [
+        value.value
+        for write in or_else(change.custom_fields, [])
+        if _field_id(write, fields) in known
+        for value in write.values or ()
+        if isinstance(value.value, str)
+    ]
+    return [phone_key(text) if looks_like_phone(text) else fold(text) for text in texts if text.strip()]
+
+
+def _field_id(write: FieldWrite, fields: FieldSet) -> int | None:
+    found = fields.by_code.get(write.field_code or "")
+    return write.field_id if write.field_id is not None else found.id if found else None
+
+
+def lead_addition(before: Lead, draft: LeadChange, fields: FieldSet) -> LeadChange:
+    """The lead that was there keeps what it has; only what is empty is filled, tags are added."""
+    addition = LeadChange(
+        id=before.id, custom_fields=_empty_ones(before, draft, fields), tags_to_add=_added_tags(draft)
+    )
+    if not before.price and draft.price is not ABSENT:
+        addition.price = draft.price
+    return addition
+
+
+def record_addition(before: Record, draft: RecordChange, fields: FieldSet, change: type[RecordChange]) -> RecordChange:
+    return change(id=before.id, custom_fields=_empty_ones(before, draft, fields), tags_to_add=_added_tags(draft))
+
+
+def _empty_ones(before: Record, draft: RecordChange, fields: FieldSet) -> list[FieldWrite]:
+    filled = before.custom_fields
+    writes: Iterable[FieldWrite] = or_else(draft.custom_fields, [])
+    return [write for write in writes if str(_field_id(write, fields)) not in filled]
+
+
+def _added_tags(draft: RecordChange) -> list[TagWrite]:
+    return [*or_else(draft.tags, []), *or_else(draft.tags_to_add, [])]

@@ -1,0 +1,98 @@
+"""Tells the world what happened: finds the accounts that have something to tell and sends a postman for each.
+
+It keeps nothing that the database does not hold, so it may be killed at any moment and several may run at once.
+"""
+
+import asyncio
+import logging
+
+from voronka.hooks.deliver import Sender
+from voronka.hooks.postman import Postman
+from voronka.hooks.settings import HookSettings, Renderers
+from voronka.services import deliveries
+from voronka.services.work import Connection, Database
+
+log = logging.getLogger("voronka.hooks")
+
+
+async def run_worker(
+    database: Database, renderers: Renderers, settings: HookSettings, *, stop: asyncio.Event, wake: asyncio.Event
+) -> None:
+    """Until `stop`. Set `wake` after a commit in this process; the commits of others are found by looking."""
+    async with Sender(settings) as sender:
+        await _Worker(database, renderers, settings, sender).run(stop, wake)
+
+
+class _Worker:
+    def __init__(self, database: Database, renderers: Renderers, settings: HookSettings, sender: Sender) -> None:
+        self._database = database
+        self._renderers = renderers
+        self._settings = settings
+        self._sender = sender
+        self._postmen: dict[int, tuple[Postman, asyncio.Task[None]]] = {}
+
+    async def run(self, stop: asyncio.Event, wake: asyncio.Event) -> None:
+        pruning = asyncio.create_task(self._prune_now_and_then())
+        while not stop.is_set():
+            wake.clear()
+            await self._look_around()
+            await _first_of(stop, wake, self._settings.poll)
+            await asyncio.sleep(self._settings.breath)
+        pruning.cancel()
+        for postman, _ in self._postmen.values():
+            postman.stop()
+        ends = [pruning, *(task for _, task in self._postmen.values())]
+        for end in await asyncio.gather(*ends, return_exceptions=True):
+            if isinstance(end, Exception):
+                log.error("stopping: %s", end)
+
+    async def _look_around(self) -> None:
+        now = int(self._settings.clock())
+        try:
+            found = await self._database.run(
+                lambda connection: deliveries.accounts_with_work(connection, now), write=False
+            )
+        except Exception:
+            log.exception("looking for work failed; trying again")
+            return
+        for account_id in found:
+            self._postman(account_id).poke()
+
+    def _postman(self, account_id: int) -> Postman:
+        known = self._postmen.get(account_id)
+        if known and not known[1].done():
+            return known[0]
+        postman = Postman(account_id, self._database, self._renderers, self._settings, self._sender)
+        task = asyncio.create_task(postman.run())
+        task.add_done_callback(lambda _: self._came_home(account_id, postman))
+        self._postmen[account_id] = postman, task
+        return postman
+
+    def _came_home(self, account_id: int, postman: Postman) -> None:
+        known = self._postmen.get(account_id)
+        if known and known[0] is postman:
+            del self._postmen[account_id]
+
+    async def _prune_now_and_then(self) -> None:
+        while True:
+            try:
+                await self._prune()
+            except Exception:
+                log.exception("forgetting old deliveries failed; trying again later")
+            await asyncio.sleep(self._settings.prune_every)
+
+    async def _prune(self) -> None:
+        for account_id in await self._database.run(deliveries.all_accounts, write=False):
+            while await self._database.run(lambda connection, id=account_id: self._prune_one(connection, id)):
+                await asyncio.sleep(self._settings.breath)
+
+    def _prune_one(self, connection: Connection, account_id: int) -> bool:
+        work = deliveries.work_of(self._database, connection, account_id, int(self._settings.clock()))
+        return work is not None and deliveries.prune(work)
+
+
+async def _first_of(stop: asyncio.Event, wake: asyncio.Event, timeout: float) -> None:
+    waiting = [asyncio.create_task(event.wait()) for event in (stop, wake)]
+    await asyncio.wait(waiting, timeout=timeout, return_when=asyncio.FIRST_COMPLETED)
+    for task in waiting:
+        task.cancel()

@@ -1,0 +1,116 @@
+"""From a web request to one transaction and back: decode, identify, answer, commit, reply."""
+
+import secrets
+from collections.abc import Callable
+
+import structlog
+from msgspec import Struct
+from sqlalchemy import Connection
+from starlette.requests import Request
+from starlette.responses import Response
+
+from voronka.api.amocrm_v4 import problems
+from voronka.api.decoding import decode_body, decode_form
+from voronka.api.errors import TooLarge
+from voronka.api.http import Call, Handler, Reply
+from voronka.api.queries import decode_query
+from voronka.base import php
+from voronka.contract.operation import Operation
+from voronka.domain.errors import Refused
+from voronka.server.auth import identify, origin
+from voronka.server.rate_limit import RateLimit
+from voronka.server.settings import Settings
+from voronka.store.database import Database
+from voronka.store.work import Work
+
+log = structlog.get_logger("voronka.request")
+
+BODY_AT_MOST = 10 * 1024 * 1024
+FORM = "application/x-www-form-urlencoded"
+
+
+class Door(Struct, frozen=True):
+    """What every endpoint needs besides its operation and handler."""
+
+    settings: Settings
+    database: Database
+    rate_limit: RateLimit
+    after_write: Callable[[], None]
+
+
+async def answer(door: Door, operation: Operation, handler: Handler, request: Request) -> Response:
+    call = _call(door, operation, request)
+    try:
+        fault = await _decode(call, request)
+        reply = await door.database.run(
+            lambda connection: _run(door, connection, call, handler, fault), write=operation.writes
+        )
+    except Exception as error:  # whatever it is, the client gets an answer and the log the story
+        reply = _refusal(error, call)
+    if operation.writes:
+        door.after_write()
+    return response(reply)
+
+
+def response(reply: Reply) -> Response:
+    body = reply.encoded()
+    headers = {"X-Request-Id": secrets.token_hex(16), **reply.headers}
+    if body:
+        headers["Content-Type"] = reply.content_type
+    return Response(body, status_code=reply.status, headers=headers)
+
+
+def _call(door: Door, operation: Operation, request: Request) -> Call:
+    client_ip = request.client.host if request.client else None
+    scheme, host = origin(request.headers, request.url.scheme, client_ip, door.settings)
+    return Call(
+        operation=operation,
+        path=dict(request.path_params),
+        query_string=request.url.query,
+        headers=request.headers,
+        origin=f"{scheme}://{host}",
+        target=request.url.path,
+    )
+
+
+async def _decode(call: Call, request: Request) -> Refused | None:
+    """Fills in query and body. A fault is kept for later: who has no token is told that first."""
+    operation = call.operation
+    try:
+        if operation.query is not None:
+            call.query = decode_query(php.parse(call.query_string), operation.query)
+        if operation.body is not None:
+            raw = await _read(request)
+            form = operation.form and request.headers.get("content-type", "").startswith(FORM)
+            call.body = (decode_form if form else decode_body)(raw, operation.body, most=operation.most)
+    except Refused as fault:
+        return fault
+    return None
+
+
+async def _read(request: Request) -> bytes:
+    raw = bytearray()
+    async for part in request.stream():
+        raw += part
+        if len(raw) > BODY_AT_MOST:
+            raise TooLarge(f"The body is larger than {BODY_AT_MOST // 1024 // 1024} MB. Send fewer records at a time.")
+    return bytes(raw)
+
+
+def _run(door: Door, connection: Connection, call: Call, handler: Handler, fault: Refused | None) -> Reply:
+    host = call.origin.split("://", 1)[1]
+    work: Work = identify(
+        connection, door.database, host, call.headers, call.operation, base_domain=door.settings.base_domain
+    )
+    door.rate_limit.count(work.account_id, work.actor.client_id)
+    if fault is not None:
+        raise fault
+    return handler(work, call)
+
+
+def _refusal(error: Exception, call: Call) -> Reply:
+    reply = RateLimit.refusal(error) or problems.translate(error, call)
+    if reply is None:
+        log.exception("failed", operation=call.operation.name)
+        reply = problems.broken()
+    return reply
