@@ -10,6 +10,7 @@ from msgspec import inspect
 
 from voronka.api.errors import BadBody, BadRequest, TooLarge, TooManyItems
 from voronka.api.faults import MAX_DEPTH, TOO_DEEP, Fault, faults, unsound
+from voronka.base import php
 from voronka.domain.errors import Problem
 
 MAX_BYTES = 10 * 1024 * 1024
@@ -17,6 +18,7 @@ MOST_FAULTS = 1000  # nobody reads further, and the answer stays small
 
 EMPTY = "Request data must not be blank: send a JSON body."
 NOT_JSON = "The body cannot be read as JSON: {reason}."
+NOT_FORM = "The body is not a form: {reason}."
 NOT_ARRAY = "The body must be a JSON array of objects, even for one item."
 NOT_OBJECT = "The body must be one JSON object."
 
@@ -41,6 +43,16 @@ def decode_body(raw: bytes, type_: Any, *, most: int = 250) -> Any:
     if isinstance(value, list):
         _check_count(value, most)
     return value
+
+
+def decode_form(raw: bytes, type_: Any, *, most: int = 250) -> Any:
+    """A form of plain texts as `type_`; of a key sent twice the last one counts."""
+    _check_size(raw)
+    try:
+        texts = {key: value[-1] for key, value in php.parse(raw.decode()).items() if isinstance(value, list)}
+    except (UnicodeDecodeError, php.TooDeep) as error:
+        raise BadRequest(NOT_FORM.format(reason=error)) from error
+    return decode_body(msgspec.json.encode(texts), type_, most=most)
 
 
 def _check_size(raw: bytes) -> None:
