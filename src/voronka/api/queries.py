@@ -49,12 +49,11 @@ def _info(type_: Any) -> inspect.StructType:
 
 def _value(node: Node, type_: inspect.Type, path: str, problems: Problems) -> Any:
     """The value of one key, or UNSET when it is bad and told, or when nothing is there."""
-    if _is_comma(type_):
+    member = _member(node, bare(type_))
+    if _is_comma(type_) or _is_comma(member):
         node = [part.strip() for text in texts(node) for part in text.split(",")]
-    type_ = bare(type_)
-    if isinstance(type_, inspect.UnionType):
-        type_ = _member(node, type_)
-    return UNSET if _is_empty(node) else KINDS[type(type_)](node, type_, path, problems)
+    member = bare(member)
+    return UNSET if _is_empty(node) else KINDS[type(member)](node, member, path, problems)
 
 
 def _is_comma(type_: inspect.Type) -> bool:
@@ -74,10 +73,12 @@ def texts(node: Node) -> Iterator[str]:
             yield from texts(below)
 
 
-def _member(node: Node, union: inspect.UnionType) -> inspect.Type:
-    """`[from]` and the like ask for the object among the members; anything else for the other one."""
-    structs = [member for member in union.types if isinstance(member, inspect.StructType)]
-    others = [member for member in union.types if not isinstance(member, inspect.StructType)]
+def _member(node: Node, type_: inspect.Type) -> inspect.Type:
+    """Of a union, `[from]` and the like ask for the object among the members; anything else for the other one."""
+    if not isinstance(type_, inspect.UnionType):
+        return type_
+    structs = [member for member in type_.types if isinstance(member, inspect.StructType)]
+    others = [member for member in type_.types if not isinstance(member, inspect.StructType)]
     for struct in structs:
         if isinstance(node, dict) and any(field.encode_name in node for field in struct.fields):
             return struct
