@@ -450,9 +450,10 @@ events = Table(
     _number("created_at"),
     _json("value_before"),
     _json("value_after"),
-    Index("events_entity", "account_id", "entity_type", "entity_id", "id"),
-    Index("events_type", "account_id", "type", "id"),
-    Index("events_actor", "account_id", "created_by", "id"),
+    # each ends in the order of the list, so a page streams from whichever fits, bounded by time at both ends
+    Index("events_entity", "account_id", "entity_type", "entity_id", "created_at", "id"),
+    Index("events_type", "account_id", "type", "created_at", "id"),
+    Index("events_actor", "account_id", "created_by", "created_at", "id"),
     Index("events_time", "account_id", "created_at", "id"),
 )
 

@@ -236,10 +236,12 @@ def _create_tables() -> None:
         sa.Column("value_after", sa.JSON(none_as_null=True), nullable=True),
         sa.PrimaryKeyConstraint("account_id", "id"),
     )
-    op.create_index("events_actor", "events", ["account_id", "created_by", "id"], unique=False)
-    op.create_index("events_entity", "events", ["account_id", "entity_type", "entity_id", "id"], unique=False)
+    op.create_index("events_actor", "events", ["account_id", "created_by", "created_at", "id"], unique=False)
+    op.create_index(
+        "events_entity", "events", ["account_id", "entity_type", "entity_id", "created_at", "id"], unique=False
+    )
     op.create_index("events_time", "events", ["account_id", "created_at", "id"], unique=False)
-    op.create_index("events_type", "events", ["account_id", "type", "id"], unique=False)
+    op.create_index("events_type", "events", ["account_id", "type", "created_at", "id"], unique=False)
     op.create_table(
         "external_keys",
         sa.Column("account_id", sa.BigInteger(), autoincrement=False, nullable=False),
