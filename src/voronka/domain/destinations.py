@@ -37,7 +37,7 @@ def parse(url: str) -> Destination | None:
 
 
 def is_public(address: str) -> bool:
-    """Anyone on the internet would reach the same machine by it: not this one, not its network, not its cloud's services."""
+    """Anyone on the internet reaches the same machine by it: not this one, nor its network, nor its cloud."""
     try:
         found = ipaddress.ip_address(address.partition("%")[0])
     except ValueError:

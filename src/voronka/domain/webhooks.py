@@ -52,7 +52,7 @@ UPDATES = frozenset({"update", "link", "unlink"})
 
 
 def codes_of(entry: Entry) -> list[str]:
-    """The events that one change is. A move or a new responsible user is an update as well, and is told to both kinds of subscribers."""
+    """The events that one change is. A move or a new responsible user is an update as well."""
     entity = entry.kind.singular
     codes = [f"{'update' if entry.action in UPDATES else entry.action}_{entity}"]
     if entry.action == "update" and "responsible_user_id" in entry.after:

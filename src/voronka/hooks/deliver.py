@@ -1,11 +1,11 @@
-"""One attempt: a post that must be answered within two seconds. What the answer says besides its code is thrown away."""
+"""One attempt: a post that must be answered within two seconds. Nothing of the answer counts but its code."""
 
 import asyncio
 import base64
 import logging
 import time
 from types import TracebackType
-from typing import Any
+from typing import Any, Self
 from urllib.parse import unquote
 
 import httpcore2
@@ -42,7 +42,7 @@ class Sender:
             network_backend=Guard(allow_private=settings.allow_private),
         )
 
-    async def __aenter__(self) -> "Sender":
+    async def __aenter__(self) -> Self:
         await self._pool.__aenter__()
         return self
 

@@ -1,4 +1,4 @@
-"""Connects only to addresses that were looked up and allowed a moment before: a name cannot lead elsewhere in between."""
+"""Connects only to addresses that were looked up and allowed just before: a name cannot lead elsewhere in between."""
 
 import asyncio
 import time
@@ -31,7 +31,7 @@ class Guard(AsyncNetworkBackend):
         self,
         host: str,
         port: int,
-        timeout: float | None = None,
+        timeout: float | None = None,  # noqa: ASYNC109  # the layer below calls it so
         local_address: str | None = None,
         socket_options: Iterable[Any] | None = None,
     ) -> AsyncNetworkStream:

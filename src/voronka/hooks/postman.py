@@ -75,9 +75,7 @@ class Postman:
             await asyncio.sleep(self._settings.retry_after_error)
             return True
         for destination in done.switched_off:
-            log.warning(
-                "account %s: webhook %s is switched off after too many bad answers", self._account_id, destination
-            )
+            log.warning("account %s: %s answered badly too often and is switched off", self._account_id, destination)
         for delivery in done.claimed:
             self._lines[delivery.webhook_id].add(delivery)
         for line in list(self._lines.values()):
@@ -112,7 +110,7 @@ class Postman:
         self._changed.set()
 
     async def _close(self) -> None:
-        """What is on its way is waited for, what is not goes back, so that the next worker need not wait for its lease."""
+        """What is on its way is waited for; the rest goes back, so that the next worker need not wait for the lease."""
         unsent = [delivery for line in self._lines.values() for delivery in line.clear()]
         if self._sending:
             await asyncio.wait(self._sending)

@@ -5,6 +5,7 @@ It keeps nothing that the database does not hold, so it may be killed at any mom
 
 import asyncio
 import logging
+from functools import partial
 
 from voronka.hooks.deliver import Sender
 from voronka.hooks.postman import Postman
@@ -47,16 +48,16 @@ class _Worker:
                 log.error("stopping: %s", end)
 
     async def _look_around(self) -> None:
-        now = int(self._settings.clock())
         try:
-            found = await self._database.run(
-                lambda connection: deliveries.accounts_with_work(connection, now), write=False
-            )
+            found = await self._database.run(self._find, write=False)
         except Exception:
             log.exception("looking for work failed; trying again")
             return
         for account_id in found:
             self._postman(account_id).poke()
+
+    def _find(self, connection: Connection) -> set[int]:
+        return deliveries.accounts_with_work(connection, int(self._settings.clock()))
 
     def _postman(self, account_id: int) -> Postman:
         known = self._postmen.get(account_id)
@@ -83,16 +84,17 @@ class _Worker:
 
     async def _prune(self) -> None:
         for account_id in await self._database.run(deliveries.all_accounts, write=False):
-            while await self._database.run(lambda connection, id=account_id: self._prune_one(connection, id)):
-                await asyncio.sleep(self._settings.breath)
+            one = partial(self._prune_one, account_id)
+            while await self._database.run(one):
+                pass  # each part is a transaction of its own: others come in between
 
-    def _prune_one(self, connection: Connection, account_id: int) -> bool:
+    def _prune_one(self, account_id: int, connection: Connection) -> bool:
         work = deliveries.work_of(self._database, connection, account_id, int(self._settings.clock()))
         return work is not None and deliveries.prune(work)
 
 
-async def _first_of(stop: asyncio.Event, wake: asyncio.Event, timeout: float) -> None:
+async def _first_of(stop: asyncio.Event, wake: asyncio.Event, within: float) -> None:
     waiting = [asyncio.create_task(event.wait()) for event in (stop, wake)]
-    await asyncio.wait(waiting, timeout=timeout, return_when=asyncio.FIRST_COMPLETED)
+    await asyncio.wait(waiting, timeout=within, return_when=asyncio.FIRST_COMPLETED)
     for task in waiting:
         task.cancel()

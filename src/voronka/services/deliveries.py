@@ -37,13 +37,25 @@ def tell(work: Work, notices_of: Callable[[Entry], list[NewDelivery]], most: int
 
 
 def claim(work: Work, room: dict[int, int], usual_room: int, most: int, lease: int) -> tuple[list[Delivery], bool]:
-    """Deliveries to be sent now, at most `room` of a webhook; and whether there may be more."""
-    destinations = {webhook.id: webhook.destination for webhook in work.facts.webhooks if not webhook.disabled}
-    return store.claim(work, destinations, {id: room.get(id, usual_room) for id in destinations}, most, lease)
+    """Deliveries to be sent now, at most `room` of a webhook, ours for `lease` seconds. And: may there be more?"""
+    active = {webhook.id: webhook.destination for webhook in work.facts.webhooks if not webhook.disabled}
+    left = {id: room.get(id, usual_room) for id in active}
+    asked = {id: destination for id, destination in active.items() if left[id] > 0}
+    due = store.due(work, asked, most, work.now + lease) if asked else []
+    taken = []
+    for delivery in due:
+        if left[delivery.webhook_id] > 0:
+            left[delivery.webhook_id] -= 1
+            taken.append(delivery)
+    if taken:
+        store.lease(work, [delivery.id for delivery in taken], work.now + lease)
+    return taken, len(due) == most
 
 
 def release(work: Work, unsent: Sequence[Delivery]) -> None:
-    store.release(work, [delivery.id for delivery in unsent])
+    """Not sent after all: free for the next worker at once."""
+    if unsent:
+        store.lease(work, [delivery.id for delivery in unsent], 0)
 
 
 def settle(work: Work, outcomes: Sequence[Outcome]) -> list[str]:

@@ -1,8 +1,12 @@
-"""The outbox: from the journal's pending rows to deliveries, from deliveries to attempts. Claimed per account, by rows that are still to do."""
+"""The outbox: from the journal's pending rows to deliveries, from deliveries to attempts.
+
+Work is claimed account by account, and found by looking at the rows that are still to do.
+"""
 
 from collections.abc import Iterable, Sequence
+from typing import Any
 
-from sqlalchemy import Connection, delete, func, literal_column, select, text, update
+from sqlalchemy import ColumnElement, Connection, Select, Table, delete, func, select, text, update
 
 from voronka.base.ulid import first_ulid, new_ulids
 from voronka.domain.deliveries import WINDOW, Delivery, NewDelivery, Outcome
@@ -33,8 +37,7 @@ def untold(work: Work, most: int) -> list[Entry]:
     """The oldest changes that nobody has been told of. By a mark, not by «id above the last one seen»: that would
     pass over whatever a slower transaction commits later under a lower id."""
     c = journal.c
-    columns = (c.id, c.entity_type, c.entity_id, c.action, c.actor_id, c.created_at, c.before, c.after, c.record)
-    oldest = select(*columns).where(c.account_id == work.account_id, PENDING).order_by(c.id).limit(most)
+    oldest: Select[Any] = select(journal).where(c.account_id == work.account_id, PENDING).order_by(c.id).limit(most)
     return [
         Entry(
             id=row.id,
@@ -78,42 +81,36 @@ def add(work: Work, new: Sequence[NewDelivery]) -> None:
     work.dialect.insert_many(work.connection, deliveries, rows)
 
 
-def claim(
-    work: Work, destinations: dict[int, str], room: dict[int, int], most: int, lease: int
-) -> tuple[list[Delivery], bool]:
-    """Due deliveries, oldest first, at most `room` for a webhook; they are ours for `lease` seconds. And: is there more?"""
+def due(work: Work, destinations: dict[int, str], most: int, until: int) -> list[Delivery]:
+    """Of these webhooks, oldest first; what another worker is just claiming is passed over."""
     c = deliveries.c
-    columns = (c.id, c.webhook_id, c.entity_type, c.entity_id, c.event, c.body, c.attempts)
     free = c.account_id == work.account_id, WAITING, c.next_at <= work.now, c.leased_until <= work.now
-    asked = [id for id in destinations if room[id] > 0]
-    due = select(*columns).where(*free, work.dialect.any_of(c.webhook_id, asked)).order_by(c.next_at, c.id).limit(most)
-    rows = work.connection.execute(work.dialect.claimed(due)).all() if asked else []
-    left, until = dict(room), work.now + lease
-    taken: list[Delivery] = []
-    for row in rows:
-        if left[row.webhook_id] > 0:
-            left[row.webhook_id] -= 1
-            known = dict(row._mapping) | {"kind": Kind(row.entity_type), "destination": destinations[row.webhook_id]}
-            del known["entity_type"]
-            taken.append(Delivery(**known, leased_until=until))
-    _lease(work, [delivery.id for delivery in taken], until)
-    return taken, len(rows) == most
+    asked = work.dialect.any_of(c.webhook_id, list(destinations))
+    oldest: Select[Any] = select(deliveries).where(*free, asked).order_by(c.next_at, c.id).limit(most)
+    return [
+        Delivery(
+            id=row.id,
+            webhook_id=row.webhook_id,
+            destination=destinations[row.webhook_id],
+            kind=Kind(row.entity_type),
+            entity_id=row.entity_id,
+            event=row.event,
+            body=row.body,
+            attempts=row.attempts,
+            leased_until=until,
+        )
+        for row in work.connection.execute(work.dialect.claimed(oldest))
+    ]
 
 
-def release(work: Work, ids: Sequence[str]) -> None:
-    """Not sent after all: free for the next one at once."""
-    _lease(work, ids, 0)
-
-
-def _lease(work: Work, ids: Sequence[str], until: int) -> None:
-    if ids:
-        c = deliveries.c
-        ours = update(deliveries).where(c.account_id == work.account_id, work.dialect.any_of(c.id, ids))
-        work.connection.execute(ours.values(leased_until=until))
+def lease(work: Work, ids: Sequence[str], until: int) -> None:
+    c = deliveries.c
+    ours = update(deliveries).where(c.account_id == work.account_id, work.dialect.any_of(c.id, ids))
+    work.connection.execute(ours.values(leased_until=until))
 
 
 def settle(work: Work, settled: Iterable[tuple[Outcome, str, int]]) -> None:
-    """Outcome, new state and time of the next attempt. Only under the lease it was sent under: another has it otherwise."""
+    """Outcome, new state, time of the next attempt. Only under the lease it was sent under."""
     rows = [
         {
             "account_id": work.account_id,
@@ -148,26 +145,24 @@ def add_attempts(work: Work, outcomes: Sequence[Outcome]) -> None:
 def bad_attempts(work: Work, webhook_ids: Sequence[int]) -> dict[int, int]:
     """How many there were in the last two hours."""
     c = attempts.c
-    recent = (
-        c.account_id == work.account_id,
-        work.dialect.any_of(c.webhook_id, webhook_ids),
-        c.at > work.now - WINDOW,
-        BAD,
-    )
-    counted = select(c.webhook_id, func.count(literal_column("1")).label("bad")).where(*recent).group_by(c.webhook_id)
+    of_these = c.account_id == work.account_id, work.dialect.any_of(c.webhook_id, webhook_ids)
+    recent = *of_these, c.at > work.now - WINDOW, BAD
+    counted = select(c.webhook_id, func.count().label("bad")).where(*recent).group_by(c.webhook_id)
     return {row.webhook_id: row.bad for row in work.connection.execute(counted)}
 
 
 def prune(work: Work, before: int, most: int) -> bool:
     """Forgets what was finished, or held, and what was attempted before this time. True: there may be more."""
     bound = first_ulid(before)
-    old = deliveries.c.account_id == work.account_id, deliveries.c.id < bound, deliveries.c.state != "waiting"
-    gone = list(work.connection.execute(select(deliveries.c.id).where(*old).limit(most)).scalars())
-    ours = deliveries.c.account_id == work.account_id
-    work.connection.execute(delete(deliveries).where(ours, work.dialect.any_of(deliveries.c.id, gone)))
-    tried = attempts.c.account_id == work.account_id
-    past = list(
-        work.connection.execute(select(attempts.c.id).where(tried, attempts.c.id < bound).limit(most)).scalars()
-    )
-    work.connection.execute(delete(attempts).where(tried, work.dialect.any_of(attempts.c.id, past)))
-    return most in (len(gone), len(past))
+    finished = _remove(work, deliveries, most, deliveries.c.id < bound, deliveries.c.state != "waiting")
+    tried = _remove(work, attempts, most, attempts.c.id < bound)
+    return most in (finished, tried)
+
+
+def _remove(work: Work, table: Table, most: int, *old: ColumnElement[bool]) -> int:
+    """A part at a time, so that nobody waits long for the lock."""
+    ours = table.c.account_id == work.account_id
+    ids = list(work.connection.execute(select(table.c.id).where(ours, *old).limit(most)).scalars())
+    if ids:
+        work.connection.execute(delete(table).where(ours, work.dialect.any_of(table.c.id, ids)))
+    return len(ids)

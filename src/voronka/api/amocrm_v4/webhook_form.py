@@ -11,7 +11,7 @@ from voronka.base import php
 from voronka.base.money import to_major
 from voronka.domain.accounts import Account
 from voronka.domain.facts import Facts
-from voronka.domain.fields.telling import webhook_fields
+from voronka.domain.fields.rendering import webhook_fields
 from voronka.domain.kinds import Kind
 from voronka.domain.webhooks import EVENTS, Entry
 

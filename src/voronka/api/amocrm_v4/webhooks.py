@@ -8,13 +8,17 @@ from voronka.api.http import Call
 from voronka.base.page import Page
 from voronka.contract.amocrm_v4.webhooks import WebhookSubscribe
 from voronka.domain.webhooks import Webhook
-from voronka.services import subscriptions
+from voronka.services import destinations, subscriptions
 from voronka.services.subscriptions import Subscription
 from voronka.services.work import Work
 
 
 def find(work: Work, call: Call) -> Page[Webhook]:
     return Page(subscriptions.listed(work, call.query.filter.destination))
+
+
+async def look_up(call: Call, *, allow_private: bool) -> None:
+    await destinations.require_reachable(call.body.destination, allow_private=allow_private)
 
 
 def subscribe(work: Work, call: Call, wanted: Subscription) -> Webhook:
