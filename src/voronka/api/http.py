@@ -1,7 +1,7 @@
 """Request → Call, Reply → response: what a facade sees of the web. The framework itself stays in server/."""
 
 from collections.abc import Callable, Mapping
-from typing import Any
+from typing import Any, Protocol
 
 import msgspec
 from msgspec import Struct
@@ -37,6 +37,7 @@ class Reply(Struct, kw_only=True):
     body: Any = None
     headers: dict[str, str] = {}
     content_type: str = "application/hal+json"
+    afterwards: str | None = None  # an address that the server calls (GET) once the work is committed
 
     def encoded(self) -> bytes:
         if self.body is None:
@@ -45,5 +46,12 @@ class Reply(Struct, kw_only=True):
 
 
 Handler = Callable[[Work, Call], Reply]
+
+
+class Before(Protocol):
+    """Awaited once the caller is known and before the work begins; refuses by raising."""
+
+    async def __call__(self, call: Call, *, allow_private: bool) -> None: ...
+
 
 NOTHING = 204

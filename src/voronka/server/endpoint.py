@@ -10,13 +10,14 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from voronka.api.amocrm_v4 import problems
+from voronka.api.amocrm_v4.routes import BEFORE
 from voronka.api.decoding import decode_body, decode_form
 from voronka.api.errors import TooLarge
 from voronka.api.http import Call, Handler, Reply
-from voronka.api.queries import decode_query
-from voronka.base import php
+from voronka.api.queries import decode_query_string
 from voronka.contract.operation import Operation
 from voronka.domain.errors import Refused
+from voronka.server.afterwards import call_later
 from voronka.server.auth import identify, origin
 from voronka.server.rate_limit import RateLimit
 from voronka.server.settings import Settings
@@ -42,6 +43,8 @@ async def answer(door: Door, operation: Operation, handler: Handler, request: Re
     call = _call(door, operation, request)
     try:
         fault = await _decode(call, request)
+        if fault is None and operation.name in BEFORE:
+            await _ask_outside(door, call)
         reply = await door.database.run(
             lambda connection: _run(door, connection, call, handler, fault), write=operation.writes
         )
@@ -49,6 +52,8 @@ async def answer(door: Door, operation: Operation, handler: Handler, request: Re
         reply = _refusal(error, call)
     if operation.writes:
         door.after_write()
+    if reply.afterwards:
+        call_later(reply.afterwards, allow_private=door.settings.webhooks_allow_private)
     return response(reply)
 
 
@@ -78,7 +83,7 @@ async def _decode(call: Call, request: Request) -> Refused | None:
     operation = call.operation
     try:
         if operation.query is not None:
-            call.query = decode_query(php.parse(call.query_string), operation.query)
+            call.query = decode_query_string(call.query_string, operation.query)
         if operation.body is not None:
             raw = await _read(request)
             form = operation.form and request.headers.get("content-type", "").startswith(FORM)
@@ -97,11 +102,21 @@ async def _read(request: Request) -> bytes:
     return bytes(raw)
 
 
-def _run(door: Door, connection: Connection, call: Call, handler: Handler, fault: Refused | None) -> Reply:
+async def _ask_outside(door: Door, call: Call) -> None:
+    """For nobody but those who may call the operation: it must not become a way to make us ask."""
+    await door.database.run(lambda connection: _work(door, connection, call), write=False)
+    await BEFORE[call.operation.name](call, allow_private=door.settings.webhooks_allow_private)
+
+
+def _work(door: Door, connection: Connection, call: Call) -> Work:
     host = call.origin.split("://", 1)[1]
-    work: Work = identify(
+    return identify(
         connection, door.database, host, call.headers, call.operation, base_domain=door.settings.base_domain
     )
+
+
+def _run(door: Door, connection: Connection, call: Call, handler: Handler, fault: Refused | None) -> Reply:
+    work = _work(door, connection, call)
     door.rate_limit.count(work.account_id, work.actor.client_id)
     if fault is not None:
         raise fault

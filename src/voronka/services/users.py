@@ -22,10 +22,6 @@ def page(work: Work, number: int, limit: int) -> Page[User]:
     return Page.slice(sorted(work.facts.users.values(), key=lambda user: user.id), number, limit)
 
 
-def count(work: Work) -> int:
-    return len(work.facts.users)
-
-
 def get(work: Work, id: int) -> User:
     work.actor.require_admin()
     if id not in work.facts.users:

@@ -1,4 +1,5 @@
 """What the pages of OAuth say."""
+# ruff: noqa: S106 - words about passwords, not passwords
 
 from msgspec import Struct
 

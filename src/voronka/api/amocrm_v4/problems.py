@@ -7,8 +7,9 @@ from typing import Any
 from voronka.api.errors import BadBody, BadRequest, NotProcessable, TooLarge, TooManyItems
 
 from voronka.api.amocrm_v4.envelope import request_ids
+from voronka.api.amocrm_v4.oauth import token_problem
 from voronka.api.http import Call, Reply
-from voronka.domain.errors import Conflict, Forbidden, Invalid, NotFound, Problem, Refused, Rule, Unauthorized
+from voronka.domain.errors import Conflict, Forbidden, Invalid, NotFound, Problem, Refused, Rule, TooMany, Unauthorized
 
 TYPES = "https://httpstatus.es/"
 BAD_TOKEN = "Invalid user name or password"
@@ -34,17 +35,20 @@ CODES: dict[Rule, tuple[str, str]] = {
 
 STATUSES: dict[type[Exception], HTTPStatus] = {
     BadRequest: HTTPStatus.BAD_REQUEST,
-    TooManyItems: HTTPStatus.BAD_REQUEST,
+    TooManyItems: HTTPStatus.UNPROCESSABLE_ENTITY,
     NotProcessable: HTTPStatus.UNPROCESSABLE_ENTITY,
     TooLarge: HTTPStatus.REQUEST_ENTITY_TOO_LARGE,
     Forbidden: HTTPStatus.FORBIDDEN,
     NotFound: HTTPStatus.NOT_FOUND,
     Conflict: HTTPStatus.UNPROCESSABLE_ENTITY,
+    TooMany: HTTPStatus.TOO_MANY_REQUESTS,
 }
 
 
 def translate(error: Exception, call: Call | None) -> Reply | None:
     """The answer to a refusal; None for an error that is our own fault."""
+    if call is not None and call.operation.name == "oauth.token" and isinstance(error, Refused):
+        return token_problem(error)
     if isinstance(error, Invalid):
         return _invalid(error, call)
     if isinstance(error, Unauthorized):

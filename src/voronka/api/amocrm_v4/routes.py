@@ -1,11 +1,25 @@
 """Operation → handler, every one a line of its own. Paths stand in contract/amocrm_v4."""
 
-from voronka.api.amocrm_v4 import companies, contacts, custom_field_groups, custom_fields, leads, leads_complex, links
-from voronka.api.amocrm_v4.shapes import gets, lists, saves_many, saves_one
-from voronka.api.http import Handler
+from voronka.api.amocrm_v4 import (
+    account,
+    companies,
+    contacts,
+    custom_field_groups,
+    custom_fields,
+    leads,
+    leads_complex,
+    links,
+    oauth,
+    users,
+    webhooks,
+)
+from voronka.api.amocrm_v4.shapes import deletes, gets, lists, saves_many, saves_one
+from voronka.api.http import Before, Handler
 from voronka.domain.kinds import Kind
 
 HANDLERS: dict[str, Handler] = {
+    # account
+    "account.get": account.get,
     # companies
     "companies.list": lists(companies.find, companies.to_wire),
     "companies.get": gets(companies.find_one, companies.to_wire),
@@ -89,4 +103,23 @@ HANDLERS: dict[str, Handler] = {
     "leads.link_many": links.link(Kind.LEAD),
     "leads.unlink": links.unlink(Kind.LEAD),
     "leads.unlink_many": links.unlink(Kind.LEAD),
+    # oauth
+    "oauth.authorize": oauth.authorize,
+    "oauth.consent": oauth.consent,
+    "oauth.token": oauth.token,
+    "oauth.domain": oauth.domain,
+    "oauth.domain_by_refresh": oauth.domain_by_refresh,
+    "oauth.exchange": oauth.exchange,
+    # users
+    "users.list": lists(users.find, users.to_wire, total=True),
+    "users.get": gets(users.find_one, users.to_wire),
+    # webhooks
+    "webhooks.list": lists(webhooks.find, webhooks.to_wire, total=True, paged=False),
+    "webhooks.subscribe": saves_one(webhooks.from_wire, webhooks.subscribe, webhooks.to_wire),
+    "webhooks.unsubscribe": deletes(webhooks.unsubscribe),
+}
+
+# What must be asked of the world outside before the transaction is opened: it would hold up the others' writing.
+BEFORE: dict[str, Before] = {
+    "webhooks.subscribe": webhooks.look_up,
 }
