@@ -1,4 +1,4 @@
-"""Puts all parts together: the operation table becomes routes, the journal gets its worker, the documents their page."""
+"""Puts all parts together: the operation table becomes routes, the journal gets its worker, documents their page."""
 
 import asyncio
 from collections import defaultdict
@@ -11,20 +11,22 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
+from voronka.contract.docs_page import page
 
 from voronka import contract
 from voronka.api.amocrm_v4 import problems
 from voronka.api.amocrm_v4.routes import HANDLERS
-from voronka.api.amocrm_v4.webhook_form import RENDERERS
+from voronka.api.amocrm_v4.webhook_form import renderers
 from voronka.contract.amocrm_v4 import OPERATIONS
-from voronka.contract.operation import Operation
-from voronka.contract.docs_page import page
 from voronka.contract.openapi import document
+from voronka.contract.operation import Operation
+from voronka.hooks.settings import HookSettings
 from voronka.hooks.worker import run_worker
 from voronka.server.endpoint import Door, answer, response
 from voronka.server.observability import routes as observability
 from voronka.server.paths import TidyPaths
 from voronka.server.rate_limit import RateLimit
+from voronka.server.request_log import RequestLog
 from voronka.server.settings import Settings
 from voronka.store.database import Database
 
@@ -39,6 +41,7 @@ def create_app(settings: Settings, database: Database) -> Starlette:
         lifespan=_with_worker(settings, database, wake),
     )
     app.add_middleware(TidyPaths)
+    app.add_middleware(RequestLog)
     return app
 
 
@@ -95,11 +98,7 @@ def _with_worker(settings: Settings, database: Database, wake: asyncio.Event) ->
     @asynccontextmanager
     async def lifespan(app: Starlette) -> AsyncIterator[None]:
         stop = asyncio.Event()
-        worker = (
-            asyncio.create_task(run_worker(database, RENDERERS, settings, stop=stop, wake=wake))
-            if settings.worker
-            else None
-        )
+        worker = asyncio.create_task(worker_of(settings, database, stop, wake)) if settings.worker else None
         yield
         stop.set()
         wake.set()
@@ -107,3 +106,10 @@ def _with_worker(settings: Settings, database: Database, wake: asyncio.Event) ->
             await worker
 
     return lifespan
+
+
+async def worker_of(settings: Settings, database: Database, stop: asyncio.Event, wake: asyncio.Event) -> None:
+    """The same worker for `voronka serve` and `voronka worker`."""
+    told = renderers(settings.public_url, settings.base_domain)
+    hooks = HookSettings(allow_private=settings.webhooks_allow_private)
+    await run_worker(database, told, hooks, stop=stop, wake=wake)

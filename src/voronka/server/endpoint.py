@@ -1,6 +1,5 @@
 """From a web request to one transaction and back: decode, identify, answer, commit, reply."""
 
-import secrets
 from collections.abc import Callable
 
 import structlog
@@ -20,6 +19,7 @@ from voronka.domain.errors import Refused
 from voronka.server.afterwards import call_later
 from voronka.server.auth import identify, origin
 from voronka.server.rate_limit import RateLimit
+from voronka.server.request_log import called
 from voronka.server.settings import Settings
 from voronka.store.database import Database
 from voronka.store.work import Work
@@ -40,6 +40,7 @@ class Door(Struct, frozen=True):
 
 
 async def answer(door: Door, operation: Operation, handler: Handler, request: Request) -> Response:
+    called(request.scope, operation.name)
     call = _call(door, operation, request)
     try:
         fault = await _decode(call, request)
@@ -59,7 +60,7 @@ async def answer(door: Door, operation: Operation, handler: Handler, request: Re
 
 def response(reply: Reply) -> Response:
     body = reply.encoded()
-    headers = {"X-Request-Id": secrets.token_hex(16), **reply.headers}
+    headers = dict(reply.headers)
     if body:
         headers["Content-Type"] = reply.content_type
     return Response(body, status_code=reply.status, headers=headers)
@@ -126,6 +127,6 @@ def _run(door: Door, connection: Connection, call: Call, handler: Handler, fault
 def _refusal(error: Exception, call: Call) -> Reply:
     reply = RateLimit.refusal(error) or problems.translate(error, call)
     if reply is None:
-        log.exception("failed", operation=call.operation.name)
+        log.error("failed", operation=call.operation.name, exc_info=error)
         reply = problems.broken()
     return reply

@@ -1,0 +1,52 @@
+"""One line of log and one tick of the metrics for every request. The query is left out: it may hold keys."""
+
+import secrets
+import time
+from typing import Any
+
+import structlog
+from starlette.datastructures import MutableHeaders
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from voronka.server import observability
+
+log = structlog.get_logger("voronka.request")
+
+KEY = "voronka"  # in the scope: what the request turned out to be
+QUIET = frozenset({"/health", "/metrics"})
+
+
+def called(scope: Scope, operation: str) -> None:
+    """Says which operation the request is; log and metrics name it."""
+    scope.get(KEY, {})["operation"] = operation
+
+
+class RequestLog:
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http":
+            await self._app(scope, receive, send)
+            return
+        request_id, begun = secrets.token_hex(16), time.perf_counter()
+        seen: dict[str, Any] = {"operation": "other", "status": 500}
+
+        async def sending(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                seen["status"] = message["status"]
+                MutableHeaders(scope=message)["X-Request-Id"] = request_id
+            await send(message)
+
+        structlog.contextvars.bind_contextvars(request_id=request_id)
+        try:
+            await self._app({**scope, KEY: seen}, receive, sending)
+        finally:
+            _tell(scope, seen, time.perf_counter() - begun)
+            structlog.contextvars.unbind_contextvars("request_id")
+
+
+def _tell(scope: Scope, seen: dict[str, Any], seconds: float) -> None:
+    observability.count(seen["operation"], seen["status"], seconds)
+    if scope["path"] not in QUIET:
+        log.info("request", method=scope["method"], path=scope["path"], **seen, ms=round(seconds * 1000, 1))
