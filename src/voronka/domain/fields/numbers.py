@@ -72,7 +72,7 @@ def take_decimal(value: Any, spot: Spot, key: str = "value") -> Decimal | None:
     number = _decimal(value)
     if number is None:
         spot.refuse(key, Rule.WRONG_TYPE, "numeric")
-    elif abs(number) >= LARGEST:
+    elif not -LARGEST < number < LARGEST:
         spot.refuse(key, Rule.TOO_HIGH if number > 0 else Rule.TOO_LOW, str(LARGEST))
         return None
     return number
