@@ -17,7 +17,7 @@ class Settings(Struct, kw_only=True):
     is_helpbot_enabled: bool = False
     is_api_filter_enabled: bool = True
     contact_name_display_order: int = 1
-    duplicate_control: bool = True
+    duplicate_control: bool = False
 
 
 class Account(Struct, kw_only=True, frozen=True):

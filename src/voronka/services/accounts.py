@@ -51,6 +51,11 @@ def create_account(
     return NewAccount(work, users.add(work, [admin])[0], password)
 
 
+def change_settings(work: Work, settings: Settings, name: str | None = None) -> None:
+    work.actor.require_admin()
+    store.save_settings(work, name or work.account.name, settings)
+
+
 def _check_subdomain(connection: Connection, subdomain: str) -> None:
     if not is_subdomain(subdomain):
         problems = Problems()

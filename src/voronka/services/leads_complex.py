@@ -120,7 +120,11 @@ def _lead(work: Work, draft: Draft, outcome: Outcome) -> LeadChange:
 def _merge(work: Work, drafts: Sequence[Draft], outcomes: Sequence[Outcome]) -> None:
     """What the repetitions bring that the records do not have yet."""
     merged = [(draft, outcome) for draft, outcome in zip(drafts, outcomes, strict=True) if outcome.merged]
-    held = {card.record.id: card.record for card in leads.get_many(work, [outcome.lead_id for _, outcome in merged])}
+    cards = {card.record.id: card for card in leads.get_many(work, [outcome.lead_id for _, outcome in merged], [Kind.COMPANY])}
+    held = {id: card.record for id, card in cards.items()}
+    for draft, outcome in merged:
+        company = cards[outcome.lead_id].linked(Kind.COMPANY)
+        outcome.company_id = company[0].to_id if draft.company and company else None
     lead_fields, contact_fields = work.facts.fields_of(Kind.LEAD), work.facts.fields_of(Kind.CONTACT)
     _all(
         work, leads.update, [lead_addition(held[outcome.lead_id], draft.lead, lead_fields) for draft, outcome in merged]
