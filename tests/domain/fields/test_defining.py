@@ -189,7 +189,7 @@ def test_parts_of_an_address_are_given_by_the_server() -> None:
 
 
 def test_only_fields_of_catalogs_can_be_required_or_invisible() -> None:
-    flags = {"is_required": True, "is_visible": False, "is_deletable": False}
+    flags: dict[str, Any] = {"is_required": True, "is_visible": False, "is_deletable": False}
     in_catalog, of_lead = defined(PRODUCTS, **flags), defined(**flags)
     assert (in_catalog.is_required, in_catalog.is_visible, in_catalog.is_deletable) == (True, False, False)
     assert (of_lead.is_required, of_lead.is_visible, of_lead.is_deletable) == (False, True, True)
