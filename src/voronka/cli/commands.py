@@ -9,7 +9,7 @@ import typer
 from sqlalchemy.exc import DBAPIError
 
 from voronka.cli.common import Failure
-from voronka.domain.errors import Refused
+from voronka.domain.errors import Invalid, Refused
 from voronka.server.settings import SettingsError
 from voronka.store.schema import NewerSchema
 
@@ -52,6 +52,8 @@ def _nothing() -> None:
 def _explained(error: Exception) -> str:
     if isinstance(error, DBAPIError):
         return f"The database answered: {error.orig}. Check --database-url, and see `voronka doctor`."
+    if isinstance(error, Invalid):
+        return "; ".join(f"{found.path}: {found.rule.value}" for found in error.problems)
     if isinstance(error, ConnectionError):
         return f"{error}. Is the database running where --database-url says?"
     return str(error)

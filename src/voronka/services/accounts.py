@@ -8,7 +8,7 @@ from voronka.base.secrets import new_password
 from voronka.domain.access import SYSTEM
 from voronka.domain.accounts import Account, Settings
 from voronka.domain.beginnings import DEFAULT_GROUP_NAME, is_subdomain
-from voronka.domain.errors import Conflict, Problems, Rule
+from voronka.domain.errors import Conflict, Refused
 from voronka.domain.users import DEFAULT_GROUP, Group, User, UserDraft
 from voronka.services import users
 from voronka.services.first_pipeline import create_first_pipeline, create_loss_reasons
@@ -18,6 +18,7 @@ from voronka.store import accounts as store
 from voronka.store import beginnings as store_beginnings
 
 COUNTER = "accounts"  # counts under account 0, which nobody has
+SUBDOMAIN_RULE = "Use 1 to 63 small Latin letters, digits and inner hyphens; www, api… and drive… are our own."
 
 
 class NewAccount(Struct, frozen=True):
@@ -58,9 +59,7 @@ def change_settings(work: Work, settings: Settings, name: str | None = None) -> 
 
 def _check_subdomain(connection: Connection, subdomain: str) -> None:
     if not is_subdomain(subdomain):
-        problems = Problems()
-        problems.add(0, "subdomain", Rule.FORMAT)
-        problems.check()
+        raise Refused(f"{subdomain!r} cannot be a subdomain. {SUBDOMAIN_RULE}")
     if store.by_subdomain(connection, subdomain):
         raise Conflict(f"The subdomain {subdomain} is taken. Choose another one.")
 

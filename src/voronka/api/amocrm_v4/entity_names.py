@@ -1,4 +1,4 @@
-"""What entities are called, by language. Grammatical cases where a language has them (unconfirmed: as Kommo shows leads)."""
+"""What entities are called, by language and grammatical case (unconfirmed: the shape in which Kommo shows leads)."""
 
 from voronka.api.amocrm_v4.envelope import Wire
 
