@@ -22,6 +22,7 @@ class Operation(Struct, frozen=True):
     query, body, answer: wire types, or None where there is none; `list[...]` where a bare array travels.
     key: the name of the array in the answer's `_embedded`.
     status: the code of success.
+    media: content type of the answer. error: the type of errors where it is not the vendor's usual one.
     most: how many items one body may have.
     form: the body may also come as application/x-www-form-urlencoded.
     summary: what it does, where the verb in the name does not say it.
@@ -35,6 +36,8 @@ class Operation(Struct, frozen=True):
     answer: Any = None
     key: str = ""
     status: int = 200
+    media: str = "application/hal+json"
+    error: Any = None
     right: Right = Right.USER
     most: int = 250
     form: bool = False

@@ -93,15 +93,17 @@ class Account(Item, kw_only=True):
 
 
 class AccountQuery(Struct, kw_only=True):
-    """with: amojo_id, uuid, amojo_rights, users_groups, task_types, version, entity_names, datetime_settings,
-    drive_url,
-    is_api_filter_enabled, invoices_settings; others are ignored."""
+    """with: any of these, others are ignored.
+
+    amojo_id, uuid, amojo_rights, users_groups, task_types, version, entity_names, datetime_settings, drive_url,
+    is_api_filter_enabled, invoices_settings.
+    """
 
     with_: Comma = field(name="with", default_factory=list)
 
 
 # fmt: off
 OPERATIONS = (
-    Operation("account.get", "GET", "/api/v4/account", query=AccountQuery, answer=Account),
+    Operation("account.get", "GET", "/api/v4/account", query=AccountQuery, answer=Account, summary="Read the account"),
 )
 # fmt: on

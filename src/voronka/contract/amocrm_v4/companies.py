@@ -1,6 +1,4 @@
-"""Companies (компании). Phones, e-mails, site and address are custom fields with the codes PHONE, EMAIL, WEB,
-ADDRESS.
-"""
+"""Companies (компании). Phone, e-mail, site, address are custom fields with the codes PHONE, EMAIL, WEB, ADDRESS."""
 
 from msgspec import UNSET, Struct, UnsetType, field
 
@@ -118,7 +116,10 @@ class CompanyGetQuery(Struct, kw_only=True):
 
 
 class CompanyQuery(Page, kw_only=True):
-    """query: words of name and custom fields, digits of phones. order: updated_at, id. with: as for one company."""
+    """query: words of name and custom fields, digits of phones. order: updated_at, id.
+
+    with: contacts, leads, customers, catalog_elements, only_deleted; others are ignored.
+    """
 
     query: str | UnsetType = UNSET
     with_: Comma = field(name="with", default_factory=list)

@@ -123,7 +123,10 @@ class ContactGetQuery(Struct, kw_only=True):
 
 
 class ContactQuery(Page, kw_only=True):
-    """query: words of name and custom fields, digits of phones. order: updated_at, id. with: as for one contact."""
+    """query: words of name and custom fields, digits of phones. order: updated_at, id.
+
+    with: leads, customers, catalog_elements, social_profiles, only_deleted; others are ignored.
+    """
 
     query: str | UnsetType = UNSET
     with_: Comma = field(name="with", default_factory=list)

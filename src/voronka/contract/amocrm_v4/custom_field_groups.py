@@ -7,8 +7,9 @@ from voronka.contract.operation import Operation, Right
 
 
 class CustomFieldGroup(Item, kw_only=True):
-    """A group as read. id: text such as `default` or `leads_63431752236083`. type: custom_field_group, or
-    linked_group for products.
+    """A group as read.
+
+    id: text such as `default` or `leads_63431752236083`. type: custom_field_group, or linked_group for products.
     """
 
     id: str

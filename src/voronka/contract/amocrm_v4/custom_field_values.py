@@ -35,9 +35,9 @@ class FieldValues(Struct, kw_only=True):
 
 
 class FieldValuesChange(Struct, kw_only=True):
-    """What to write into one field: `field_id` or `field_code` names it, `values` replaces all it holds, null or []
-    clears it.
+    """What to write into one field.
 
+    `field_id` or `field_code` names it, `values` replaces all that it holds, null or [] clears it.
     Errors: NotSupportedChoice at `field_id` for an unknown field, at `values.{i}.enum_id` for an unknown option.
     """
 

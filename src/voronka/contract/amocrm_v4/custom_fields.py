@@ -1,6 +1,4 @@
-"""Custom fields (дополнительные поля): their definitions. Values are in custom_field_values.py, groups in
-custom_field_groups.py.
-"""
+"""Custom fields (дополнительные поля): how they are defined. Values and groups have files of their own."""
 
 from typing import Any
 

@@ -18,8 +18,9 @@ class ElementEmbedded(Struct, kw_only=True):
 
 
 class Element(Item, kw_only=True):
-    """An element as read. is_deleted may be null. custom_fields_values: null when no field is filled. invoice_link by
-    `with`.
+    """An element as read.
+
+    is_deleted may be null. custom_fields_values: null when no field is filled. invoice_link by `with`.
     """
 
     id: int
@@ -88,8 +89,9 @@ class ElementGetQuery(Struct, kw_only=True):
 
 
 class ElementQuery(Page, kw_only=True):
-    """query: words of name and custom fields. id: the same as filter[id], as the official client sends it. with: as
-    for one element.
+    """query: words of name and custom fields. id: the same as filter[id], as the official client sends it.
+
+    with: invoice_link, supplier_field_values; others are ignored.
     """
 
     query: str | UnsetType = UNSET

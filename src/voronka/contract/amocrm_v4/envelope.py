@@ -1,5 +1,4 @@
-"""HAL: links, pages and short answers. A list is `_page`, `_links` and `_embedded.{key}`; nothing found is 204, never
-an empty list.
+"""HAL: links, pages and short answers; problems. Nothing found is 204, never an empty list.
 
 How to read the types of this folder:
 - what a writer may leave out is `| UnsetType = UNSET`; what he may send as null is `| None`; unknown keys are ignored;

@@ -55,9 +55,12 @@ class EventStatusPair(Struct, kw_only=True):
 
 
 class ValueFilter(Struct, kw_only=True):
-    """leads_statuses: lead_status_changed. responsible_user_id: entity_responsible_changed. custom_field_values: enum
-    ids, with exactly one
-    custom_field_{id}_value_changed. value: exact value of sale, name and other simple changes."""
+    """What the value was before or is after.
+
+    leads_statuses: of lead_status_changed. responsible_user_id: of entity_responsible_changed.
+    custom_field_values: enum ids, together with exactly one type custom_field_{id}_value_changed.
+    value: the exact value of sale, name and other simple changes.
+    """
 
     leads_statuses: list[EventStatusPair] | UnsetType = UNSET
     customers_statuses: list[EventStatusPair] | UnsetType = UNSET
@@ -91,7 +94,11 @@ class EventGetQuery(Struct, kw_only=True):
 
 
 class EventQuery(Page, kw_only=True):
-    """Newest first. with: as for one event."""
+    """Newest first.
+
+    with: contact_name, lead_name, company_name, customer_name, catalog_element_name, catalog_name, note; others are
+    ignored.
+    """
 
     with_: Comma = field(name="with", default_factory=list)
     filter: EventFilter = field(default_factory=EventFilter)

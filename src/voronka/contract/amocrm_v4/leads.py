@@ -147,9 +147,7 @@ class StatusPair(Struct, kw_only=True):
 
 
 class LeadFilter(Struct, kw_only=True):
-    """All given conditions hold together; several values of one condition are alternatives, and so are the pairs of
-    `statuses`.
-    """
+    """All given conditions hold together; values of one condition are alternatives, so are the pairs of `statuses`."""
 
     id: list[int] | UnsetType = UNSET
     name: list[str] | UnsetType = UNSET
@@ -175,7 +173,11 @@ class LeadGetQuery(Struct, kw_only=True):
 
 
 class LeadQuery(Page, kw_only=True):
-    """query: words of name, custom fields and phones. order: created_at, updated_at, id. with: as for one lead."""
+    """query: words of name, custom fields and phones. order: created_at, updated_at, id.
+
+    with: catalog_elements, is_price_modified_by_robot, loss_reason, contacts, only_deleted, source_id, source; others are
+    ignored.
+    """
 
     query: str | UnsetType = UNSET
     with_: Comma = field(name="with", default_factory=list)

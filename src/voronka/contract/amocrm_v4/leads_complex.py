@@ -57,6 +57,6 @@ class LeadComplexRef(Struct, kw_only=True):
 
 # fmt: off
 OPERATIONS = (
-    Operation("leads.complex", "POST", "/api/v4/leads/complex", body=list[LeadComplex], answer=list[LeadComplexRef], most=50),
+    Operation("leads.complex", "POST", "/api/v4/leads/complex", body=list[LeadComplex], answer=list[LeadComplexRef], most=50, summary="Add leads, each with its contact and company"),
 )
 # fmt: on

@@ -43,8 +43,9 @@ class Link(Struct, kw_only=True):
 
 
 class LinkMetadataWrite(Struct, kw_only=True):
-    """is_main: contacts. catalog_id (required), quantity, price_id: catalog elements. updated_by: acting user. Null
-    means absent.
+    """Null means absent.
+
+    is_main: contacts. catalog_id (required), quantity, price_id: catalog elements. updated_by: acting user.
     """
 
     is_main: bool | UnsetType | None = UNSET

@@ -6,8 +6,9 @@ from voronka.contract.operation import Operation, Right
 
 
 class AuthorizeQuery(Struct, kw_only=True):
-    """What sends the user to the consent page. state comes back unchanged; mode is popup or post_message; login
-    fills in the form; the rest is ignored.
+    """What sends the user to the consent page.
+
+    state comes back unchanged; mode is popup or post_message; login fills in the form; the rest is ignored.
     """
 
     client_id: str | UnsetType = UNSET
@@ -75,8 +76,9 @@ class Domain(Struct, kw_only=True):
 
 
 class ExchangeRequest(Struct, kw_only=True):
-    """Trades a user's API key for a code, delivered to the integration's redirect_uri with from_exchange=1. Note
-    `client_uuid`.
+    """Trades a user's API key for a code, which goes to the integration's redirect_uri with from_exchange=1.
+
+    Note `client_uuid`, elsewhere called client_id.
     """
 
     login: str
@@ -87,11 +89,11 @@ class ExchangeRequest(Struct, kw_only=True):
 
 # fmt: off
 OPERATIONS = (
-    Operation("oauth.authorize", "GET", "/oauth", query=AuthorizeQuery, right=Right.NOBODY, summary="Page where the user lets an integration in"),
+    Operation("oauth.authorize", "GET", "/oauth", query=AuthorizeQuery, media="text/html", right=Right.NOBODY, summary="Page where the user lets an integration in"),
     Operation("oauth.consent", "POST", "/oauth", body=Consent, status=302, right=Right.NOBODY, form=True, summary="The user's answer on that page: sends him on with a code, or with a refusal"),
-    Operation("oauth.token", "POST", "/oauth2/access_token", body=TokenRequest, answer=Token, right=Right.NOBODY, form=True, summary="Trade a code or a refresh token for a pair of tokens"),
-    Operation("oauth.domain", "GET", "/oauth2/account/subdomain", answer=Domain, summary="Address of the account of an access token"),
-    Operation("oauth.domain_by_refresh", "GET", "/oauth2/account/current/subdomain", answer=Domain, right=Right.NOBODY, summary="The same by refresh token, sent as X-Refresh-Token"),
+    Operation("oauth.token", "POST", "/oauth2/access_token", body=TokenRequest, answer=Token, media="application/json", error=TokenError, right=Right.NOBODY, form=True, summary="Trade a code or a refresh token for a pair of tokens"),
+    Operation("oauth.domain", "GET", "/oauth2/account/subdomain", answer=Domain, media="application/json", summary="Address of the account of an access token"),
+    Operation("oauth.domain_by_refresh", "GET", "/oauth2/account/current/subdomain", answer=Domain, media="application/json", right=Right.NOBODY, summary="The same by refresh token, sent as X-Refresh-Token"),
     Operation("oauth.exchange", "POST", "/oauth2/exchange_api_key", body=ExchangeRequest, right=Right.NOBODY, status=202, summary="Trade a user's API key for a code"),
 )
 # fmt: on

@@ -83,8 +83,9 @@ class PipelineAddEmbedded(Struct, kw_only=True):
 
 
 class PipelineAdd(Struct, kw_only=True):
-    """A new pipeline. Unsorted, won and lost stages are made by the server. is_main takes the mark from the pipeline
-    that has it.
+    """A new pipeline; its unsorted, won and lost stages are made by the server.
+
+    is_main: takes the mark from the pipeline that has it.
     """
 
     name: str

@@ -7,8 +7,9 @@ from voronka.contract.operation import Operation
 
 
 class Tag(Struct, kw_only=True):
-    """A tag as read. color: upper-case hex without `#` (`FF8F92`) for leads, null for others. `request_id` only after
-    a write.
+    """A tag as read; `request_id` only after a write.
+
+    color: upper-case hex without `#` (`FF8F92`) for leads, null for others.
     """
 
     id: int

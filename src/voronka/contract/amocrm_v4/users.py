@@ -95,7 +95,7 @@ class UserGetQuery(Struct, kw_only=True):
 
 
 class UserQuery(Page, kw_only=True):
-    """with: as for one user."""
+    """with: role, group, uuid, amojo_id, user_rank, phone_number; others are ignored."""
 
     with_: Comma = field(name="with", default_factory=list)
 

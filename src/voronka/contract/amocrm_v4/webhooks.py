@@ -1,6 +1,4 @@
-"""Webhooks (вебхуки): subscriptions of an address to events. Notices themselves are form-encoded posts, see
-docs/webhooks.md.
-"""
+"""Webhooks (вебхуки): subscriptions of an address to events. The notices themselves are form-encoded posts."""
 
 from msgspec import UNSET, Struct, UnsetType, field
 
@@ -47,7 +45,7 @@ class WebhookQuery(Struct, kw_only=True):
 # fmt: off
 OPERATIONS = (
     Operation("webhooks.list", "GET", "/api/v4/webhooks", query=WebhookQuery, answer=PageOf[Webhook], key="webhooks", right=Right.ADMIN),
-    Operation("webhooks.subscribe", "POST", "/api/v4/webhooks", body=WebhookSubscribe, answer=Webhook, status=201, right=Right.ADMIN),
-    Operation("webhooks.unsubscribe", "DELETE", "/api/v4/webhooks", body=WebhookUnsubscribe, status=204, right=Right.ADMIN),
+    Operation("webhooks.subscribe", "POST", "/api/v4/webhooks", body=WebhookSubscribe, answer=Webhook, status=201, right=Right.ADMIN, summary="Subscribe an address to events"),
+    Operation("webhooks.unsubscribe", "DELETE", "/api/v4/webhooks", body=WebhookUnsubscribe, status=204, right=Right.ADMIN, summary="Unsubscribe an address"),
 )
 # fmt: on

@@ -1,0 +1,132 @@
+"""The table of operations as one plain page: no script, nothing loaded from elsewhere, readable on a telephone."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from html import escape
+from typing import Any
+
+from voronka import contract
+from voronka.contract.openapi import document
+from voronka.contract.operation import Operation
+from voronka.contract.wording import resource
+
+Json = dict[str, Any]
+
+STYLE = """
+:root { color-scheme: light dark; --line: #8883; --quiet: #8889; --accent: #0a7; }
+* { box-sizing: border-box; }
+body { font: 1rem/1.5 system-ui, sans-serif; margin: 0 auto; max-width: 60rem; padding: 1rem; }
+a { color: var(--accent); }
+code { font-family: ui-monospace, monospace; font-size: .9em; overflow-wrap: anywhere; }
+nav ul { columns: 15rem; list-style: none; overflow-wrap: anywhere; padding: 0; }
+h2 { border-bottom: 1px solid var(--line); margin-top: 2.5rem; }
+details { border-bottom: 1px solid var(--line); padding: .5rem 0; }
+summary { cursor: pointer; }
+summary b { display: inline-block; font-family: ui-monospace, monospace; min-width: 4.5em; }
+summary span { display: block; padding-left: 1rem; }
+[id^=type-] { scroll-margin-top: 3rem; }
+h4 { margin: 1rem 0 .25rem; }
+.text { white-space: pre-line; }
+.fields { list-style: none; margin: 0; padding: 0; }
+.fields li { display: flex; flex-wrap: wrap; gap: 0 1rem; padding: .1rem 0; }
+.fields code:first-child { flex: 0 1 18rem; min-width: 0; }
+.fields span { flex: 1 1 16rem; min-width: 0; overflow-wrap: anywhere; }
+summary, h2, h4 { overflow-wrap: anywhere; }
+"""
+
+PAGE = """<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>{title}: API</title>
+<style>{style}</style>
+</head>
+<body>
+<header>
+<h1>{title}: API</h1>
+<p>Every operation of this server. The same for machines: <a href="openapi.json">openapi.json</a>.</p>
+<p>Send a token with every call: <code>Authorization: Bearer …</code>. Bodies are JSON, times are Unix seconds.
+<code>name?</code> may be left out. An empty list answers 204 without a body.
+Errors are <code>application/problem+json</code>.</p>
+</header>
+<nav aria-label="Resources"><ul>{contents}</ul></nav>
+<main>{sections}<h2 id="types">Types</h2>{types}</main>
+</body>
+</html>
+"""
+
+
+def page(operations: Sequence[Operation]) -> str:
+    described = document(operations, title=contract.TITLE, version=contract.VERSION, server="/")
+    by_resource: dict[str, list[Operation]] = defaultdict(list)
+    for operation in operations:
+        by_resource[resource(operation)].append(operation)
+    return PAGE.format(
+        title=escape(contract.TITLE),
+        style=STYLE,
+        contents="".join(f'<li><a href="#{name}">{name}</a></li>' for name in by_resource),
+        sections="".join(_section(name, rows, described) for name, rows in by_resource.items()),
+        types="".join(_type(name, schema) for name, schema in sorted(described["components"]["schemas"].items())),
+    )
+
+
+def _section(name: str, operations: list[Operation], described: Json) -> str:
+    rows = "".join(_operation(row, described["paths"][row.path][row.method.lower()]) for row in operations)
+    return f'<section><h2 id="{name}">{name}</h2>{rows}</section>'
+
+
+def _operation(operation: Operation, described: Json) -> str:
+    return (
+        f'<details id="{operation.name}"><summary><b>{operation.method}</b> <code>{escape(operation.path)}</code>'
+        f"<span>{escape(described['summary'])}</span></summary>"
+        f'<p class="text">{escape(described["description"])}</p>{"".join(_parts(operation, described))}</details>'
+    )
+
+
+def _parts(operation: Operation, described: Json) -> Iterator[str]:
+    if described["parameters"]:
+        rows = [(found["name"], found["schema"], found.get("required", False)) for found in described["parameters"]]
+        yield f"<h4>Parameters</h4>{_fields(rows)}"
+    for media, content in described.get("requestBody", {}).get("content", {}).items():
+        yield f"<h4>Body, <code>{media}</code></h4><p>{_named(content['schema'])}</p>"
+    for media, content in described["responses"][str(operation.status)].get("content", {}).items():
+        under = f" under <code>_embedded.{operation.key}</code>" if operation.key else ""
+        schema = content["schema"].get("allOf", [content["schema"]])[0]
+        yield f"<h4>Answer {operation.status}, <code>{media}</code></h4><p>{_named(schema)}{under}</p>"
+    if operation.answer is None:
+        yield f"<h4>Answer {operation.status}</h4>"
+
+
+def _type(name: str, schema: Json) -> str:
+    required = schema.get("required", [])
+    rows = [(key, value, key in required) for key, value in schema.get("properties", {}).items()]
+    text = escape(schema.get("description", ""))
+    return (
+        f'<details><summary><code>{name}</code></summary><div id="type-{name}"><p class="text">{text}</p>'
+        f"{_fields(rows)}</div></details>"
+    )
+
+
+def _fields(rows: list[tuple[str, Json, bool]]) -> str:
+    lines = (
+        f"<li><code>{escape(name)}{'' if required else '?'}</code><span>{_named(schema)}</span></li>"
+        for name, schema, required in rows
+    )
+    return f'<ul class="fields">{"".join(lines)}</ul>'
+
+
+def _named(schema: Json) -> str:
+    """A type in words; wire types link to their place on the page."""
+    if "$ref" in schema:
+        name = schema["$ref"].rpartition("/")[2]
+        return f'<a href="#type-{name}">{name}</a>'
+    if "anyOf" in schema:
+        return " or ".join(dict.fromkeys(_named(each) for each in schema["anyOf"]))
+    if "enum" in schema:
+        return ", ".join(escape(str(value)) for value in schema["enum"])
+    if schema.get("type") == "array":
+        return f"array of {_named(schema.get('items', {}))}"
+    if isinstance(schema.get("additionalProperties"), dict):
+        return f"object of {_named(schema['additionalProperties'])}"
+    return escape(str(schema.get("type", "anything")))
