@@ -13,7 +13,6 @@ from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
 from voronka.contract.docs_page import page
 
-from voronka import contract
 from voronka.api.amocrm_v4 import problems
 from voronka.api.amocrm_v4.routes import HANDLERS
 from voronka.api.amocrm_v4.webhook_form import renderers
@@ -27,8 +26,12 @@ from voronka.server.observability import routes as observability
 from voronka.server.paths import TidyPaths
 from voronka.server.rate_limit import RateLimit
 from voronka.server.request_log import RequestLog
+from voronka.server.request_log import RequestLog
 from voronka.server.settings import Settings
 from voronka.store.database import Database
+
+TITLE = "Voronka: amoCRM API v4"
+VERSION = "4"
 
 
 def create_app(settings: Settings, database: Database) -> Starlette:
@@ -41,6 +44,7 @@ def create_app(settings: Settings, database: Database) -> Starlette:
         lifespan=_with_worker(settings, database, wake),
     )
     app.add_middleware(TidyPaths)
+    app.add_middleware(RequestLog)
     app.add_middleware(RequestLog)
     return app
 
@@ -74,7 +78,7 @@ def _route(door: Door, path: str, operations: dict[str, Operation]) -> Route:
 def document_routes() -> list[BaseRoute]:
     async def openapi(request: Request) -> Response:
         server = str(request.base_url).rstrip("/")
-        described = document(OPERATIONS, title=contract.TITLE, version=contract.VERSION, server=server)
+        described = document(OPERATIONS, title=TITLE, version=VERSION, server=server)
         return Response(msgspec.json.encode(described), media_type="application/json")
 
     async def docs(request: Request) -> Response:

@@ -47,6 +47,18 @@ class Settings(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
         return self.database_url or f"sqlite:///{self.data_dir.resolve() / 'voronka.db'}"
 
     @property
+    def origin(self) -> str:
+        """Our address as people on this machine, or behind `public_url`, type it."""
+        host = {"0.0.0.0": "127.0.0.1", "::": "[::1]"}.get(
+            self.host, f"[{self.host}]" if ":" in self.host else self.host
+        )
+        return self.public_url.rstrip("/") or f"http://{host}:{self.port}"
+
+    @property
+    def authority(self) -> str:
+        return self.origin.partition("://")[2]
+
+    @property
     def sqlite_file(self) -> Path | None:
         return Path(self.url.split(":///", 1)[1]) if self.url.startswith("sqlite") else None
 
@@ -66,6 +78,7 @@ def load_settings(flags: Mapping[str, Any] | None = None, environ: Mapping[str, 
 
 def open_configured(settings: Settings) -> Database:
     """The database with the installation's key, which is made on first use."""
+    settings.data_dir.mkdir(mode=0o700, parents=True, exist_ok=True)
     try:
         return open_database(settings.url, secrets.load_secrets(settings.data_dir, settings.secret_key or None))
     except ValueError as error:

@@ -37,9 +37,14 @@ def is_current(connection: Connection) -> bool:
     return found == HEAD
 
 
-def _upgrade(connection: Connection) -> bool:
+def hold(connection: Connection) -> None:
+    """Until the transaction ends nobody else makes tables or the first account. SQLite has one writer anyway."""
     if connection.dialect.name == "postgresql":
         connection.execute(text(f"SELECT pg_advisory_xact_lock({LOCK})"))
+
+
+def _upgrade(connection: Connection) -> bool:
+    hold(connection)
     if is_current(connection):
         return False
     from alembic import command

@@ -1,0 +1,101 @@
+"""Runs the application under uvicorn: in this process, or in several with the webhook worker in one of its own."""
+
+import asyncio
+import os
+import socket
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+import uvicorn
+from msgspec.structs import asdict, replace
+from starlette.types import ASGIApp
+from uvicorn.supervisors import Multiprocess
+
+from voronka.server import observability
+from voronka.server.app import create_app
+from voronka.server.logs import set_up_logs
+from voronka.server.settings import PREFIX, Settings, load_settings, open_configured
+
+FACTORY = "voronka.server.process:app_of_environment"
+
+OPTIONS: dict[str, Any] = {
+    "interface": "asgi3",
+    "ws": "none",
+    "lifespan": "on",
+    "log_config": None,
+    "access_log": False,
+    "server_header": False,
+    "proxy_headers": False,  # auth.py reads them, and must see who really called
+    "timeout_keep_alive": 75,
+    "timeout_graceful_shutdown": 10,
+}
+
+
+def listen(settings: Settings) -> socket.socket:
+    family = socket.AF_INET6 if ":" in settings.host else socket.AF_INET
+    listener = socket.create_server((settings.host, settings.port), family=family, backlog=2048)
+    listener.set_inheritable(True)
+    return listener
+
+
+def serve(settings: Settings, listener: socket.socket) -> None:
+    """Until SIGINT or SIGTERM; requests under way are finished first."""
+    if settings.workers == 1:
+        _serve_here(settings, listener)
+    else:
+        _serve_in_processes(settings, listener)
+
+
+def app_of_environment() -> ASGIApp:
+    """What each of several processes runs."""
+    settings = load_settings()
+    set_up_logs(settings)
+    return create_app(settings, open_configured(settings))
+
+
+def _serve_here(settings: Settings, listener: socket.socket) -> None:
+    async def served() -> None:
+        database = open_configured(settings)
+        config = uvicorn.Config(create_app(settings, database), **OPTIONS)
+        try:
+            await uvicorn.Server(config).serve([listener])
+        finally:
+            await database.close()
+
+    with asyncio.Runner(loop_factory=uvicorn.Config(FACTORY).get_loop_factory()) as runner:
+        runner.run(served())
+
+
+def _serve_in_processes(settings: Settings, listener: socket.socket) -> None:
+    with tempfile.TemporaryDirectory(prefix="voronka-metrics-") as metrics:
+        os.environ |= as_environment(replace(settings, worker=False)) | {observability.SEVERAL: metrics}
+        config = uvicorn.Config(FACTORY, factory=True, workers=settings.workers, **OPTIONS)
+        with _worker(settings):
+            Multiprocess(config, [listener]).run()
+
+
+@contextmanager
+def _worker(settings: Settings) -> Iterator[None]:
+    if not settings.worker:
+        yield
+        return
+    process = subprocess.Popen([sys.executable, "-m", "voronka.cli.main", "worker"])
+    try:
+        yield
+    finally:
+        process.terminate()
+        process.wait()
+
+
+def as_environment(settings: Settings) -> dict[str, str]:
+    return {PREFIX + name.upper(): _text(value) for name, value in asdict(settings).items()}
+
+
+def _text(value: object) -> str:
+    if isinstance(value, bool):
+        return str(int(value))
+    return ",".join(value) if isinstance(value, tuple) else str(value)
