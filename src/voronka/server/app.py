@@ -26,7 +26,6 @@ from voronka.server.observability import routes as observability
 from voronka.server.paths import TidyPaths
 from voronka.server.rate_limit import RateLimit
 from voronka.server.request_log import RequestLog
-from voronka.server.request_log import RequestLog
 from voronka.server.settings import Settings
 from voronka.store.database import Database
 
@@ -44,7 +43,6 @@ def create_app(settings: Settings, database: Database) -> Starlette:
         lifespan=_with_worker(settings, database, wake),
     )
     app.add_middleware(TidyPaths)
-    app.add_middleware(RequestLog)
     app.add_middleware(RequestLog)
     return app
 

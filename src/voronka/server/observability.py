@@ -2,7 +2,14 @@
 
 import os
 
-from prometheus_client import REGISTRY, CollectorRegistry, Counter, Histogram, generate_latest
+from prometheus_client import (
+    REGISTRY,
+    CollectorRegistry,
+    Counter,
+    Histogram,
+    disable_created_metrics,
+    generate_latest,
+)
 from prometheus_client.exposition import CONTENT_TYPE_PLAIN_0_0_4
 from prometheus_client.multiprocess import MultiProcessCollector
 from sqlalchemy import text
@@ -14,6 +21,8 @@ from starlette.routing import BaseRoute, Route
 from voronka.store.database import Database
 
 SEVERAL = "PROMETHEUS_MULTIPROC_DIR"  # set by `serve` when there are several processes
+
+disable_created_metrics()
 
 REQUESTS = Counter("voronka_requests", "Answered requests.", ["operation", "status"])
 SECONDS = Histogram(

@@ -66,7 +66,7 @@ def _serve_here(settings: Settings, listener: socket.socket) -> None:
         finally:
             await database.close()
 
-    with asyncio.Runner(loop_factory=uvicorn.Config(FACTORY).get_loop_factory()) as runner:
+    with asyncio.Runner(loop_factory=uvicorn.Config(FACTORY, log_config=None).get_loop_factory()) as runner:
         runner.run(served())
 
 
