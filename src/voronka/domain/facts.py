@@ -5,7 +5,8 @@ from msgspec import Struct
 from voronka.domain.catalogs import Catalog
 from voronka.domain.fields.definition import NO_FIELDS, FieldGroup, FieldSet
 from voronka.domain.kinds import Kind
-from voronka.domain.pipelines import LossReason, Pipeline
+from voronka.domain.loss_reasons import LossReason
+from voronka.domain.pipelines import Pipeline
 from voronka.domain.users import Group, User
 from voronka.domain.webhooks import Webhook
 

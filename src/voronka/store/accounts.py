@@ -51,5 +51,5 @@ def save_settings(work: Work, name: str, settings: Settings) -> None:
 
 
 def _account(row: Row[Any]) -> Account:
-    columns = dict(row._mapping)
-    return msgspec.convert(columns | {"settings": columns["settings"] or {}}, Account)
+    columns = {name: getattr(row, name) for name in Account.__struct_fields__}
+    return Account(**columns | {"settings": msgspec.convert(row.settings or {}, Settings)})

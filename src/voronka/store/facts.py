@@ -9,7 +9,9 @@ from voronka.domain.catalogs import Catalog
 from voronka.domain.facts import Facts
 from voronka.domain.fields.definition import Enum, Field, FieldGroup, FieldSet
 from voronka.domain.kinds import Kind
-from voronka.domain.pipelines import LossReason, Pipeline, Status
+from voronka.domain.loss_reasons import LossReason
+from voronka.domain.pipelines import Pipeline
+from voronka.domain.statuses import Status
 from voronka.domain.users import Group, User
 from voronka.domain.webhooks import Webhook
 from voronka.store import tables

@@ -29,7 +29,11 @@ def test_a_new_last_name_changes_the_whole(client: httpx2.Client) -> None:
 
 def test_phones_and_mails_are_written_by_code_and_read_whole(client: httpx2.Client) -> None:
     fields = [
-        {"field_id": None, "field_code": "PHONE", "values": [{"value": "+7 926 111-00-22", "enum_id": None, "enum_code": "MOB"}]},
+        {
+            "field_id": None,
+            "field_code": "PHONE",
+            "values": [{"value": "+7 926 111-00-22", "enum_id": None, "enum_code": "MOB"}],
+        },
         {"field_code": "EMAIL", "values": [{"value": "kim@example.com"}]},
     ]
     made = contact(client, name="Мария", custom_fields_values=fields)
@@ -37,16 +41,22 @@ def test_phones_and_mails_are_written_by_code_and_read_whole(client: httpx2.Clie
     assert (phone["field_code"], phone["field_type"]) == ("PHONE", "multitext")
     assert phone["values"][0] | {"enum_id": 0} == {"value": "+7 926 111-00-22", "enum_id": 0, "enum_code": "MOB"}
     assert mail["values"][0]["enum_code"] == "WORK"
-    client.patch(f"/api/v4/contacts/{made['id']}", json={"custom_fields_values": [{"field_code": "PHONE", "values": None}]})
+    client.patch(
+        f"/api/v4/contacts/{made['id']}", json={"custom_fields_values": [{"field_code": "PHONE", "values": None}]}
+    )
     left = client.get(f"/api/v4/contacts/{made['id']}").json()["custom_fields_values"]
     assert [field["field_code"] for field in left] == ["EMAIL"]
 
 
 def test_a_phone_is_found_in_any_spelling(client: httpx2.Client) -> None:
     made = contact(
-        client, name="Мария", custom_fields_values=[{"field_code": "PHONE", "values": [{"value": "+7 (926) 111-00-22"}]}]
+        client,
+        name="Мария",
+        custom_fields_values=[{"field_code": "PHONE", "values": [{"value": "+7 (926) 111-00-22"}]}],
     )
-    contact(client, name="Пётр", custom_fields_values=[{"field_code": "PHONE", "values": [{"value": "+7 926 999-00-22"}]}])
+    contact(
+        client, name="Пётр", custom_fields_values=[{"field_code": "PHONE", "values": [{"value": "+7 926 999-00-22"}]}]
+    )
     for spelling in ("89261110022", "+7 926 111 00 22", "9261110022"):
         found = client.get("/api/v4/contacts", params={"query": spelling}).json()["_embedded"]["contacts"]
         assert [each["id"] for each in found] == [made["id"]], spelling

@@ -25,7 +25,9 @@ def get(client: httpx2.Client, id: int, with_: str = "") -> dict[str, Any]:
     return client.get(f"/api/v4/leads/{id}", params={"with": with_} if with_ else {}).json()
 
 
-def test_a_new_lead_without_anything_starts_at_the_first_stage(client: httpx2.Client, world: World, pipeline: Any) -> None:
+def test_a_new_lead_without_anything_starts_at_the_first_stage(
+    client: httpx2.Client, world: World, pipeline: Any
+) -> None:
     id = add(client)
     lead = get(client, id)
     assert lead["name"] == f"Сделка #{id}"
@@ -87,7 +89,10 @@ def test_a_patch_changes_what_it_names_and_nothing_else(client: httpx2.Client) -
 
 def test_a_batch_changes_each_lead_and_echoes_request_ids(client: httpx2.Client) -> None:
     first, second = add(client, name="Один"), add(client, name="Два")
-    changes = [{"id": second, "name": "Двадцать", "request_id": "b"}, {"id": first, "name": "Десять", "request_id": "a"}]
+    changes = [
+        {"id": second, "name": "Двадцать", "request_id": "b"},
+        {"id": first, "name": "Десять", "request_id": "a"},
+    ]
     refs = client.patch("/api/v4/leads", json=changes).json()["_embedded"]["leads"]
     assert [(ref["id"], ref["request_id"]) for ref in refs] == [(second, "b"), (first, "a")]
     assert all("updated_at" in ref for ref in refs)
@@ -148,9 +153,14 @@ NEW_PIPELINE = {
 
 
 def test_leads_come_with_contacts_and_a_company(client: httpx2.Client) -> None:
-    people = client.post("/api/v4/contacts", json=[{"name": "Мария Ким"}, {"name": "Пётр Лин"}]).json()["_embedded"]["contacts"]
+    people = client.post("/api/v4/contacts", json=[{"name": "Мария Ким"}, {"name": "Пётр Лин"}]).json()["_embedded"][
+        "contacts"
+    ]
     company = client.post("/api/v4/companies", json=[{"name": "ООО Полюс"}]).json()["_embedded"]["companies"][0]
-    embedded = {"contacts": [{"id": people[0]["id"]}, {"id": people[1]["id"], "is_main": True}], "companies": [{"id": company["id"]}]}
+    embedded = {
+        "contacts": [{"id": people[0]["id"]}, {"id": people[1]["id"], "is_main": True}],
+        "companies": [{"id": company["id"]}],
+    }
     lead = get(client, add(client, _embedded=embedded), "contacts")
     assert {contact["id"]: contact["is_main"] for contact in lead["_embedded"]["contacts"]} == {
         people[0]["id"]: False,

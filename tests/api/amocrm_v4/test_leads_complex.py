@@ -14,7 +14,11 @@ PHONE = {"field_code": "PHONE", "values": [{"value": "+79990001122", "enum_code"
 
 def sent(**more: Any) -> dict[str, Any]:
     contact = {"first_name": "Олег", "last_name": "Сомов", "custom_fields_values": [PHONE]}
-    return {"name": "Заявка", "price": 12000, "_embedded": {"contacts": [contact], "companies": [{"name": "ООО Ветер"}], **more}}
+    return {
+        "name": "Заявка",
+        "price": 12000,
+        "_embedded": {"contacts": [contact], "companies": [{"name": "ООО Ветер"}], **more},
+    }
 
 
 def test_all_three_are_made_and_belong_together(client: httpx2.Client) -> None:
@@ -77,14 +81,28 @@ def test_without_duplicate_control_a_repetition_is_a_new_lead(client: httpx2.Cli
 
 
 def test_duplicate_control_finds_the_lead_that_was_there_first(client: httpx2.Client, world: World) -> None:
-    world.do(lambda work: accounts.change_settings(work, structs.replace(work.account.settings, duplicate_control=True)))
+    world.do(
+        lambda work: accounts.change_settings(work, structs.replace(work.account.settings, duplicate_control=True))
+    )
     (first,) = client.post("/api/v4/leads/complex", json=[sent()]).json()
     mail = {"field_code": "EMAIL", "values": [{"value": "somov@example.com"}]}
     spelled = {"field_code": "PHONE", "values": [{"value": "8 (999) 000-11-22"}]}
-    again = {"name": "Опять", "tags_to_add": [{"name": "сайт"}], "_embedded": {"contacts": [{"custom_fields_values": [spelled, mail]}]}}
-    outcomes = client.post("/api/v4/leads/complex", json=[again | {"request_id": "a"}, again | {"request_id": "b"}]).json()
+    again = {
+        "name": "Опять",
+        "tags_to_add": [{"name": "сайт"}],
+        "_embedded": {"contacts": [{"custom_fields_values": [spelled, mail]}]},
+    }
+    outcomes = client.post(
+        "/api/v4/leads/complex", json=[again | {"request_id": "a"}, again | {"request_id": "b"}]
+    ).json()
     assert outcomes == [
-        {"id": first["id"], "contact_id": first["contact_id"], "company_id": None, "request_id": ["a", "b"], "merged": True}
+        {
+            "id": first["id"],
+            "contact_id": first["contact_id"],
+            "company_id": None,
+            "request_id": ["a", "b"],
+            "merged": True,
+        }
     ]
     lead = client.get(f"/api/v4/leads/{first['id']}").json()
     assert (lead["name"], [tag["name"] for tag in lead["_embedded"]["tags"]]) == ("Заявка", ["сайт"])

@@ -42,7 +42,9 @@ def test_when_the_main_contact_leaves_the_next_takes_over(client: httpx2.Client,
     body = [{"to_entity_type": "contacts", "to_entity_id": maria}]
     answer = client.post(f"/api/v4/leads/{lead}/unlink", json=body)
     assert (answer.status_code, answer.content) == (204, b"")
-    assert [(each["to_entity_id"], each["metadata"]) for each in links(client, "leads", lead)] == [(petr, {"main_contact": True})]
+    assert [(each["to_entity_id"], each["metadata"]) for each in links(client, "leads", lead)] == [
+        (petr, {"main_contact": True})
+    ]
 
 
 def test_a_second_company_takes_the_place_of_the_first(client: httpx2.Client, lead: int) -> None:

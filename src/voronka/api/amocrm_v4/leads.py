@@ -72,12 +72,17 @@ def from_wire(item: Any, work: Work, call: Call) -> LeadChange:
         loss_reason_id=item.loss_reason_id,
         closed_at=closed_at if closed_at is None else seconds(closed_at),
         visitor_uid=item.visitor_uid,
-        links=links_from_wire(none(item.embedded)),
     )
 
 
-def links_from_wire(embedded: Any) -> list[Link]:
+def new_from_wire(item: Any, work: Work, call: Call) -> LeadChange:
     """Only new leads bring links along; in a PATCH they are ignored."""
+    draft = from_wire(item, work, call)
+    draft.links = _links(none(item.embedded))
+    return draft
+
+
+def _links(embedded: Any) -> list[Link]:
     contacts = none(getattr(embedded, "contacts", None)) or []
     companies = none(getattr(embedded, "companies", None)) or []
     people = [

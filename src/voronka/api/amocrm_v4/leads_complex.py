@@ -27,10 +27,8 @@ def add(work: Work, call: Call) -> Reply:
 
 def _draft(item: Any, work: Work, call: Call) -> Draft:
     contact, company = _only(item, "contacts"), _only(item, "companies")
-    lead = leads.from_wire(item, work, call)
-    lead.links = []
     return Draft(
-        lead=lead,
+        lead=leads.from_wire(item, work, call),
         contact=None if contact is None else _known(contacts.from_wire(contact, work, call), contact),
         company=None if company is None else _known(companies.from_wire(company, work, call), company),
         is_unsorted=none(getattr(none(item.embedded), "metadata", None)) is not None,

@@ -9,7 +9,10 @@ from voronka.api.amocrm_v4 import (
     leads,
     leads_complex,
     links,
+    loss_reasons,
     oauth,
+    pipelines,
+    statuses,
     users,
     webhooks,
 )
@@ -80,7 +83,7 @@ HANDLERS: dict[str, Handler] = {
     # leads
     "leads.list": lists(leads.find, leads.to_wire),
     "leads.get": gets(leads.find_one, leads.to_wire),
-    "leads.add": saves_many(leads.from_wire, leads.add, leads.added),
+    "leads.add": saves_many(leads.new_from_wire, leads.add, leads.added),
     "leads.update": saves_many(leads.from_wire, leads.update, leads.updated),
     "leads.complex": leads_complex.add,
     "leads.update_one": saves_one(leads.from_wire, leads.update_one, leads.updated),
@@ -103,6 +106,12 @@ HANDLERS: dict[str, Handler] = {
     "leads.link_many": links.link(Kind.LEAD),
     "leads.unlink": links.unlink(Kind.LEAD),
     "leads.unlink_many": links.unlink(Kind.LEAD),
+    # loss reasons
+    "loss_reasons.list": lists(loss_reasons.find, loss_reasons.to_wire, total=True, paged=False),
+    "loss_reasons.get": gets(loss_reasons.find_one, loss_reasons.to_wire),
+    "loss_reasons.add": saves_many(loss_reasons.from_wire, loss_reasons.add, loss_reasons.to_wire, total=True),
+    "loss_reasons.update_one": saves_one(loss_reasons.from_wire, loss_reasons.update_one, loss_reasons.to_wire),
+    "loss_reasons.delete": deletes(loss_reasons.delete),
     # oauth
     "oauth.authorize": oauth.authorize,
     "oauth.consent": oauth.consent,
@@ -110,6 +119,18 @@ HANDLERS: dict[str, Handler] = {
     "oauth.domain": oauth.domain,
     "oauth.domain_by_refresh": oauth.domain_by_refresh,
     "oauth.exchange": oauth.exchange,
+    # pipelines
+    "pipelines.list": lists(pipelines.find, pipelines.to_wire, total=True, paged=False),
+    "pipelines.get": gets(pipelines.find_one, pipelines.to_wire),
+    "pipelines.add": saves_many(pipelines.from_wire, pipelines.add, pipelines.to_wire, total=True),
+    "pipelines.update_one": saves_one(pipelines.from_wire, pipelines.update_one, pipelines.to_wire),
+    "pipelines.delete": deletes(pipelines.delete),
+    # statuses
+    "statuses.list": lists(statuses.find, statuses.to_wire, total=True, paged=False),
+    "statuses.get": gets(statuses.find_one, statuses.to_wire),
+    "statuses.add": saves_many(statuses.from_wire, statuses.add, statuses.to_wire, total=True),
+    "statuses.update_one": saves_one(statuses.from_wire, statuses.update_one, statuses.to_wire),
+    "statuses.delete": deletes(statuses.delete),
     # users
     "users.list": lists(users.find, users.to_wire, total=True),
     "users.get": gets(users.find_one, users.to_wire),

@@ -121,7 +121,7 @@ class StatusPatchOne(Struct, kw_only=True):
 
     name: str | UnsetType = UNSET
     sort: Sort | UnsetType = UNSET
-    color: str | UnsetType = UNSET
+    color: str | UnsetType | None = UNSET
     descriptions: list[DescriptionWrite] | UnsetType | None = UNSET
     request_id: RequestId | UnsetType | None = UNSET
 
