@@ -12,17 +12,14 @@ from pathlib import Path
 from typing import Protocol, TypeVar
 
 from sqlalchemy import Connection
-from sqlalchemy.exc import DBAPIError
 
 from voronka.base.secrets import Secrets
-from voronka.store.dialects import Dialect, postgresql, sqlite
+from voronka.store.dialects import Dialect, sqlite
 from voronka.store.facts import FactsCache
-from voronka.store.ids import Blocks, Ids, OneWriter
+from voronka.store.ids import Ids, OneWriter
 
 T = TypeVar("T")
 Unit = Callable[[Connection], T]
-
-TRIES = 3
 
 
 class Database(Protocol):
@@ -42,6 +39,9 @@ def open_database(url: str, secrets: Secrets) -> Database:
     if scheme == "sqlite":
         return SqliteDatabase(url, secrets)
     if scheme in ("postgresql", "postgres"):
+        # asyncpg and what SQLAlchemy needs for it cost a tenth of a second, which the embedded database should not pay
+        from voronka.store.postgresql_database import PostgresqlDatabase
+
         return PostgresqlDatabase(url, secrets)
     raise ValueError(f"Unknown database {scheme!r}: use sqlite:///file.db or postgresql://user@host/name")
 
@@ -78,35 +78,3 @@ class SqliteDatabase:
     async def close(self) -> None:
         self._pool.shutdown()
         self._engine.dispose()
-
-
-class PostgresqlDatabase:
-    """A lost race between two writers is run again: the unit has no effect outside its transaction."""
-
-    dialect: Dialect = postgresql.DIALECT
-
-    def __init__(self, url: str, secrets: Secrets) -> None:
-        self._engine = postgresql.make_engine(url, 10)
-        self._counters = postgresql.make_engine(url, 2)
-        self.ids: Ids = Blocks(self._counters)
-        self.facts = FactsCache()
-        self.secrets = secrets
-
-    async def run(self, unit: Unit[T], *, write: bool = True) -> T:
-        for attempt in range(1, TRIES + 1):
-            try:
-                return await self._run(unit, write)
-            except DBAPIError as error:
-                if attempt == TRIES or not postgresql.lost_a_race(error):
-                    raise
-        raise AssertionError("unreachable")
-
-    async def _run(self, unit: Unit[T], write: bool) -> T:
-        async with self._engine.connect() as connection:
-            result = await connection.run_sync(unit)
-            await (connection.commit() if write else connection.rollback())
-            return result
-
-    async def close(self) -> None:
-        await self._engine.dispose()
-        await self._counters.dispose()

@@ -1,10 +1,12 @@
 """Ids count per account and kind of thing, from 100,001 up (clients refuse small ones)."""
 
 import threading
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from sqlalchemy import Connection, text
-from sqlalchemy.ext.asyncio import AsyncEngine
+
+if TYPE_CHECKING:
+    from sqlalchemy.ext.asyncio import AsyncEngine
 
 FIRST = 100_001
 BLOCK = 500
@@ -38,7 +40,7 @@ class Blocks:
     Ids of an unfinished block are lost when the process ends; nobody needs them to be dense.
     """
 
-    def __init__(self, engine: AsyncEngine) -> None:
+    def __init__(self, engine: "AsyncEngine") -> None:
         self._engine = engine
         self._left: dict[tuple[int, str], range] = {}
         self._lock = threading.Lock()

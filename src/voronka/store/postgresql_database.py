@@ -1,0 +1,47 @@
+"""The database on PostgreSQL: asyncpg under SQLAlchemy's run_sync, one hop per unit of work."""
+
+from typing import TypeVar
+
+from sqlalchemy.exc import DBAPIError
+
+from voronka.base.secrets import Secrets
+from voronka.store.database import Unit
+from voronka.store.dialects import Dialect, postgresql
+from voronka.store.facts import FactsCache
+from voronka.store.ids import Blocks, Ids
+
+T = TypeVar("T")
+
+TRIES = 3
+
+
+class PostgresqlDatabase:
+    """A lost race between two writers is run again: the unit has no effect outside its transaction."""
+
+    dialect: Dialect = postgresql.DIALECT
+
+    def __init__(self, url: str, secrets: Secrets) -> None:
+        self._engine = postgresql.make_engine(url, 10)
+        self._counters = postgresql.make_engine(url, 2)
+        self.ids: Ids = Blocks(self._counters)
+        self.facts = FactsCache()
+        self.secrets = secrets
+
+    async def run(self, unit: Unit[T], *, write: bool = True) -> T:
+        for attempt in range(1, TRIES + 1):
+            try:
+                return await self._run(unit, write)
+            except DBAPIError as error:
+                if attempt == TRIES or not postgresql.lost_a_race(error):
+                    raise
+        raise AssertionError("unreachable")
+
+    async def _run(self, unit: Unit[T], write: bool) -> T:
+        async with self._engine.connect() as connection:
+            result = await connection.run_sync(unit)
+            await (connection.commit() if write else connection.rollback())
+            return result
+
+    async def close(self) -> None:
+        await self._engine.dispose()
+        await self._counters.dispose()
