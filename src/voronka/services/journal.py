@@ -12,7 +12,7 @@ from voronka.store import journal, links, tags
 def record(work: Work, changes: Sequence[Change]) -> None:
     if not changes:
         return
-    pending = any(not webhook.disabled for webhook in work.facts.webhooks)
+    pending = not work.is_quiet and any(not webhook.disabled for webhook in work.facts.webhooks)
     if pending:
         _surround(work, changes)
     notes = iter(

@@ -6,7 +6,7 @@ from typing import Any, TypeVar
 from sqlalchemy import Table, delete, select
 
 from voronka.base.folding import fold
-from voronka.domain.access import GROUP, OWN, Level
+from voronka.domain.access import ALL, GROUP, OWN, Level
 from voronka.domain.companies import Company
 from voronka.domain.contacts import Contact
 from voronka.domain.elements import Element
@@ -69,6 +69,17 @@ def existing(work: Work, kind: Kind, ids: Sequence[int], level: Level) -> set[in
         *visible(work, kind, level), work.dialect.any_of(table.c.id, ids), table.c.is_deleted.is_(False)
     )
     return set(work.connection.execute(found).scalars()) if ids else set()
+
+
+def by_names(work: Work, kind: Kind, catalog_id: int, names: Sequence[str]) -> list[tuple[str, int]]:
+    """(folded name, id) of the records that are called so."""
+    table = TABLES[kind]
+    called = work.dialect.any_of(table.c.name_folded, [fold(name) for name in names])
+    clauses = [*visible(work, kind, ALL), called, table.c.is_deleted.is_(False)]
+    if kind == Kind.ELEMENT:
+        clauses.append(table.c.catalog_id == catalog_id)
+    found = select(table.c.name_folded, table.c.id).where(*clauses).order_by(table.c.id)
+    return [(row[0], row[1]) for row in work.connection.execute(found)] if names else []
 
 
 def insert(work: Work, kind: Kind, records: Sequence[Any]) -> None:

@@ -413,6 +413,7 @@ external_keys = Table(
     Column("key", Text, primary_key=True),
     _number("entity_id"),
     _text("fingerprint"),
+    _json("attached"),  # links and tags that came with the row, so that only these leave with it
 )
 
 # --- what happened, and who is told ---------------------------------------------------------------------------------

@@ -1,6 +1,7 @@
 """One transaction's worth of work: connection, account, actor, time. Every store function and service takes it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from sqlalchemy import Connection, update
@@ -27,6 +28,7 @@ class Work:
         self.now = now
         self._facts: Facts | None = None
         self._facts_changed = False
+        self.is_quiet = False  # nobody subscribed is told of what is done here; the journal keeps it all the same
 
     @property
     def dialect(self) -> Dialect:
@@ -66,8 +68,16 @@ class Work:
     def as_actor(self, actor: Actor) -> "Work":
         """The same transaction in another user's name."""
         work = Work(self.database, self.connection, self.account, actor, self.now)
-        work._facts, work._facts_changed = self._facts, self._facts_changed
+        work._facts, work._facts_changed, work.is_quiet = self._facts, self._facts_changed, self.is_quiet
         return work
 
     def as_system(self) -> "Work":
         return self.as_actor(SYSTEM)
+
+    @contextmanager
+    def attempt(self) -> Iterator["Work"]:
+        """Undone alone when it fails: what the transaction did before stays."""
+        work = self.as_actor(self.actor)
+        with self.connection.begin_nested():
+            yield work
+        self._facts, self._facts_changed = work._facts, work._facts_changed

@@ -250,6 +250,7 @@ def _create_tables() -> None:
         sa.Column("key", sa.Text(), nullable=False),
         sa.Column("entity_id", sa.BigInteger(), nullable=False),
         sa.Column("fingerprint", sa.Text(), nullable=False),
+        sa.Column("attached", sa.JSON(none_as_null=True), nullable=True),
         sa.PrimaryKeyConstraint("account_id", "source", "entity_type", "key"),
     )
     op.create_table(
