@@ -1,0 +1,91 @@
+"""Pipelines: everybody reads them, administrators write them."""
+
+from collections.abc import Iterator, Sequence
+
+from voronka.domain import pipelines
+from voronka.domain.errors import Conflict, NotFound, Problems
+from voronka.domain.pipelines import PIPELINES_AT_MOST, STATUSES_AT_MOST, SYSTEM_STATUSES, Pipeline, PipelineWrite
+from voronka.domain.statuses import Desk
+from voronka.services import stage_rules
+from voronka.services.work import Work
+from voronka.store import pipelines as store
+
+
+def all_of(work: Work) -> list[Pipeline]:
+    return list(work.facts.pipelines.values())
+
+
+def get(work: Work, id: int) -> Pipeline:
+    if id not in work.facts.pipelines:
+        raise NotFound(f"There is no pipeline {id}. List the pipelines to see those that are.")
+    return work.facts.pipelines[id]
+
+
+def add(work: Work, writes: Sequence[PipelineWrite]) -> list[Pipeline]:
+    begin(work)
+    _require_room(work, writes)
+    problems = Problems()
+    ids = work.new_ids("pipelines", len(writes))
+    status_ids = iter(work.new_ids("statuses", sum(write.new_ids for write in writes)))
+    made = [
+        pipelines.make(write, id, status_ids, desk_of(work, problems, item))
+        for item, (write, id) in enumerate(zip(writes, ids, strict=True))
+    ]
+    problems.check()
+    main_id = next((pipeline.id for pipeline in reversed(made) if pipeline.is_main), None)
+    main_id = main_id or next((id for id, held in work.facts.pipelines.items() if held.is_main), ids[0])
+    made = pipelines.with_main(made, main_id)
+    store.add(work, made)
+    _hand_over(work, main_id)
+    work.facts_change()
+    return made
+
+
+def update(work: Work, id: int, write: PipelineWrite) -> Pipeline:
+    begin(work)
+    problems = Problems()
+    after = pipelines.apply(get(work, id), write, desk_of(work, problems, 0))
+    problems.check()
+    store.save(work, [after])
+    if after.is_main:
+        _hand_over(work, after.id)
+    work.facts_change()
+    return after
+
+
+def delete(work: Work, id: int) -> None:
+    begin(work)
+    gone = get(work, id)
+    if len(work.facts.pipelines) == 1:
+        raise Conflict("This is the last pipeline of the account. Add another one first.")
+    if gone.is_main:
+        raise Conflict(f"«{gone.name}» is the main pipeline. Make another one the main pipeline first.")
+    if store.has_leads(work, id):
+        raise Conflict(f"There are leads in «{gone.name}». Move them to another pipeline or delete them first.")
+    store.move_deleted_leads_of_pipeline(work, id, work.facts.main_pipeline.first_status)
+    store.remove(work, id)
+    stage_rules.forget(work, gone.statuses)
+    work.facts_change()
+
+
+def begin(work: Work) -> None:
+    """Locks the account's facts and reads them anew: of two administrators the second sees what the first did."""
+    work.actor.require_admin()
+    work.facts_change()
+
+
+def desk_of(work: Work, problems: Problems, item: int, new_ids: Iterator[int] | None = None) -> Desk:
+    return Desk(problems=problems, item=item, now=work.now, actor_id=work.actor.user_id, new_ids=new_ids or iter(()))
+
+
+def _require_room(work: Work, writes: Sequence[PipelineWrite]) -> None:
+    if len(work.facts.pipelines) + len(writes) > PIPELINES_AT_MOST:
+        raise Conflict(f"An account has at most {PIPELINES_AT_MOST} pipelines. Delete one first.")
+    if any(len(write.own_statuses) + SYSTEM_STATUSES > STATUSES_AT_MOST for write in writes):
+        raise Conflict(f"A pipeline has at most {STATUSES_AT_MOST} stages. Send fewer of them.")
+
+
+def _hand_over(work: Work, main_id: int) -> None:
+    """One pipeline is the main one: the mark leaves the one that had it."""
+    before = [held for held in work.facts.pipelines.values() if held.is_main and held.id != main_id]
+    store.save(work, pipelines.with_main(before, main_id))

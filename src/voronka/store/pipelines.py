@@ -1,0 +1,82 @@
+"""Pipelines and stages are read with the account's facts; here they are written. Also: which leads stand where."""
+
+from collections.abc import Sequence
+from typing import Any
+
+import msgspec
+from sqlalchemy import ColumnElement, delete, exists, select, update
+
+from voronka.domain.pipelines import Pipeline
+from voronka.domain.statuses import Status
+from voronka.store.tables import leads, pipelines, statuses
+from voronka.store.work import Work
+
+
+def add(work: Work, new: Sequence[Pipeline]) -> None:
+    rows = [_row(work, pipeline) | {"created_at": work.now} for pipeline in new]
+    work.dialect.insert_many(work.connection, pipelines, rows)
+    add_statuses(work, [status for pipeline in new for status in pipeline.statuses])
+
+
+def save(work: Work, changed: Sequence[Pipeline]) -> None:
+    rows = [_row(work, pipeline) for pipeline in changed]
+    work.dialect.update_many(work.connection, pipelines, rows, ("account_id", "id"))
+
+
+def remove(work: Work, pipeline_id: int) -> None:
+    """Its stages go with it."""
+    ours = (pipelines.c.account_id == work.account_id, pipelines.c.id == pipeline_id)
+    work.connection.execute(delete(pipelines).where(*ours))
+
+
+def add_statuses(work: Work, new: Sequence[Status]) -> None:
+    work.dialect.insert_many(work.connection, statuses, [_status_row(work, status) for status in new])
+
+
+def save_status(work: Work, changed: Status) -> None:
+    rows = [_status_row(work, changed)]
+    work.dialect.update_many(work.connection, statuses, rows, ("account_id", "pipeline_id", "id"))
+
+
+def remove_status(work: Work, pipeline_id: int, status_id: int) -> None:
+    ours = (statuses.c.account_id == work.account_id, statuses.c.pipeline_id == pipeline_id)
+    work.connection.execute(delete(statuses).where(*ours, statuses.c.id == status_id))
+
+
+def has_leads(work: Work, pipeline_id: int) -> bool:
+    ours = (leads.c.account_id == work.account_id, leads.c.pipeline_id == pipeline_id, leads.c.is_deleted.is_(False))
+    return work.connection.execute(select(exists().where(*ours))).scalar_one()
+
+
+def leads_at(work: Work, status: Status, limit: int) -> list[int]:
+    found = select(leads.c.id).where(*_at(work, status), leads.c.is_deleted.is_(False)).limit(limit)
+    return list(work.connection.execute(found).scalars())
+
+
+def move_deleted_leads(work: Work, status: Status, to: Status) -> None:
+    """What lies in the recycle bin is to find a stage when it comes back."""
+    moved = update(leads).where(*_at(work, status), leads.c.is_deleted)
+    work.connection.execute(moved.values(pipeline_id=to.pipeline_id, status_id=to.id))
+
+
+def move_deleted_leads_of_pipeline(work: Work, pipeline_id: int, to: Status) -> None:
+    ours = (leads.c.account_id == work.account_id, leads.c.pipeline_id == pipeline_id, leads.c.is_deleted)
+    work.connection.execute(update(leads).where(*ours).values(pipeline_id=to.pipeline_id, status_id=to.id))
+
+
+def _at(work: Work, status: Status) -> tuple[ColumnElement[bool], ...]:
+    return (
+        leads.c.account_id == work.account_id,
+        leads.c.pipeline_id == status.pipeline_id,
+        leads.c.status_id == status.id,
+    )
+
+
+def _row(work: Work, pipeline: Pipeline) -> dict[str, Any]:
+    row = msgspec.to_builtins(pipeline) | {"account_id": work.account_id, "updated_at": work.now}
+    del row["statuses"]
+    return row
+
+
+def _status_row(work: Work, status: Status) -> dict[str, Any]:
+    return msgspec.to_builtins(status) | {"account_id": work.account_id}

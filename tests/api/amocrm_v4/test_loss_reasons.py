@@ -1,0 +1,68 @@
+"""Why deals are lost: Ирина Волкова keeps the list."""
+
+from typing import Any
+
+import httpx2
+
+from tests.world import World
+
+REASONS = "/api/v4/leads/loss_reasons"
+
+
+def add(client: httpx2.Client, **reason: Any) -> dict[str, Any]:
+    answer = client.post(REASONS, json=[reason])
+    assert answer.status_code == 200, answer.text
+    return answer.json()["_embedded"]["loss_reasons"][0]
+
+
+def test_a_new_account_has_four_reasons_in_the_vendors_words(client: httpx2.Client) -> None:
+    body = client.get(REASONS).json()
+    assert body["_total_items"] == 4
+    reason = body["_embedded"]["loss_reasons"][0]
+    assert set(reason) == {"id", "name", "sort", "created_at", "updated_at", "_links"}
+    assert (reason["name"], reason["sort"]) == ("Пропала потребность", 100000)
+    assert reason["_links"]["self"]["href"] == f"https://romashka.voronka.test{REASONS}/{reason['id']}"
+
+
+def test_a_new_reason_stands_at_its_place(client: httpx2.Client) -> None:
+    made = add(client, name="Уехал", sort=20, request_id="r")
+    assert made["request_id"] == "r"
+    assert client.get(REASONS).json()["_embedded"]["loss_reasons"][0]["id"] == made["id"]
+    assert add(client, name="Передумал")["sort"] == 100000
+
+
+def test_a_reason_is_changed_and_shown(client: httpx2.Client) -> None:
+    made = add(client, name="Уехал", sort=20)
+    changed = client.patch(f"{REASONS}/{made['id']}", json={"id": made["id"], "name": "Переехал", "request_id": "0"})
+    assert (changed.json()["name"], changed.json()["sort"]) == ("Переехал", 20)
+    assert client.get(f"{REASONS}/{made['id']}").json() == changed.json()
+
+
+def test_a_nameless_reason_is_refused(client: httpx2.Client) -> None:
+    answer = client.post(REASONS, json=[{"name": "Уехал"}, {"name": "", "request_id": "b"}])
+    assert answer.json()["validation-errors"] == [
+        {
+            "request_id": "b",
+            "errors": [{"code": "NotBlank", "path": "name", "detail": "This value should not be blank."}],
+        }
+    ]
+    assert client.get(REASONS).json()["_total_items"] == 4
+
+
+def test_deleting_a_reason_leaves_it_in_old_leads(client: httpx2.Client) -> None:
+    made = add(client, name="Уехал")
+    sent = [{"status_id": 143, "loss_reason_id": made["id"]}]
+    [lead] = client.post("/api/v4/leads", json=sent).json()["_embedded"]["leads"]
+    answer = client.delete(f"{REASONS}/{made['id']}")
+    assert (answer.status_code, answer.content) == (204, b"")
+    shown = client.get(f"/api/v4/leads/{lead['id']}", params={"with": "loss_reason"}).json()
+    assert (shown["loss_reason_id"], shown["_embedded"]["loss_reason"]) == (made["id"], [])
+    assert client.get(f"{REASONS}/{made['id']}").status_code == 204
+    assert client.patch(f"{REASONS}/{made['id']}", json={"name": "Нет"}).status_code == 404
+    assert client.delete(f"{REASONS}/{made['id']}").status_code == 404
+
+
+def test_a_seller_reads_reasons_and_does_not_write_them(client_of: Any, world: World) -> None:
+    anna = client_of(world.anna)
+    assert anna.get(REASONS).status_code == 200
+    assert anna.post(REASONS, json=[{"name": "Моя"}]).status_code == 403
