@@ -4,11 +4,11 @@ from msgspec import UNSET, Struct, UnsetType, field
 
 from voronka.contract.amocrm_v4.custom_field_values import FieldValues, FieldValuesChange
 from voronka.contract.amocrm_v4.envelope import (
+    Amount,
     Comma,
     FieldFilter,
     Item,
     Linked,
-    Number,
     Order,
     Page,
     PageOf,
@@ -103,9 +103,9 @@ class CompanyFilter(Struct, kw_only=True):
     created_by: list[int] | UnsetType = UNSET
     updated_by: list[int] | UnsetType = UNSET
     responsible_user_id: list[int] | UnsetType = UNSET
-    created_at: Range | Number | UnsetType = UNSET
-    updated_at: Range | Number | UnsetType = UNSET
-    closest_task_at: Range | Number | UnsetType = UNSET
+    created_at: Range | Amount | UnsetType = UNSET
+    updated_at: Range | Amount | UnsetType = UNSET
+    closest_task_at: Range | Amount | UnsetType = UNSET
     custom_fields_values: FieldFilter = {}
 
 

@@ -92,8 +92,8 @@ class Page(Struct, kw_only=True):
 class Range(Struct, kw_only=True, rename={"from_": "from"}):
     """`[from]` and `[to]`, both ends included."""
 
-    from_: Number | UnsetType = UNSET
-    to: Number | UnsetType = UNSET
+    from_: Amount | UnsetType = UNSET
+    to: Amount | UnsetType = UNSET
 
 
 class TextRange(Struct, kw_only=True, rename={"from_": "from"}):

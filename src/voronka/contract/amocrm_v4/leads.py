@@ -151,16 +151,16 @@ class LeadFilter(Struct, kw_only=True):
 
     id: list[int] | UnsetType = UNSET
     name: list[str] | UnsetType = UNSET
-    price: Range | Number | UnsetType = UNSET
+    price: Range | Amount | UnsetType = UNSET
     statuses: list[StatusPair] | UnsetType = UNSET
     pipeline_id: list[int] | UnsetType = UNSET
     created_by: list[int] | UnsetType = UNSET
     updated_by: list[int] | UnsetType = UNSET
     responsible_user_id: list[int] | UnsetType = UNSET
-    created_at: Range | Number | UnsetType = UNSET
-    updated_at: Range | Number | UnsetType = UNSET
-    closed_at: Range | Number | UnsetType = UNSET
-    closest_task_at: Range | Number | UnsetType = UNSET
+    created_at: Range | Amount | UnsetType = UNSET
+    updated_at: Range | Amount | UnsetType = UNSET
+    closed_at: Range | Amount | UnsetType = UNSET
+    closest_task_at: Range | Amount | UnsetType = UNSET
     custom_fields_values: FieldFilter = {}
 
 

@@ -1,0 +1,52 @@
+"""The page of documents: all operations, well-formed, nothing from elsewhere."""
+
+import re
+from html.parser import HTMLParser
+
+import pytest
+
+from voronka.contract.amocrm_v4 import OPERATIONS
+from voronka.contract.docs_page import page
+
+ALONE = {"meta", "link", "br", "hr", "img"}
+
+
+class Elements(HTMLParser):
+    """Which elements are open, and whether each is closed in its turn."""
+
+    def __init__(self):
+        super().__init__()
+        self.open = []
+        self.seen = set()
+
+    def handle_starttag(self, tag, attrs):
+        self.seen.add(tag)
+        if tag not in ALONE:
+            self.open.append(tag)
+
+    def handle_endtag(self, tag):
+        assert self.open.pop() == tag
+
+
+@pytest.fixture(scope="module")
+def html():
+    return page(OPERATIONS)
+
+
+def test_every_operation_has_its_place(html):
+    assert all(f'id="{operation.name}"' in html for operation in OPERATIONS)
+
+
+def test_every_link_leads_to_a_place_on_the_page(html):
+    assert set(re.findall(r'href="#([^"]+)"', html)) <= set(re.findall(r'id="([^"]+)"', html))
+
+
+def test_nothing_is_loaded_from_elsewhere_and_nothing_runs(html):
+    assert not re.search(r'(src=|<link|<script|url\(|href="https?:)', html)
+
+
+def test_elements_are_closed_in_their_turn(html):
+    elements = Elements()
+    elements.feed(html)
+    assert elements.open == []
+    assert {"main", "nav", "h1", "details"} <= elements.seen
