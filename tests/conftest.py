@@ -31,6 +31,7 @@ from voronka.server.settings import Settings
 from voronka.store.database import Database, open_database
 
 ClientOf = Callable[..., httpx2.Client]
+Statements = Callable[[], AbstractContextManager[list[str]]]
 
 
 def pytest_report_header() -> str:
@@ -134,5 +135,5 @@ def _every_statement_names_its_account(recorder: Recorder) -> Iterator[None]:
 
 
 @pytest.fixture
-def statements(recorder: Recorder) -> Callable[[], AbstractContextManager[list[str]]]:
+def statements(recorder: Recorder) -> Statements:
     return recorder.statements

@@ -40,9 +40,9 @@ def consent(work: Work, call: Call) -> Reply:
     try:
         url = oauth.allow(asked, _host(call), login=login, password=password, state=state)
     except Unauthorized:
-        return pages.consent(call, asked, form, wrong="wrong_password", status=HTTPStatus.UNAUTHORIZED)
+        return pages.consent(call, asked, form, wrong="wrong_password", status=HTTPStatus.UNAUTHORIZED.value)
     except TooMany:
-        return pages.consent(call, asked, form, wrong="too_many", status=HTTPStatus.TOO_MANY_REQUESTS)
+        return pages.consent(call, asked, form, wrong="too_many", status=HTTPStatus.TOO_MANY_REQUESTS.value)
     return _leave(call, asked, url, none(form.mode), {})
 
 
@@ -91,13 +91,13 @@ def token_problem(error: Refused) -> Reply:
         "status": status.value,
         "detail": "В запросе отсутствует ряд параметров или параметры невалидны",
     }
-    return Reply(status=status, body=body, content_type="application/problem+json", headers=NOT_KEPT)
+    return Reply(status=status.value, body=body, content_type="application/problem+json", headers=NOT_KEPT)
 
 
 def _leave(call: Call, asked: Asked, url: str, mode: str | None, outcome: Wire) -> Reply:
     if mode in WINDOWED:
         return pages.leaving(call, url, mode, {"client_id": asked.integration.client_id, **outcome})
-    return Reply(status=HTTPStatus.FOUND, headers={"Location": url, "Referrer-Policy": "no-referrer", **NOT_KEPT})
+    return Reply(status=HTTPStatus.FOUND.value, headers={"Location": url, "Referrer-Policy": "no-referrer", **NOT_KEPT})
 
 
 def _address(account: Account, call: Call) -> Wire:
