@@ -60,7 +60,7 @@ def _pattern(operation: Operation) -> str:
     """`{id}` is an integer, so `/leads/links` is no lead; parts named in `texts` are any text."""
     parts = operation.path.split("/")
     return "/".join(
-        part.replace("}", ":int}") if part.startswith("{") and part[1:-1] not in operation.texts else part
+        part.replace("}", ":id}") if part.startswith("{") and part[1:-1] not in operation.texts else part
         for part in parts
     )
 

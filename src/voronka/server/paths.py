@@ -1,13 +1,16 @@
-"""Clients write `/oauth2/access_token/` and `//oauth2/exchange_api_key`: both mean the path without the extra slash."""
+"""Paths as clients write them: extra slashes mean nothing, an id is a number that a database can hold."""
 
 import re
 
+from starlette.convertors import Convertor, register_url_convertor
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 _SLASHES = re.compile("/{2,}")
 
 
 class TidyPaths:
+    """`/oauth2/access_token/` and `//oauth2/exchange_api_key` are the paths without the extra slash."""
+
     def __init__(self, app: ASGIApp) -> None:
         self._app = app
 
@@ -16,3 +19,18 @@ class TidyPaths:
             path = _SLASHES.sub("/", scope["path"])
             scope["path"] = path.rstrip("/") or "/"
         await self._app(scope, receive, send)
+
+
+class Id(Convertor[int]):
+    """A longer number is no id of anything, so the path is not found."""
+
+    regex = "[0-9]{1,18}"
+
+    def convert(self, value: str) -> int:
+        return int(value)
+
+    def to_string(self, value: int) -> str:
+        return str(value)
+
+
+register_url_convertor("id", Id())
