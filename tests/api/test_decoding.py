@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from voronka.api.decoding import MAX_BYTES, MOST_FAULTS, decode_body, decode_form
+from voronka.api.decoding import MAX_BYTES, MOST_FAULTS, check_path, decode_body, decode_form
 from voronka.api.errors import BadBody, BadRequest, TooLarge, TooManyItems
 from voronka.api.faults import MAX_DEPTH
 from voronka.contract.amocrm_v4.leads import LeadAdd, LeadPatch, LeadPatchOne
@@ -13,7 +13,7 @@ from voronka.contract.amocrm_v4.leads_complex import LeadComplex
 from voronka.contract.amocrm_v4.links import LinkWrite
 from voronka.contract.amocrm_v4.oauth import TokenRequest
 from voronka.contract.amocrm_v4.pipelines import PipelineAdd, StatusAdd
-from voronka.domain.errors import Rule
+from voronka.domain.errors import NotFound, Rule
 
 JSON = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False, allow_infinity=False) | st.text(),
@@ -201,6 +201,13 @@ def test_a_form_is_decoded_as_its_json():
         "",
         msgspec.UNSET,
     )
+
+
+def test_an_id_beyond_all_ids_names_nothing():
+    check_path({"id": 2**63 - 1, "code": "default"})
+    for path in ({"id": 2**63}, {"id": "a\0b"}):
+        with pytest.raises(NotFound):
+            check_path(path)
 
 
 @given(JSON)

@@ -1,6 +1,6 @@
 """Bytes of a body → the operation's own type; or every fault of every item at once."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import cache
 from itertools import chain, islice
 from typing import Any, NoReturn
@@ -9,9 +9,9 @@ import msgspec
 from msgspec import inspect
 
 from voronka.api.errors import BadBody, BadRequest, TooLarge, TooManyItems
-from voronka.api.faults import MAX_DEPTH, TOO_DEEP, Fault, faults, unsound
+from voronka.api.faults import MAX_DEPTH, MAX_INT, TOO_DEEP, Fault, faults, unsound
 from voronka.base import php
-from voronka.domain.errors import Problem
+from voronka.domain.errors import NotFound, Problem
 
 MAX_BYTES = 10 * 1024 * 1024
 MOST_FAULTS = 1000  # nobody reads further, and the answer stays small
@@ -53,6 +53,13 @@ def decode_form(raw: bytes, type_: Any, *, most: int = 250) -> Any:
     except (UnicodeDecodeError, php.TooDeep) as error:
         raise BadRequest(NOT_FORM.format(reason=error)) from error
     return decode_body(msgspec.json.encode(texts), type_, most=most)
+
+
+def check_path(path: Mapping[str, Any]) -> None:
+    """Ids over 64 bits and texts with NUL name nothing, and not every store would say so."""
+    for value in path.values():
+        if value > MAX_INT if isinstance(value, int) else "\0" in str(value):
+            raise NotFound("There is no such record: its id is beyond all ids.")
 
 
 def _check_size(raw: bytes) -> None:

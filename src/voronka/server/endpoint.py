@@ -10,7 +10,7 @@ from starlette.responses import Response
 
 from voronka.api.amocrm_v4 import problems
 from voronka.api.amocrm_v4.routes import BEFORE
-from voronka.api.decoding import decode_body, decode_form
+from voronka.api.decoding import check_path, decode_body, decode_form
 from voronka.api.errors import TooLarge
 from voronka.api.http import Call, Handler, Reply
 from voronka.api.queries import decode_query_string
@@ -83,6 +83,7 @@ async def _decode(call: Call, request: Request) -> Refused | None:
     """Fills in query and body. A fault is kept for later: who has no token is told that first."""
     operation = call.operation
     try:
+        check_path(call.path)
         if operation.query is not None:
             call.query = decode_query_string(call.query_string, operation.query)
         if operation.body is not None:
