@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from itertools import islice
 from typing import Any
 
 from sqlalchemy import delete, select
@@ -10,6 +11,7 @@ from voronka.base.folding import fold
 from voronka.base.page import Page
 from voronka.domain.kinds import Kind
 from voronka.domain.records import Tag
+from voronka.domain.tags import TagQuery
 from voronka.store.tables import entity_tags, tags
 from voronka.store.work import Work
 
@@ -46,19 +48,22 @@ def by_ids_or_names(work: Work, kind: Kind, ids: Sequence[int], names: Sequence[
     return [_tag(row) for row in work.connection.execute(statement)]
 
 
-def page(
-    work: Work, kind: Kind, *, page: int, limit: int, text: str | None, name: str | None, ids: list[int] | None
-) -> Page[Tag]:
+def page(work: Work, kind: Kind, query: TagQuery) -> Page[Tag]:
+    """The database skips and stops by itself, except for a part of a name: SQLite folds no Cyrillic, so Python looks
+    through the directory until the page is full."""
+    first, last = (query.page - 1) * query.limit, query.page * query.limit + 1
     statement = select(*COLUMNS).where(tags.c.account_id == work.account_id, tags.c.entity_type == int(kind))
-    if ids is not None:
-        statement = statement.where(work.dialect.any_of(tags.c.id, ids))
-    if name is not None:
-        statement = statement.where(tags.c.name == name)
-    rows = [_tag(row) for row in work.connection.execute(statement.order_by(tags.c.id))]
-    if text:
-        # Names are matched in Python: a directory is small, and SQLite folds no Cyrillic.
-        rows = [tag for tag in rows if fold(text) in fold(tag.name)]
-    return Page.slice(rows, page, limit)
+    if query.ids is not None:
+        statement = statement.where(work.dialect.any_of(tags.c.id, query.ids))
+    if query.names is not None:
+        statement = statement.where(work.dialect.any_of(tags.c.name, query.names))
+    statement = statement.order_by(tags.c.id)
+    if not query.text:
+        rows = work.connection.execute(statement.limit(query.limit + 1).offset(first))
+        return Page.cut([_tag(row) for row in rows], query.limit)
+    wanted = fold(query.text)
+    found = (_tag(row) for row in work.connection.execute(statement) if wanted in fold(row.name))
+    return Page.cut(list(islice(found, first, last)), query.limit)
 
 
 def insert(work: Work, kind: Kind, new: Sequence[Tag]) -> None:

@@ -13,6 +13,7 @@ from voronka.api.amocrm_v4 import (
     oauth,
     pipelines,
     statuses,
+    tags,
     users,
     webhooks,
 )
@@ -131,6 +132,15 @@ HANDLERS: dict[str, Handler] = {
     "statuses.add": saves_many(statuses.from_wire, statuses.add, statuses.to_wire, total=True),
     "statuses.update_one": saves_one(statuses.from_wire, statuses.update_one, statuses.to_wire),
     "statuses.delete": deletes(statuses.delete),
+    # tags
+    "companies.tags.list": tags.lists(Kind.COMPANY),
+    "companies.tags.add": tags.adds(Kind.COMPANY),
+    "contacts.tags.list": tags.lists(Kind.CONTACT),
+    "contacts.tags.add": tags.adds(Kind.CONTACT),
+    "leads.tags.list": tags.lists(Kind.LEAD),
+    "leads.tags.add": tags.adds(Kind.LEAD),
+    "leads.tags.update": saves_many(tags.from_wire, tags.update, tags.to_wire, total=True),
+    "leads.tags.update_one": saves_one(tags.from_wire, tags.update_one, tags.to_wire),
     # users
     "users.list": lists(users.find, users.to_wire, total=True),
     "users.get": gets(users.find_one, users.to_wire),

@@ -1,0 +1,50 @@
+"""The directory of tags, one for each kind of record. Only those of leads have colours and can be changed."""
+
+from typing import Any
+
+from msgspec import UNSET
+
+from voronka.api.amocrm_v4 import shapes
+from voronka.api.amocrm_v4.envelope import Wire
+from voronka.api.amocrm_v4.writing import none
+from voronka.api.http import Call, Handler
+from voronka.domain.kinds import Kind
+from voronka.domain.records import Tag
+from voronka.domain.tags import TagChange, TagQuery
+from voronka.services import tags
+from voronka.services.work import Work
+
+
+def lists(kind: Kind) -> Handler:
+    return shapes.lists(lambda work, call: tags.page(work, kind, query_from_wire(call.query)), to_wire)
+
+
+def adds(kind: Kind) -> Handler:
+    return shapes.saves_many(from_wire, lambda work, call, drafts: tags.add(work, kind, drafts), to_wire, total=True)
+
+
+def update(work: Work, call: Call, changes: Any) -> list[Tag]:
+    return tags.update(work, Kind.LEAD, changes)
+
+
+def update_one(work: Work, call: Call, change: TagChange) -> Tag:
+    change.id = call.path["id"]
+    return tags.update(work, Kind.LEAD, [change], only_one=True)[0]
+
+
+def query_from_wire(query: Any) -> TagQuery:
+    return TagQuery(
+        page=query.page,
+        limit=query.limit,
+        text=none(query.query),
+        names=none(query.filter.name),
+        ids=none(query.filter.id),
+    )
+
+
+def from_wire(item: Any, work: Work, call: Call) -> TagChange:
+    return TagChange(id=getattr(item, "id", 0), name=item.name, color=getattr(item, "color", UNSET))
+
+
+def to_wire(tag: Tag, work: Work, call: Call) -> Wire:
+    return {"id": tag.id, "name": tag.name, "color": tag.color}

@@ -1,0 +1,145 @@
+"""The directory of tags: «Срочно» of deals is another tag than «Срочно» of people."""
+
+from typing import Any
+
+import httpx2
+import pytest
+
+from tests.world import World
+
+LEADS = "/api/v4/leads/tags"
+
+
+def add(client: httpx2.Client, *sent: dict[str, Any], entity: str = "leads") -> list[dict[str, Any]]:
+    answer = client.post(f"/api/v4/{entity}/tags", json=list(sent))
+    assert answer.status_code == 200, answer.text
+    return answer.json()["_embedded"]["tags"]
+
+
+def names(answer: httpx2.Response) -> list[str]:
+    return [tag["name"] for tag in answer.json()["_embedded"]["tags"]] if answer.status_code == 200 else []
+
+
+def errors(answer: httpx2.Response) -> list[tuple[str, str]]:
+    assert answer.status_code == 400, answer.text
+    return [(error["path"], error["code"]) for item in answer.json()["validation-errors"] for error in item["errors"]]
+
+
+def test_an_empty_directory_is_nothing(client: httpx2.Client) -> None:
+    answer = client.get(LEADS)
+    assert (answer.status_code, answer.content) == (204, b"")
+
+
+def test_a_new_tag_has_the_colour_it_was_given(client: httpx2.Client) -> None:
+    answer = client.post(LEADS, json=[{"name": "Срочно", "color": "FF8F92", "request_id": "t1"}, {"name": "Опт"}])
+    body = answer.json()
+    assert body["_total_items"] == 2
+    urgent, wholesale = body["_embedded"]["tags"]
+    assert urgent == {"id": urgent["id"], "name": "Срочно", "color": "FF8F92", "request_id": "t1"}
+    assert (wholesale["color"], wholesale["request_id"]) == (None, "1")
+    assert client.get(LEADS).json()["_embedded"]["tags"] == [
+        {"id": urgent["id"], "name": "Срочно", "color": "FF8F92"},
+        {"id": wholesale["id"], "name": "Опт", "color": None},
+    ]
+
+
+def test_an_existing_name_answers_the_existing_tag(client: httpx2.Client) -> None:
+    [first] = add(client, {"name": "Срочно", "color": "FF8F92"})
+    again, new, twin = add(client, {"name": "Срочно", "color": "247BA0"}, {"name": "Опт"}, {"name": "Опт"})
+    assert (again["id"], again["color"]) == (first["id"], "FF8F92")
+    assert new["id"] == twin["id"] != first["id"]
+
+
+def test_the_same_name_is_another_tag_for_people(client: httpx2.Client) -> None:
+    [of_leads], [of_people] = add(client, {"name": "Срочно"}), add(client, {"name": "Срочно"}, entity="contacts")
+    assert of_leads["id"] != of_people["id"]
+    assert names(client.get("/api/v4/contacts/tags")) == ["Срочно"]
+    assert names(client.get("/api/v4/companies/tags")) == []
+
+
+@pytest.mark.parametrize("color", ["#FF8F92", "ff8f92", "000000", ""])
+def test_a_colour_that_clients_would_not_read_is_refused(client: httpx2.Client, color: str) -> None:
+    assert errors(client.post(LEADS, json=[{"name": "Опт", "color": color}])) == [("color", "NotSupportedChoice")]
+    assert client.get(LEADS).status_code == 204
+
+
+def test_tags_of_people_have_no_colour(client: httpx2.Client) -> None:
+    answer = client.post("/api/v4/contacts/tags", json=[{"name": "Опт", "color": "FF8F92"}])
+    assert errors(answer) == [("color", "NotSupportedField")]
+    assert add(client, {"name": "Опт", "color": None}, entity="contacts")[0]["color"] is None
+
+
+def test_a_name_is_needed(client: httpx2.Client) -> None:
+    answer = client.post(LEADS, json=[{"name": " "}, {"name": "я" * 256}])
+    assert errors(answer) == [("name", "NotBlank"), ("name", "TooLong")]
+
+
+def test_tags_are_found_by_part_of_the_name_by_name_and_by_id(client: httpx2.Client) -> None:
+    tags = add(client, {"name": "Срочный заказ"}, {"name": "Заказ по телефону"}, {"name": "Опт"})
+    assert names(client.get(LEADS, params={"query": "ЗАКАЗ"})) == ["Срочный заказ", "Заказ по телефону"]
+    assert names(client.get(LEADS, params={"filter[name]": "Опт"})) == ["Опт"]
+    assert names(client.get(LEADS, params={"filter[id]": tags[1]["id"]})) == ["Заказ по телефону"]
+    both = {"filter[id][0]": tags[0]["id"], "filter[id][1]": tags[2]["id"]}
+    assert names(client.get(LEADS, params=both)) == ["Срочный заказ", "Опт"]
+    assert client.get(LEADS, params={"query": "нет такого"}).status_code == 204
+
+
+@pytest.mark.parametrize("query", [{}, {"query": "Тег"}])
+def test_pages_neither_overlap_nor_skip(client: httpx2.Client, query: dict[str, str]) -> None:
+    add(client, *({"name": f"Тег {number}"} for number in range(5)))
+    pages = [client.get(LEADS, params={"limit": 2, "page": page, **query}) for page in (1, 2, 3)]
+    assert [names(page) for page in pages] == [["Тег 0", "Тег 1"], ["Тег 2", "Тег 3"], ["Тег 4"]]
+    assert [page.json()["_page"] for page in pages] == [1, 2, 3]
+    assert ["next" in page.json()["_links"] for page in pages] == [True, True, False]
+    assert client.get(LEADS, params={"limit": 2, "page": 4, **query}).status_code == 204
+
+
+def test_a_renamed_tag_is_renamed_on_its_deals(client: httpx2.Client) -> None:
+    sent = [{"name": "Свадьба", "_embedded": {"tags": [{"name": "Срочно"}]}}]
+    [lead] = client.post("/api/v4/leads", json=sent).json()["_embedded"]["leads"]
+    [tag] = client.get(LEADS).json()["_embedded"]["tags"]
+    changed = client.patch(f"{LEADS}/{tag['id']}", json={"id": tag["id"], "name": "Вчера", "color": "FFCE5A"})
+    assert changed.json() == {"id": tag["id"], "name": "Вчера", "color": "FFCE5A"}
+    assert client.get(f"/api/v4/leads/{lead['id']}").json()["_embedded"]["tags"] == [changed.json()]
+
+
+def test_many_tags_change_at_once(client: httpx2.Client) -> None:
+    first, second = add(client, {"name": "Опт", "color": "FF8F92"}, {"name": "Розница", "color": "FF8F92"})
+    sent = [{"id": second["id"], "color": None, "request_id": "b"}, {"id": first["id"], "name": "Оптом"}]
+    answer = client.patch(LEADS, json=sent).json()["_embedded"]["tags"]
+    assert answer == [
+        {"id": second["id"], "name": "Розница", "color": None, "request_id": "b"},
+        {"id": first["id"], "name": "Оптом", "color": "FF8F92", "request_id": "1"},
+    ]
+
+
+def test_a_name_belongs_to_one_tag(client: httpx2.Client) -> None:
+    first, second = add(client, {"name": "Опт"}, {"name": "Розница"})
+    sent = [{"id": first["id"], "name": "Розница"}, {"id": second["id"], "name": "Розница"}]
+    assert errors(client.patch(LEADS, json=sent)) == [("name", "NotSupportedChoice")]
+    twice = [{"id": first["id"], "name": "Все"}, {"id": second["id"], "name": "Все"}]
+    assert errors(client.patch(LEADS, json=twice)) == [("name", "NotSupportedChoice")]
+    assert names(client.get(LEADS)) == ["Опт", "Розница"]
+
+
+def test_unknown_tags(client: httpx2.Client) -> None:
+    assert client.patch(f"{LEADS}/7", json={"name": "Нет"}).status_code == 404
+    assert errors(client.patch(LEADS, json=[{"id": 7, "name": "Нет"}])) == [("id", "NotSupportedChoice")]
+    [of_people] = add(client, {"name": "Опт"}, entity="contacts")
+    assert client.patch(f"{LEADS}/{of_people['id']}", json={"name": "Нет"}).status_code == 404
+
+
+def test_another_accounts_tags_do_not_exist(client: httpx2.Client, client_of: Any, world: World) -> None:
+    [tag] = add(client, {"name": "Опт"})
+    egor = client_of(world.egor)
+    assert egor.get(LEADS).status_code == 204
+    assert egor.patch(f"{LEADS}/{tag['id']}", json={"name": "Моё"}).status_code == 404
+
+
+def test_fifty_tags_take_no_more_statements_than_one(client: httpx2.Client, statements: Any) -> None:
+    add(client, {"name": "Опт"})
+    with statements() as one:
+        add(client, {"name": "Розница"})
+    with statements() as many:
+        add(client, *({"name": f"Тег {number}"} for number in range(50)))
+    assert len(one) == len(many)
