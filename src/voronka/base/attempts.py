@@ -8,7 +8,7 @@ REMEMBERED = 10_000  # who fills it up only makes us forget his own tries
 
 
 class Attempts:
-    def __init__(self, *, at_most: int, within: int) -> None:
+    def __init__(self, at_most: int = 5, within: int = 60) -> None:
         self._at_most = at_most
         self._within = within
         self._times: OrderedDict[Hashable, list[int]] = OrderedDict()

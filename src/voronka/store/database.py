@@ -13,6 +13,7 @@ from typing import Protocol, TypeVar
 
 from sqlalchemy import Connection
 
+from voronka.base.attempts import Attempts
 from voronka.base.secrets import Secrets
 from voronka.store.dialects import Dialect, sqlite
 from voronka.store.facts import FactsCache
@@ -27,6 +28,7 @@ class Database(Protocol):
     ids: Ids
     facts: FactsCache
     secrets: Secrets
+    failed_logins: Attempts
 
     async def run(self, unit: Unit[T], *, write: bool = True) -> T: ...
 
@@ -61,6 +63,7 @@ class SqliteDatabase:
         self.ids: Ids = OneWriter()
         self.facts = FactsCache()
         self.secrets = secrets
+        self.failed_logins = Attempts()
 
     async def run(self, unit: Unit[T], *, write: bool = True) -> T:
         return await asyncio.get_running_loop().run_in_executor(self._pool, self._run, unit, write)

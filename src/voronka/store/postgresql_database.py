@@ -4,6 +4,7 @@ from typing import TypeVar
 
 from sqlalchemy.exc import DBAPIError
 
+from voronka.base.attempts import Attempts
 from voronka.base.secrets import Secrets
 from voronka.store.database import Unit
 from voronka.store.dialects import Dialect, postgresql
@@ -26,6 +27,7 @@ class PostgresqlDatabase:
         self.ids: Ids = Blocks(self._counters)
         self.facts = FactsCache()
         self.secrets = secrets
+        self.failed_logins = Attempts()
 
     async def run(self, unit: Unit[T], *, write: bool = True) -> T:
         for attempt in range(1, TRIES + 1):
