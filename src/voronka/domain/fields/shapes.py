@@ -84,7 +84,7 @@ class Shape:
 
 
 def text_rows(text: str) -> list[IndexRow]:
-    folded = fold(text)[:INDEXED_LETTERS]
+    folded = fold(text[: 2 * INDEXED_LETTERS])[:INDEXED_LETTERS]
     return [(folded, None)] if folded else []
 
 
