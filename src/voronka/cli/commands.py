@@ -9,7 +9,7 @@ import typer
 from sqlalchemy.exc import DBAPIError
 
 from voronka.cli.common import Failure
-from voronka.domain.errors import Invalid, Refused
+from voronka.domain.errors import Invalid, Problem, Refused
 from voronka.server.settings import SettingsError
 from voronka.store.schema import NewerSchema
 
@@ -53,7 +53,11 @@ def _explained(error: Exception) -> str:
     if isinstance(error, DBAPIError):
         return f"The database answered: {error.orig}. Check --database-url, and see `voronka doctor`."
     if isinstance(error, Invalid):
-        return "; ".join(f"{found.path}: {found.rule.value}" for found in error.problems)
+        return "; ".join(map(_told, error.problems))
     if isinstance(error, ConnectionError):
         return f"{error}. Is the database running where --database-url says?"
     return str(error)
+
+
+def _told(problem: Problem) -> str:
+    return f"{problem.path}: {problem.rule.value}" + (f" ({problem.expected})" if problem.expected else "")

@@ -23,7 +23,7 @@ NO_SERVER = """The server's parts are not installed; this is the client alone. I
 
 
 def main() -> None:
-    if find_spec("typer") is None or find_spec("sqlalchemy") is None:
+    if any(find_spec(name) is None for name in ("typer", "sqlalchemy", "starlette")):
         sys.exit(NO_SERVER)
     from voronka.cli.commands import run_command
 

@@ -1,9 +1,11 @@
 """`voronka serve`: from nothing to a served API."""
 
+import os
 from socket import socket
 from typing import Annotated
 
 import typer
+from msgspec.structs import replace
 
 from voronka.cli.common import DatabaseUrl, DataDir, Failure, run_on_any_database, settings_of
 from voronka.server.first_start import FirstAccount, prepare
@@ -25,7 +27,7 @@ FIRST = """
   token     {token}
 
 The password and the token are shown this once. The token is good for five years;
-another one: voronka token create
+another one is made by `voronka token create`.
 """
 
 
@@ -45,6 +47,7 @@ def command(
     settings = settings_of(data_dir, database_url, **named, base_domain=base_domain, public_url=public_url)
     set_up_logs(settings)
     listener = _listen(settings)
+    settings = replace(settings, port=listener.getsockname()[1])  # port 0 takes a free one
     _tell(settings, run_on_any_database(settings, lambda database: prepare(database, settings)))
     serve(settings, listener)
 
@@ -54,11 +57,12 @@ def _listen(settings: Settings) -> socket:
         return listen(settings)
     except OSError as error:
         where = f"{settings.host}:{settings.port}"
-        raise Failure(f"Cannot listen on {where}: {error.strerror}. Choose another --port or --host.") from error
+        raise Failure(
+            f"Cannot listen on {where}: {os.strerror(error.errno or 0)}. Choose another --port or --host."
+        ) from error
 
 
 def _tell(settings: Settings, first: FirstAccount | None) -> None:
-    print(f"Voronka serves {settings.origin} (documentation: {settings.origin}/docs)", flush=True)
     if first:
-        values = {"login": first.login, "password": first.password, "token": first.token}
-        print(FIRST.format(**values), flush=True)
+        print(FIRST.format(login=first.login, password=first.password, token=first.token))
+    print(f"Voronka serves {settings.origin} (documentation: {settings.origin}/docs). Ctrl+C stops it.", flush=True)

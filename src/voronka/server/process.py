@@ -2,6 +2,7 @@
 
 import asyncio
 import os
+import signal
 import socket
 import subprocess
 import sys
@@ -62,7 +63,7 @@ def _serve_here(settings: Settings, listener: socket.socket) -> None:
         database = open_configured(settings)
         config = uvicorn.Config(create_app(settings, database), **OPTIONS)
         try:
-            await uvicorn.Server(config).serve([listener])
+            await _Server(config).serve([listener])
         finally:
             await database.close()
 
@@ -76,6 +77,19 @@ def _serve_in_processes(settings: Settings, listener: socket.socket) -> None:
         config = uvicorn.Config(FACTORY, factory=True, workers=settings.workers, **OPTIONS)
         with _worker(settings):
             Multiprocess(config, [listener]).run()
+
+
+class _Server(uvicorn.Server):
+    """Ends where it began: uvicorn would raise the signal once more, and the database would not be closed."""
+
+    @contextmanager
+    def capture_signals(self) -> Iterator[None]:
+        before = {sign: signal.signal(sign, self.handle_exit) for sign in (signal.SIGINT, signal.SIGTERM)}
+        try:
+            yield
+        finally:
+            for sign, handler in before.items():
+                signal.signal(sign, handler)
 
 
 @contextmanager

@@ -1,4 +1,6 @@
-"""All tables as data. account_id opens every key, unique and index, so the same schema shards by account.
+"""All tables as data, in one long file because a reader wants to see them side by side.
+
+account_id opens every key, unique and index, so the same schema shards by account.
 
 Records are wide rows; a custom field's value lives in the record's JSON column (the truth that pages read),
 `field_values` and `search_texts` are indexes over it, written in the same transaction and rebuildable.

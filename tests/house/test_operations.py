@@ -1,0 +1,24 @@
+"""The operation table is the truth: each line is bound once, described, and alone at its place."""
+
+from collections import Counter
+
+from voronka.api.amocrm_v4.routes import HANDLERS
+from voronka.contract.amocrm_v4 import OPERATIONS
+
+
+def test_every_operation_has_exactly_one_handler():
+    assert sorted(HANDLERS) == sorted(operation.name for operation in OPERATIONS)
+
+
+def test_no_two_operations_share_a_name_or_a_place():
+    names = Counter(operation.name for operation in OPERATIONS)
+    places = Counter((operation.method, operation.path) for operation in OPERATIONS)
+
+    assert [name for name, times in names.items() if times > 1] == []
+    assert [place for place, times in places.items() if times > 1] == []
+
+
+def test_every_operation_says_what_it_does():
+    silent = [operation.name for operation in OPERATIONS if len(operation.summary) < 5]
+
+    assert silent == []

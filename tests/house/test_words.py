@@ -1,0 +1,47 @@
+"""The repository stands alone, is finished, and does what its pages say."""
+
+import re
+
+from tests.house.sources import ROOT, modules, name, texts
+from voronka.cli.main import COMMANDS
+
+# written in parts, so that this file does not hold what it forbids
+ELSEWHERE = re.compile(
+    "|".join(["/wor" + "k/", "/opt" + "/", "/roo" + "t/", "/hom" + "e/", "python" + "hosted", "pypi" + r"\.org"])
+)
+UNFINISHED = re.compile(r"\b(TO" + r"DO|FIX" + r"ME|XX" + r"X)\b")
+OUTSIDE = re.compile(r"\.\./sha" + "red")
+
+
+def test_no_file_names_a_place_on_somebodys_machine_or_a_package_index():
+    assert _holding(ELSEWHERE) == []
+
+
+def test_nothing_is_left_to_be_done():
+    assert _holding(UNFINISHED) == []
+
+
+def test_only_the_continuous_integration_looks_outside_the_repository():
+    assert [name for name in _holding(OUTSIDE) if name != ".ci/run"] == []
+
+
+def test_pages_name_only_commands_that_are_there():
+    targets = set(re.findall(r"^([a-z]+):", (ROOT / "Makefile").read_text(), re.MULTILINE))
+    for path in texts():
+        if path.suffix == ".md":
+            page = path.read_text(encoding="utf-8")
+            assert set(re.findall(r"(?:^\s*(?:\$ )?|`)make ([a-z]+)", page, re.MULTILINE)) <= targets, path
+            assert set(re.findall(r"(?:^\s*(?:\$ )?|`|bin/)voronka ([a-z]+)", page, re.MULTILINE)) <= set(COMMANDS), (
+                path
+            )
+
+
+def test_tests_neither_sleep_nor_mock():
+    forbidden = re.compile(r"\bsleep\(|unittest\.mo" + r"ck|monkeypatch\.setattr")
+    found = [name(path) for path in modules("tests") if forbidden.search(path.read_text(encoding="utf-8"))]
+
+    assert [path for path in found if path != "tests/house/test_words.py"] == []
+
+
+def _holding(pattern: re.Pattern[str]) -> list[str]:
+    return [name(path) for path in texts() if pattern.search(path.read_text(encoding="utf-8"))]
