@@ -55,3 +55,4 @@ class Before(Protocol):
 
 
 NOTHING = 204
+NOT_MODIFIED = 304

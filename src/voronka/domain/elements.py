@@ -6,8 +6,9 @@ from voronka.base.absent import ABSENT, or_else
 from voronka.domain.errors import Rule
 from voronka.domain.fields.resolving import resolve
 from voronka.domain.kinds import Kind
+from voronka.domain.naming import checked_name
 from voronka.domain.records import RecordChange, Stored, changed_fields
-from voronka.domain.saving import NAME_AT_MOST, Moment
+from voronka.domain.saving import Moment, check_users
 
 
 class Element(Struct, kw_only=True, frozen=True):
@@ -27,12 +28,11 @@ class ElementChange(RecordChange, kw_only=True):
 
 
 def make(change: ElementChange, id: int, item: int, moment: Moment) -> Element:
-    if not or_else(change.name, None):
-        moment.problems.add(item, "name", Rule.MISSING if change.name is ABSENT else Rule.BLANK)
+    check_users(change, item, moment)
     return Element(
         id=id,
         catalog_id=change.catalog_id,
-        name=_name(change, item, moment) or "",
+        name=checked_name(change.name, None, moment.problems, item),
         created_by=or_else(change.created_by, moment.actor.user_id),
         updated_by=or_else(change.updated_by, moment.actor.user_id),
         created_at=or_else(change.created_at, moment.now),
@@ -43,18 +43,17 @@ def make(change: ElementChange, id: int, item: int, moment: Moment) -> Element:
 
 
 def apply(before: Element, change: ElementChange, item: int, moment: Moment) -> Element:
+    if before.catalog_id != change.catalog_id:
+        moment.problems.add(item, "id", Rule.UNKNOWN_CHOICE)
+        return before
+    check_users(change, item, moment)
     return structs.replace(
         before,
-        name=_name(change, item, moment) or before.name,
+        name=checked_name(change.name, before.name, moment.problems, item),
+        created_by=or_else(change.created_by, before.created_by),
+        created_at=or_else(change.created_at, before.created_at),
         custom_fields=changed_fields(before.custom_fields, _written(change, item, moment)),
     )
-
-
-def _name(change: ElementChange, item: int, moment: Moment) -> str | None:
-    name = or_else(change.name, None)
-    if name and len(name) > NAME_AT_MOST:
-        moment.problems.add(item, "name", Rule.TOO_LONG, str(NAME_AT_MOST))
-    return name
 
 
 def _written(change: ElementChange, item: int, moment: Moment) -> Stored:

@@ -76,6 +76,10 @@ def stamped(change: RecordChange, moment: Moment) -> dict[str, int]:
 def _check(change: RecordChange, item: int, moment: Moment) -> None:
     if isinstance(change.name, str) and len(change.name) > NAME_AT_MOST:
         moment.problems.add(item, "name", Rule.TOO_LONG, str(NAME_AT_MOST))
+    check_users(change, item, moment)
+
+
+def check_users(change: RecordChange, item: int, moment: Moment) -> None:
     for name in ("responsible_user_id", "created_by", "updated_by"):
         user_id = getattr(change, name)
         robot = user_id == 0 and name != "responsible_user_id"

@@ -48,7 +48,9 @@ def without_secrets(_logger: WrappedLogger, _method: str, line: EventDict) -> Ev
 def _last(settings: Settings) -> list[Processor]:
     for_people = settings.log_format == "console" or (settings.log_format == "auto" and sys.stderr.isatty())
     if for_people:
-        shown: list[Processor] = [structlog.dev.ConsoleRenderer(colors=sys.stderr.isatty())]
+        # a traceback with local variables would show passwords and tokens
+        plain = structlog.dev.plain_traceback
+        shown: list[Processor] = [structlog.dev.ConsoleRenderer(colors=sys.stderr.isatty(), exception_formatter=plain)]
     else:
         shown = [structlog.processors.format_exc_info, structlog.processors.JSONRenderer(ensure_ascii=False)]
     return [structlog.stdlib.ProcessorFormatter.remove_processors_meta, *shown]

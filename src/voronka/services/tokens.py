@@ -68,5 +68,7 @@ def _check(work: Work, user_id: int, days: int) -> None:
     if user is None or not user.is_active:
         problems.add(0, "user", Rule.UNKNOWN_CHOICE)
     if days not in LONG_LIVED_DAYS:
-        problems.add(0, "days", Rule.TOO_LOW if days < LONG_LIVED_DAYS.start else Rule.TOO_HIGH)
+        last = LONG_LIVED_DAYS.stop - 1
+        too_high = days > last
+        problems.add(0, "days", Rule.TOO_HIGH if too_high else Rule.TOO_LOW, str(last if too_high else 1))
     problems.check()

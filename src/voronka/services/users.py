@@ -69,6 +69,14 @@ def add_groups(work: Work, names: Sequence[str]) -> list[Group]:
     return groups
 
 
+def save(work: Work, changed: Sequence[User]) -> None:
+    """Names, groups and phones; logins stay what they are."""
+    work.actor.require_admin()
+    store.save(work, changed)
+    if changed:
+        work.facts_change()
+
+
 def set_active(work: Work, user_id: int, is_active: bool) -> None:
     """A blocked user's tokens stop at his next request: each is looked up together with its user."""
     get(work, user_id)
@@ -92,11 +100,11 @@ def _check_one(work: Work, problems: Problems, place: int, draft: UserDraft) -> 
     if not draft.name.strip():
         problems.add(place, "name", Rule.BLANK)
     if len(draft.name) > NAME_AT_MOST:
-        problems.add(place, "name", Rule.TOO_LONG)
+        problems.add(place, "name", Rule.TOO_LONG, str(NAME_AT_MOST))
     if not EMAIL.match(draft.email.strip()):
         problems.add(place, "email", Rule.FORMAT)
     if draft.password is not None and len(draft.password) < passwords.SHORTEST:
-        problems.add(place, "password", Rule.TOO_SHORT)
+        problems.add(place, "password", Rule.TOO_SHORT, str(passwords.SHORTEST))
     if (draft.group_id or DEFAULT_GROUP) not in work.facts.groups:
         problems.add(place, "rights.group_id", Rule.UNKNOWN_CHOICE)
 

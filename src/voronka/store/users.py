@@ -19,6 +19,21 @@ def add(work: Work, added: Sequence[User], password_hashes: Mapping[int, str]) -
     work.dialect.insert_many(work.connection, users, rows)
 
 
+def save(work: Work, changed: Sequence[User]) -> None:
+    rows = [
+        {
+            "account_id": work.account_id,
+            "id": user.id,
+            "name": user.name,
+            "group_id": user.group_id,
+            "phone_number": user.phone_number,
+            "updated_at": work.now,
+        }
+        for user in changed
+    ]
+    work.dialect.update_many(work.connection, users, rows, ("account_id", "id"))
+
+
 def credentials_of_email(work: Work, email: str) -> Credentials | None:
     return _credentials(work, _of_account(work).where(users.c.email == email))
 

@@ -30,7 +30,7 @@ ORDERS = ("created_at", "updated_at", "id")
 
 
 def find(work: Work, call: Call) -> Page[Card]:
-    return companies.page(work, records_query(work, Kind.COMPANY, call.query, ORDERS), around(call.query.with_))
+    return companies.page(work, records_query(work, Kind.COMPANY, call, ORDERS), around(call.query.with_))
 
 
 def find_one(work: Work, call: Call) -> Card:

@@ -30,7 +30,7 @@ ORDERS = ("created_at", "updated_at", "id")
 
 
 def find(work: Work, call: Call) -> Page[Card]:
-    query = records_query(work, Kind.CONTACT, call.query, ORDERS)
+    query = records_query(work, Kind.CONTACT, call, ORDERS)
     return contacts.page(work, query, [Kind.COMPANY, *around(call.query.with_)])
 
 

@@ -33,7 +33,7 @@ ORDERS = ("created_at", "updated_at", "id")
 
 
 def find(work: Work, call: Call) -> Page[Card]:
-    return leads.page(work, query_from_wire(work, call.query), [Kind.COMPANY, *around(call.query.with_)])
+    return leads.page(work, query_from_wire(work, call), [Kind.COMPANY, *around(call.query.with_)])
 
 
 def find_one(work: Work, call: Call) -> Card:
@@ -52,9 +52,9 @@ def update_one(work: Work, call: Call, change: LeadChange) -> Lead:
     return leads.update_one(work, structs.replace(change, id=call.path["id"]))
 
 
-def query_from_wire(work: Work, query: Any) -> ListQuery:
-    asked = records_query(work, Kind.LEAD, query, ORDERS)
-    stages = none(query.filter.statuses)
+def query_from_wire(work: Work, call: Call) -> ListQuery:
+    asked = records_query(work, Kind.LEAD, call, ORDERS)
+    stages = none(call.query.filter.statuses)
     if stages is not None:
         asked.stages = [(none(stage.pipeline_id), stage.status_id) for stage in stages]
     return asked

@@ -3,15 +3,17 @@
 import secrets
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import msgspec
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from voronka.api.amocrm_v4.oauth_texts import SCOPES, TEXTS
 from voronka.api.amocrm_v4.writing import none
 from voronka.api.http import Call, Reply
 from voronka.services.oauth import Asked
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
 
 HTML = "text/html; charset=utf-8"
 
@@ -88,6 +90,9 @@ def _headers(nonce: str, form_action: str) -> dict[str, str]:
 
 
 @cache
-def _environment() -> Environment:
+def _environment() -> "Environment":
+    """Imported at the first page: most runs of the server never show one."""
+    from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
     loader = FileSystemLoader(Path(__file__).parent / "templates")
     return Environment(loader=loader, autoescape=True, undefined=StrictUndefined, trim_blocks=True)

@@ -4,10 +4,9 @@ from collections import defaultdict
 from http import HTTPStatus
 from typing import Any
 
-from voronka.api.errors import BadBody, BadRequest, NotProcessable, TooLarge, TooManyItems
-
 from voronka.api.amocrm_v4.envelope import request_ids
 from voronka.api.amocrm_v4.oauth import token_problem
+from voronka.api.errors import BadBody, BadRequest, NotProcessable, TooLarge, TooManyItems
 from voronka.api.http import Call, Reply
 from voronka.domain.errors import Conflict, Forbidden, Invalid, NotFound, Problem, Refused, Rule, TooMany, Unauthorized
 
@@ -22,8 +21,8 @@ CODES: dict[Rule, tuple[str, str]] = {
     Rule.WRONG_TYPE: ("InvalidType", "This value should be of type {expected}."),
     Rule.MISSING: ("FieldMissing", "This field is missing."),
     Rule.BLANK: ("NotBlank", "This value should not be blank."),
-    Rule.UNEXPECTED: ("NotSupportedField", "This field was not expected."),
-    Rule.READ_ONLY: ("NotSupportedField", "This field was not expected."),
+    Rule.UNEXPECTED: ("FieldNotExpected", "This field was not expected."),
+    Rule.READ_ONLY: ("FieldNotExpected", "This field was not expected."),
     Rule.TOO_LONG: ("TooLong", "This value is too long. It should have {expected} characters or less."),
     Rule.TOO_SHORT: ("TooShort", "This value is too short. It should have {expected} characters or more."),
     Rule.TOO_HIGH: ("TooHigh", "This value should be {expected} or less."),

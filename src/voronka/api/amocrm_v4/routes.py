@@ -2,10 +2,12 @@
 
 from voronka.api.amocrm_v4 import (
     account,
+    catalogs,
     companies,
     contacts,
     custom_field_groups,
     custom_fields,
+    elements,
     leads,
     leads_complex,
     links,
@@ -24,14 +26,20 @@ from voronka.domain.kinds import Kind
 HANDLERS: dict[str, Handler] = {
     # account
     "account.get": account.get,
+    # catalogs
+    "catalogs.list": lists(catalogs.find, catalogs.to_wire),
+    "catalogs.get": gets(catalogs.find_one, catalogs.to_wire),
+    "catalogs.add": saves_many(catalogs.from_wire, catalogs.add, catalogs.to_wire),
+    "catalogs.update": saves_many(catalogs.from_wire, catalogs.update, catalogs.to_wire),
+    "catalogs.update_one": saves_one(catalogs.from_wire, catalogs.update_one, catalogs.to_wire),
     # companies
-    "companies.list": lists(companies.find, companies.to_wire),
+    "companies.list": lists(companies.find, companies.to_wire, dated=True),
     "companies.get": gets(companies.find_one, companies.to_wire),
     "companies.add": saves_many(companies.from_wire, companies.add, companies.added),
     "companies.update": saves_many(companies.from_wire, companies.update, companies.updated),
     "companies.update_one": saves_one(companies.from_wire, companies.update_one, companies.updated),
     # contacts
-    "contacts.list": lists(contacts.find, contacts.to_wire),
+    "contacts.list": lists(contacts.find, contacts.to_wire, dated=True),
     "contacts.get": gets(contacts.find_one, contacts.to_wire),
     "contacts.add": saves_many(contacts.from_wire, contacts.add, contacts.added),
     "contacts.update": saves_many(contacts.from_wire, contacts.update, contacts.updated),
@@ -81,8 +89,14 @@ HANDLERS: dict[str, Handler] = {
     "leads.custom_field_groups.add": custom_field_groups.adds(Kind.LEAD),
     "leads.custom_field_groups.update_one": custom_field_groups.updates_one(Kind.LEAD),
     "leads.custom_field_groups.delete": custom_field_groups.deletes(Kind.LEAD),
+    # elements
+    "catalogs.elements.list": lists(elements.find, elements.to_wire),
+    "catalogs.elements.get": gets(elements.find_one, elements.to_wire),
+    "catalogs.elements.add": saves_many(elements.from_wire, elements.add, elements.added),
+    "catalogs.elements.update": saves_many(elements.from_wire, elements.update, elements.updated),
+    "catalogs.elements.update_one": saves_one(elements.from_wire, elements.update_one, elements.updated),
     # leads
-    "leads.list": lists(leads.find, leads.to_wire),
+    "leads.list": lists(leads.find, leads.to_wire, dated=True),
     "leads.get": gets(leads.find_one, leads.to_wire),
     "leads.add": saves_many(leads.new_from_wire, leads.add, leads.added),
     "leads.update": saves_many(leads.from_wire, leads.update, leads.updated),

@@ -4,7 +4,8 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from voronka.api.amocrm_v4.envelope import Wire, nothing, page_reply, request_ids, saved_reply
-from voronka.api.http import Call, Handler, Reply
+from voronka.api.amocrm_v4.listing import modified_since
+from voronka.api.http import NOT_MODIFIED, Call, Handler, Reply
 from voronka.base.page import Page
 from voronka.domain.errors import NotFound
 from voronka.services.work import Work
@@ -13,12 +14,19 @@ ToWire = Callable[[Any, Work, Call], Wire]
 
 
 def lists(
-    find: Callable[[Work, Call], Page[Any]], to_wire: ToWire, *, total: bool = False, paged: bool = True
+    find: Callable[[Work, Call], Page[Any]],
+    to_wire: ToWire,
+    *,
+    total: bool = False,
+    paged: bool = True,
+    dated: bool = False,
 ) -> Handler:
-    """A page of things; nothing found is 204."""
+    """A page of things; nothing found is 204, or 304 where `dated` and only newer ones were asked for."""
 
     def handle(work: Work, call: Call) -> Reply:
         found = find(work, call)
+        if dated and not found.items and modified_since(call) is not None:
+            return Reply(status=NOT_MODIFIED)
         return page_reply(call, found.map(lambda item: to_wire(item, work, call)), total=total, paged=paged)
 
     return handle

@@ -71,6 +71,7 @@ class LinkCell(Cell, kw_only=True, frozen=True):
 
     to: Literal["leads", "contacts", "companies", "elements"]
     by: Literal["key", "name"] = "key"
+    source: str = ""  # whose keys; empty: the mapping's
     catalog: str = ""
     missing: Missing = "reject"
     separator: str = ""  # empty: the cell names one record
@@ -137,6 +138,7 @@ class Table(Struct, kw_only=True, frozen=True, forbid_unknown_fields=True, tag_f
 
     file: str
     key: str | list[str]
+    source: str = ""  # whose keys; empty: the mapping's
     encoding: str = "utf-8"
     delimiter: str = ","
     decimal: Literal[".", ","] = "."
@@ -180,7 +182,7 @@ AnyTable = Leads | Contacts | Companies | Elements | Users
 
 
 class Mapping(Struct, kw_only=True, frozen=True, forbid_unknown_fields=True):
-    """`source` names where the data comes from; an external key is unique within it."""
+    """`source` names where the data comes from: keys are unique within it, for each kind of record and each catalog."""
 
     source: str
     tables: list[AnyTable]

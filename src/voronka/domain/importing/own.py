@@ -96,6 +96,8 @@ def _status(desk: Desk, _name: str, written: str | NameCell) -> Setter:
 
     def set_status(row: Sequence[str], draft: Draft) -> None:
         text = read(row)
+        if draft.wants and any(want.what == "pipeline" for want in draft.wants):
+            return  # its pipeline is to be made first
         pipeline_id = draft.values.setdefault("pipeline_id", draft.names.pipeline_id)
         found = draft.names.stages[pipeline_id].called(text, missing, draft.wants, pipeline_id) if text else None
         if found is not None:

@@ -1,5 +1,6 @@
-"""One row of a file → what it wants of the account: own columns, fields, tags, links; or what is wrong with it."""
+"""One row of a file on its way: as read, as what it wants of the account, or as refused."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from msgspec import Struct
@@ -9,7 +10,7 @@ from voronka.domain.importing.names import Names, Want
 
 
 class Row(Struct):
-    """A row that has been read. `fingerprint` differs when anything of it, or of its table's mapping, differs."""
+    """`fingerprint` differs when anything differs in what the mapping uses of the row, or in the mapping itself."""
 
     line: int
     raw: list[str]
@@ -50,3 +51,11 @@ class Draft(Struct):
     @property
     def writes(self) -> list[FieldWrite]:
         return [FieldWrite(field_id=id, values=values) for id, values in self.fields.items()]
+
+    def refusal(self) -> Refusal:
+        return Refusal(self.row.line, self.row.raw, "; ".join(self.faults))
+
+
+def latest(rows: Iterable[Row]) -> list[Row]:
+    """Of rows with one key the last: it would have overwritten the others."""
+    return list({row.key: row for row in rows}.values())

@@ -38,6 +38,7 @@ def make_engine(url: str, size: int) -> AsyncEngine:
         f"postgresql+asyncpg://{rest}",
         pool_size=size,
         max_overflow=size,
+        hide_parameters=True,  # what customers wrote is nothing for the log
         json_serializer=lambda value: msgspec.json.encode(value).decode(),
         json_deserializer=msgspec.json.decode,
         connect_args={"server_settings": {"jit": "off"}},

@@ -40,6 +40,7 @@ def make_engine(path: str, size: int) -> Engine:
         pool_size=size,
         max_overflow=2,
         connect_args={"check_same_thread": False, "isolation_level": None, "timeout": 30, "cached_statements": 512},
+        hide_parameters=True,  # what customers wrote is nothing for the log
         json_serializer=lambda value: msgspec.json.encode(value).decode(),
         json_deserializer=msgspec.json.decode,
     )

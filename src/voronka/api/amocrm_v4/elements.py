@@ -1,0 +1,92 @@
+"""Elements of a catalog. Answers of writes are short, but always name the catalog: the official client reads it."""
+
+from typing import Any
+
+from voronka.api.amocrm_v4.envelope import Wire
+from voronka.api.amocrm_v4.reading import fields_of, self_link
+from voronka.api.amocrm_v4.writing import fields_from_wire, given, none, seconds
+from voronka.api.http import Call
+from voronka.base.page import Page
+from voronka.domain.elements import Element, ElementChange
+from voronka.domain.kinds import Kind
+from voronka.domain.listing import ListQuery
+from voronka.services import elements
+from voronka.services.work import Work
+
+
+def find(work: Work, call: Call) -> Page[Element]:
+    return elements.page(work, call.path["catalog_id"], query_from_wire(call.query))
+
+
+def find_one(work: Work, call: Call) -> Element:
+    return elements.get(work, call.path["catalog_id"], call.path["id"])
+
+
+def add(work: Work, call: Call, drafts: Any) -> list[Element]:
+    return elements.add(work, drafts)
+
+
+def update(work: Work, call: Call, changes: Any) -> list[Element]:
+    return elements.update(work, changes)
+
+
+def update_one(work: Work, call: Call, change: ElementChange) -> Element:
+    change.id = call.path["id"]
+    return elements.update_one(work, change)
+
+
+def query_from_wire(query: Any) -> ListQuery:
+    """Ids come as filter[id] or, from the official client, as a bare `id`."""
+    ids = none(query.filter.id) or none(query.id)
+    equal = {"id": ids} if ids else {}
+    return ListQuery(page=query.page, limit=query.limit, text=none(query.query), equal=equal)
+
+
+def from_wire(item: Any, work: Work, call: Call) -> ElementChange:
+    return ElementChange(
+        id=getattr(item, "id", 0),
+        catalog_id=call.path["catalog_id"],
+        name=item.name,
+        custom_fields=fields_from_wire(item.custom_fields_values),
+        created_by=given(item.created_by),
+        updated_by=given(item.updated_by),
+        created_at=seconds(item.created_at),
+        updated_at=seconds(item.updated_at),
+    )
+
+
+def to_wire(element: Element, work: Work, call: Call) -> Wire:
+    invoice_link = {"invoice_link": None} if "invoice_link" in call.query.with_ else {}
+    return {
+        "id": element.id,
+        "name": element.name,
+        "created_by": element.created_by,
+        "updated_by": element.updated_by,
+        "created_at": element.created_at,
+        "updated_at": element.updated_at,
+        "is_deleted": element.is_deleted,
+        "custom_fields_values": fields_of(work, Kind.ELEMENT, element.custom_fields, element.catalog_id),
+        "catalog_id": element.catalog_id,
+        "account_id": work.account_id,
+        "currency_id": None,
+        **invoice_link,
+        "_links": _links(element, call),
+    }
+
+
+def added(element: Element, work: Work, call: Call) -> Wire:
+    return {
+        "id": element.id,
+        "name": element.name,
+        "catalog_id": element.catalog_id,
+        "invoice_link": None,
+        "_links": _links(element, call),
+    }
+
+
+def updated(element: Element, work: Work, call: Call) -> Wire:
+    return added(element, work, call) | {"updated_at": element.updated_at}
+
+
+def _links(element: Element, call: Call) -> Wire:
+    return self_link(call, f"catalogs/{element.catalog_id}/elements", element.id)

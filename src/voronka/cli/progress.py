@@ -1,0 +1,62 @@
+"""How far an import is: a bar on a terminal, a line now and then elsewhere, nothing between a program and its JSON."""
+
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
+from voronka.cli.common import note
+from voronka.services.importing.run import TableReport
+
+Show = Callable[[TableReport], None]
+
+PAUSE = 5  # seconds between two plain lines
+
+
+@contextmanager
+def shown(as_json: bool) -> Iterator[Show]:
+    if sys.stderr.isatty():
+        with _bars() as show:
+            yield show
+    else:
+        yield _silent if as_json else _lines()
+
+
+def _silent(_report: TableReport) -> None:
+    pass
+
+
+def _lines() -> Show:
+    told: dict[int, float] = {}
+
+    def show(report: TableReport) -> None:
+        finished = report.done >= report.size
+        if finished or time.monotonic() - told.get(id(report), 0) >= PAUSE:
+            told[id(report)] = time.monotonic()
+            percent = 100 if finished else report.done * 100 // report.size
+            note(f"{report.file}: {percent} %, {report.rows} rows")
+
+    return show
+
+
+@contextmanager
+def _bars() -> Iterator[Show]:
+    from rich.console import Console
+    from rich.progress import BarColumn, Progress, TaskID, TextColumn, TimeRemainingColumn
+
+    columns = (
+        TextColumn("{task.description}"),
+        BarColumn(),
+        TextColumn("{task.percentage:>3.0f} %  {task.fields[rows]} rows"),
+        TimeRemainingColumn(),
+    )
+    tasks: dict[int, TaskID] = {}
+    with Progress(*columns, console=Console(stderr=True)) as progress:
+
+        def show(report: TableReport) -> None:
+            task = tasks.setdefault(id(report), TaskID(-1))
+            if task == -1:
+                task = tasks[id(report)] = progress.add_task(report.file, total=report.size, rows=0)
+            progress.update(task, completed=report.done, rows=report.rows)
+
+        yield show

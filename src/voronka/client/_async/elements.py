@@ -1,0 +1,55 @@
+"""Elements (элементы) of a catalog."""
+
+from collections.abc import Sequence
+
+from voronka.client._async.pages import AsyncPages
+from voronka.client._async.resource import AsyncResource, List
+from voronka.contract.amocrm_v4.elements import (
+    Element,
+    ElementAdd,
+    ElementFilter,
+    ElementPatch,
+    ElementPatchOne,
+    ElementRef,
+)
+
+
+class AsyncElements(AsyncResource):
+    """Products, invoices, suppliers: `amo.catalogs.elements`. The catalog's id comes first."""
+
+    def list(
+        self,
+        catalog_id: int,
+        *,
+        query: str | None = None,
+        id: Sequence[int] | None = None,
+        filter: ElementFilter | None = None,
+        with_: Sequence[str] = (),
+        page: int = 1,
+        limit: int = 250,
+    ) -> AsyncPages[Element]:
+        """The elements of a catalog. GET /api/v4/catalogs/{catalog_id}/elements
+
+        query: words of the name and of custom fields. id: the same as `filter.id`; amoCRM reads it at the top level.
+        with_: what else to tell: invoice_link, supplier_field_values. limit: elements per request, up to 250.
+        """
+        fields = {"query": query, "id": id, "filter": filter, "with_": with_, "page": page, "limit": limit}
+        return self._pages("catalogs.elements.list", catalog_id, **fields)
+
+    async def get(self, catalog_id: int, id: int, *, with_: Sequence[str] = ()) -> Element | None:
+        """One element, None when there is none. GET /api/v4/catalogs/{catalog_id}/elements/{id}"""
+        return await self._get("catalogs.elements.get", catalog_id, id, with_=with_)
+
+    async def add(self, catalog_id: int, elements: Sequence[ElementAdd]) -> List[ElementRef]:
+        """New elements; their ids, in the order sent. Over 250 are sent in parts, each saved or refused as a whole.
+        POST /api/v4/catalogs/{catalog_id}/elements
+        """
+        return await self._save("catalogs.elements.add", catalog_id, items=elements)
+
+    async def update(self, catalog_id: int, elements: Sequence[ElementPatch]) -> List[ElementRef]:
+        """Changes elements, `id` says which; what is not named stays. PATCH /api/v4/catalogs/{catalog_id}/elements"""
+        return await self._save("catalogs.elements.update", catalog_id, items=elements)
+
+    async def update_one(self, catalog_id: int, id: int, element: ElementPatchOne) -> ElementRef:
+        """Changes one element. PATCH /api/v4/catalogs/{catalog_id}/elements/{id}"""
+        return await self._save_one("catalogs.elements.update_one", catalog_id, id, body=element)

@@ -1,0 +1,71 @@
+"""Catalogs: who may work with lists reads them, administrators write them."""
+
+from collections import Counter
+from collections.abc import Sequence
+
+from voronka.domain import access, catalogs
+from voronka.domain.catalogs import AT_MOST, SORT_STEP, Catalog, CatalogWrite, Desk
+from voronka.domain.errors import Conflict, NotFound, Problems, Rule
+from voronka.domain.kinds import Kind
+from voronka.services.work import Work
+from voronka.store import catalogs as store
+
+
+def all_of(work: Work, types: Sequence[str] = ()) -> list[Catalog]:
+    access.require(work.actor, Kind.ELEMENT, "view")
+    return [catalog for catalog in work.facts.catalogs.values() if not types or catalog.type in types]
+
+
+def get(work: Work, id: int) -> Catalog:
+    access.require(work.actor, Kind.ELEMENT, "view")
+    if id not in work.facts.catalogs:
+        raise NotFound(f"There is no catalog {id}. List the catalogs to see those that are.")
+    return work.facts.catalogs[id]
+
+
+def add(work: Work, writes: Sequence[CatalogWrite]) -> list[Catalog]:
+    desk = _begin(work)
+    held = work.facts.catalogs.values()
+    last = max((catalog.sort for catalog in held), default=0)
+    ids = work.new_ids("catalogs", len(writes))
+    made = [
+        catalogs.make(write, id, last + (item + 1) * SORT_STEP, item, desk)
+        for item, (write, id) in enumerate(zip(writes, ids, strict=True))
+    ]
+    desk.problems.check()
+    _require_room([*held, *made])
+    store.add(work, made)
+    work.facts_change()
+    return made
+
+
+def update(work: Work, writes: Sequence[CatalogWrite], *, only_one: bool = False) -> list[Catalog]:
+    """The catalogs after their changes, in the order of the changes."""
+    desk = _begin(work)
+    if only_one:
+        get(work, writes[0].id)
+    held = dict(work.facts.catalogs)
+    answers: list[Catalog] = []
+    for item, write in enumerate(writes):
+        if write.id not in held:
+            desk.problems.add(item, "id", Rule.UNKNOWN_CHOICE)
+            continue
+        held[write.id] = catalogs.apply(held[write.id], write, item, desk)
+        answers.append(held[write.id])
+    desk.problems.check()
+    store.save(work, list({catalog.id: catalog for catalog in answers}.values()))
+    work.facts_change()
+    return answers
+
+
+def _begin(work: Work) -> Desk:
+    """Locks the account's facts and reads them anew: of two administrators the second sees what the first did."""
+    work.actor.require_admin()
+    work.facts_change()
+    return Desk(problems=Problems(), users=work.facts.users, actor_id=work.actor.user_id, now=work.now)
+
+
+def _require_room(all_catalogs: Sequence[Catalog]) -> None:
+    for type, count in Counter(catalog.type for catalog in all_catalogs).items():
+        if count > AT_MOST[type]:
+            raise Conflict(f"An account has at most {AT_MOST[type]} of the {type} lists. Use the one that is there.")

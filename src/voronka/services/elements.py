@@ -1,0 +1,51 @@
+"""The verbs of catalog elements. Nobody is responsible for an element: who may work with lists may work with all."""
+
+from collections.abc import Iterable, Sequence
+
+from msgspec import structs
+
+from voronka.base.page import Page
+from voronka.domain import elements
+from voronka.domain.elements import Element, ElementChange
+from voronka.domain.errors import NotFound
+from voronka.domain.kinds import Kind
+from voronka.domain.listing import ListQuery
+from voronka.services import catalogs, records, saving
+from voronka.services.saving import Noun
+from voronka.services.work import Work
+
+NOUN = Noun(Kind.ELEMENT, elements.make, elements.apply)
+
+
+def page(work: Work, catalog_id: int, query: ListQuery) -> Page[Element]:
+    catalogs.get(work, catalog_id)
+    asked = structs.replace(query, equal={**query.equal, "catalog_id": [catalog_id]})
+    return records.page(work, Kind.ELEMENT, asked).map(lambda card: card.record)
+
+
+def get(work: Work, catalog_id: int, id: int) -> Element:
+    catalogs.get(work, catalog_id)
+    found: Element = records.get(work, Kind.ELEMENT, id).record
+    if found.catalog_id != catalog_id:
+        raise NotFound(f"There is no element {id} in catalog {catalog_id}.")
+    return found
+
+
+def add(work: Work, drafts: Sequence[ElementChange]) -> list[Element]:
+    _require_catalogs(work, drafts)
+    return saving.add(work, NOUN, drafts)
+
+
+def update(work: Work, changes: Sequence[ElementChange]) -> list[Element]:
+    _require_catalogs(work, changes)
+    return saving.update(work, NOUN, changes)
+
+
+def update_one(work: Work, change: ElementChange) -> Element:
+    get(work, change.catalog_id, change.id)
+    return saving.update(work, NOUN, [change], only_one=True)[0]
+
+
+def _require_catalogs(work: Work, changes: Iterable[ElementChange]) -> None:
+    for catalog_id in {change.catalog_id for change in changes}:
+        catalogs.get(work, catalog_id)

@@ -1,0 +1,172 @@
+"""A whole import: all tables of a mapping, in their order, a batch of rows a transaction."""
+
+import time
+from collections.abc import Callable, Generator, Iterator, Sequence
+from contextlib import suppress
+from itertools import islice
+from pathlib import Path
+from typing import Any
+
+from msgspec import Struct
+
+from voronka.domain.access import SYSTEM, Actor
+from voronka.domain.importing.cells import Bad
+from voronka.domain.importing.checking import Fault, columns_missing
+from voronka.domain.importing.reading import MappingFile
+from voronka.domain.importing.rows import Refusal, Row
+from voronka.services.importing import batches
+from voronka.services.importing.batches import Outcome
+from voronka.services.importing.files import CsvFile
+from voronka.services.importing.jobs import Job
+from voronka.services.importing.preparing import prepare
+from voronka.services.importing.rejects import Rejects
+from voronka.services.work import Connection, Database, Work
+from voronka.store import accounts
+
+BATCH = 500
+
+Unit = Callable[[Work], Any]
+Steps = Generator[Unit, Any, None]
+
+
+class TableReport(Struct):
+    """How far one table is, and what has become of its rows."""
+
+    file: str
+    into: str
+    size: int
+    done: int = 0
+    new: int = 0
+    changed: int = 0
+    same: int = 0
+    rejected: int = 0
+
+    @property
+    def rows(self) -> int:
+        return self.new + self.changed + self.same + self.rejected
+
+
+class Import:
+    """`progress` is called after every batch."""
+
+    def __init__(
+        self,
+        database: Database,
+        account_id: int,
+        file: MappingFile,
+        folder: Path,
+        *,
+        actor: Actor = SYSTEM,
+        rejects: Rejects,
+        progress: Callable[[TableReport], None] = lambda report: None,
+    ) -> None:
+        self.database = database
+        self.account_id = account_id
+        self.file = file
+        self.folder = folder
+        self.actor = actor
+        self.rejects = rejects
+        self.progress = progress
+        self.reports: list[TableReport] = []
+
+    async def run(self) -> list[TableReport]:
+        steps, answer = self._steps(), None
+        while (unit := _next(steps, answer)) is not None:
+            answer = await self.database.run(lambda connection, unit=unit: unit(self._work(connection)))
+        return self.reports
+
+    async def rehearse(self) -> list[TableReport]:
+        """All of it in one transaction, which is then undone: exact, and nobody else writes meanwhile on SQLite."""
+
+        def everything(connection: Connection) -> None:
+            steps, answer = self._steps(), None
+            while (unit := _next(steps, answer)) is not None:
+                answer = unit(self._work(connection))
+            raise _Undo
+
+        with suppress(_Undo):
+            await self.database.run(everything)
+        return self.reports
+
+    def _work(self, connection: Connection) -> Work:
+        account = accounts.by_id(connection, self.account_id)
+        assert account, "accounts are never deleted"
+        work = Work(self.database, connection, account, self.actor, int(time.time()))
+        work.is_quiet = self.file.mapping.quiet
+        return work
+
+    def _steps(self) -> Steps:
+        """Units of work, one transaction each; what a unit returned comes back by `send`."""
+        self.reports.clear()
+        files = self._open()
+        try:
+            timezone = yield lambda work: work.account.settings.timezone
+            jobs = [Job(self.file.mapping, nth, file.header, timezone) for nth, file in enumerate(files)]
+            yield lambda work: self.file.check(prepare(work, jobs))
+            for job, file in zip(jobs, files, strict=True):
+                yield from self._table(job, file)
+        finally:
+            self.rejects.close()
+            for file in files:
+                file.close()
+
+    def _open(self) -> list[CsvFile]:
+        """Before anything is written every file has been found, with every column that is needed."""
+        files: list[CsvFile] = []
+        faults: list[Fault] = []
+        for nth, table in enumerate(self.file.mapping.tables):
+            try:
+                file = CsvFile(self.folder / table.file, table)
+            except (OSError, UnicodeError) as error:
+                faults.append((("tables", nth, "file"), f"{self.folder / table.file} cannot be read: {error}."))
+                continue
+            files.append(file)
+            faults += columns_missing(nth, table, file.header)
+        self.file.check(faults)
+        self.rejects.expect([file.header for file in files])
+        return files
+
+    def _table(self, job: Job, file: CsvFile) -> Steps:
+        report = TableReport(job.table.file, job.table.__struct_config__.tag, file.size)  # type: ignore[arg-type]
+        self.reports.append(report)
+        self.progress(report)
+        for rows, unread in _batches(job, file):
+            outcome: Outcome = yield lambda work, rows=rows: batches.save(work, job, rows)
+            refusals = sorted([*unread, *outcome.refusals], key=lambda refusal: refusal.line)
+            self.rejects.add(job.table.file, file.header, refusals)
+            report.done = min(file.done, file.size)
+            report.new += outcome.new
+            report.changed += outcome.changed
+            report.same += outcome.same
+            report.rejected += len(refusals)
+            self.progress(report)
+        report.done = report.size
+        self.progress(report)
+
+
+class _Undo(Exception):
+    pass
+
+
+def _next(steps: Steps, answer: Any) -> Unit | None:
+    try:
+        return steps.send(answer)
+    except StopIteration:
+        return None
+
+
+def _batches(job: Job, file: CsvFile) -> Iterator[tuple[Sequence[Row], list[Refusal]]]:
+    """Rows that were read, and those beside them that could not be."""
+    read = file.rows()
+    while batch := list(islice(read, BATCH)):
+        rows: list[Row] = []
+        refusals: list[Refusal] = []
+        for item in batch:
+            if isinstance(item, Refusal):
+                refusals.append(item)
+                continue
+            try:
+                rows.append(job.reader.row(*item))
+            except Bad as bad:
+                refusals.append(Refusal(*item, str(bad)))
+        yield rows, refusals

@@ -1,0 +1,186 @@
+"""Lists: every spelling of a filter, order, pages to the very end, what changed since."""
+
+from collections.abc import Iterator
+from email.utils import formatdate
+from typing import Any
+from urllib.parse import urlsplit
+
+import httpx2
+import pytest
+
+from tests.world import World
+from voronka.domain.pipelines import LOST, WON
+
+PRICES = [0, 100, 250.5, 1000, 5000]
+
+
+@pytest.fixture
+def leads(client: httpx2.Client, world: World) -> list[int]:
+    """Five leads: Анна's are the even ones, the last two are closed."""
+    statuses = [None, None, None, WON, LOST]
+    body = [
+        {
+            "name": f"Заказ {place}",
+            "price": price,
+            "responsible_user_id": (world.anna if place % 2 == 0 else world.oleg).id,
+            "created_at": 1_750_000_000 + place * 100,
+            "updated_at": 1_760_000_000 - place * 100,
+        }
+        | ({"status_id": status, "closed_at": 1_755_000_000 + place} if status else {})
+        for place, (price, status) in enumerate(zip(PRICES, statuses, strict=True))
+    ]
+    return [lead["id"] for lead in client.post("/api/v4/leads", json=body).json()["_embedded"]["leads"]]
+
+
+def found(client: httpx2.Client, leads: list[int], query: str) -> list[int]:
+    """Places of the found leads among the five."""
+    answer = client.get(f"/api/v4/leads?{query}")
+    if answer.status_code == 204:
+        return []
+    assert answer.status_code == 200, answer.text
+    return [leads.index(lead["id"]) for lead in answer.json()["_embedded"]["leads"]]
+
+
+def test_an_id_in_every_spelling(client: httpx2.Client, leads: list[int]) -> None:
+    first, second = leads[0], leads[1]
+    assert found(client, leads, f"filter[id]={first}") == [0]
+    assert found(client, leads, f"filter[id][]={first}&filter[id][]={second}") == [0, 1]
+    assert found(client, leads, f"filter[id][0]={first}&filter[id][1]={second}") == [0, 1]
+    assert found(client, leads, f"filter[id][0]={first}&filter[id][0]={second}") == [0, 1]
+    assert found(client, leads, f"filter%5Bid%5D%5B%5D={first}") == [0]
+
+
+@pytest.mark.parametrize(
+    ("query", "places"),
+    [
+        ("filter[price]=250.5", [2]),
+        ("filter[price][from]=100&filter[price][to]=1000", [1, 2, 3]),
+        ("filter[price][to]=0", [0]),
+        ("filter[name]=заказ 3", [3]),
+        ("filter[name][]=Заказ 3&filter[name][]=ЗАКАЗ 1", [1, 3]),
+        ("filter[created_at][from]=1750000100&filter[created_at][to]=1750000300", [1, 2, 3]),
+        ("filter[created_at]=1750000100", [1]),
+        ("filter[updated_at][from]=1759999900", [0, 1]),
+        ("filter[closed_at][from]=1755000004", [4]),
+        ("filter[closest_task_at][from]=1", []),
+        ("order[created_at]=desc", [4, 3, 2, 1, 0]),
+        ("order[updated_at]=asc", [4, 3, 2, 1, 0]),
+        ("order[id]=desc", [4, 3, 2, 1, 0]),
+        ("order[price]=desc", [0, 1, 2, 3, 4]),
+        ("unknown=1&filter[unknown]=1", [0, 1, 2, 3, 4]),
+        ("query=&filter[id]=", [0, 1, 2, 3, 4]),
+        ("query=заказ", [0, 1, 2, 3, 4]),
+        ("query=%22%2A", []),
+    ],
+)
+def test_filters_and_orders(client: httpx2.Client, leads: list[int], query: str, places: list[int]) -> None:
+    assert found(client, leads, query) == places
+
+
+def test_people_and_stages(client: httpx2.Client, leads: list[int], world: World) -> None:
+    pipeline = world.facts.main_pipeline
+    assert found(client, leads, f"filter[responsible_user_id]={world.anna.id}") == [0, 2, 4]
+    assert found(client, leads, f"filter[created_by][]={world.irina.id}") == [0, 1, 2, 3, 4]
+    assert found(client, leads, f"filter[updated_by][]={world.anna.id}") == []
+    assert found(client, leads, f"filter[pipeline_id]={pipeline.id}") == [0, 1, 2, 3, 4]
+    won = f"filter[statuses][0][pipeline_id]={pipeline.id}&filter[statuses][0][status_id]={WON}"
+    lost = f"filter[statuses][1][pipeline_id]={pipeline.id}&filter[statuses][1][status_id]={LOST}"
+    assert found(client, leads, won) == [3]
+    assert found(client, leads, f"{won}&{lost}") == [3, 4]
+    assert found(client, leads, f"filter[statuses][0][pipeline_id]=&filter[statuses][0][status_id]={WON}") == [3]
+    assert found(client, leads, f"{won}&filter[responsible_user_id]={world.anna.id}") == []
+
+
+@pytest.mark.parametrize("query", ["filter[id]=x", "filter[price][from]=x", "filter[custom_fields_values][1]=x"])
+def test_a_bad_filter_is_named(client: httpx2.Client, leads: list[int], query: str) -> None:
+    answer = client.get(f"/api/v4/leads?{query}")
+    assert answer.status_code == 400
+    assert answer.json()["validation-errors"][0]["errors"][0]["path"].startswith("filter.")
+
+
+def field(client: httpx2.Client, type_: str, **more: Any) -> Any:
+    body = [{"type": type_, "name": type_, **more}]
+    return client.post("/api/v4/leads/custom_fields", json=body).json()["_embedded"]["custom_fields"][0]
+
+
+def fill(client: httpx2.Client, lead: int, field_id: int, *values: Any) -> None:
+    body = {"custom_fields_values": [{"field_id": field_id, "values": [{"value": value} for value in values]}]}
+    answer = client.patch(f"/api/v4/leads/{lead}", json=body)
+    assert answer.status_code == 200, answer.text
+
+
+@pytest.mark.parametrize(
+    ("type_", "values", "query", "places"),
+    [
+        ("text", ["Алый", "белый"], "=алый", [0]),
+        ("text", ["Алый", "белый"], "[]=АЛЫЙ&filter[custom_fields_values][{id}][]=Белый", [0, 1]),
+        ("numeric", [10, 12.5], "[from]=11&filter[custom_fields_values][{id}][to]=13", [1]),
+        ("numeric", [10, 12.5], "=12.5", [1]),
+        ("checkbox", [True, False], "=1", [0]),
+        ("date", [1_750_000_000, 1_760_000_000], "[from]=1755000000", [1]),
+        ("date_time", [1_750_000_000, 1_760_000_000], "[to]=1755000000", [0]),
+        ("url", ["https://a.example", "https://b.example"], "=https://b.example", [1]),
+        ("streetaddress", ["Арбат, 1", "Тверская, 2"], "=тверская, 2", [1]),
+    ],
+)
+def test_custom_fields(
+    client: httpx2.Client, leads: list[int], type_: str, values: list[Any], query: str, places: list[int]
+) -> None:
+    id = field(client, type_)["id"]
+    for lead, value in zip(leads, values, strict=False):
+        fill(client, lead, id, value)
+    assert found(client, leads, f"filter[custom_fields_values][{id}]" + query.replace("{id}", str(id))) == places
+
+
+def test_options_are_found_by_id_and_by_text(client: httpx2.Client, leads: list[int]) -> None:
+    colours = field(client, "multiselect", enums=[{"value": "Алый", "sort": 1}, {"value": "Белый", "sort": 2}])
+    red, white = (option["id"] for option in colours["enums"])
+    fill(client, leads[0], colours["id"], "Алый")
+    fill(client, leads[1], colours["id"], "Алый", "Белый")
+    key = f"filter[custom_fields_values][{colours['id']}]"
+    assert found(client, leads, f"{key}[]={red}") == [0, 1]
+    assert found(client, leads, f"{key}[]={white}") == [1]
+    assert found(client, leads, f"{key}=Белый") == [1]
+
+
+def test_a_page_names_its_neighbours(client: httpx2.Client, leads: list[int]) -> None:
+    page = client.get("/api/v4/leads?limit=2&page=2&filter[name][]=x&order[id]=asc&with=contacts")
+    assert page.status_code == 204
+    page = client.get("/api/v4/leads?limit=2&page=2&order[id]=asc&with=contacts").json()
+    assert page["_page"] == 2
+    assert set(page["_links"]) == {"self", "next", "first", "prev"}
+    next_ = httpx2.URL(page["_links"]["next"]["href"])
+    assert next_.host == "romashka.voronka.test"
+    assert dict(next_.params) == {"order[id]": "asc", "with": "contacts", "page": "3", "limit": "2"}
+    last = client.get(page["_links"]["next"]["href"]).json()
+    assert "next" not in last["_links"]
+    assert [lead["id"] for lead in last["_embedded"]["leads"]] == leads[4:]
+
+
+def pages(client: httpx2.Client, address: str) -> Iterator[list[dict[str, Any]]]:
+    while address:
+        page = client.get(address).json()
+        yield page["_embedded"]["leads"]
+        following = urlsplit(page["_links"].get("next", {}).get("href", ""))
+        address = f"{following.path}?{following.query}" if following.path else ""
+
+
+def test_reading_to_the_end_neither_repeats_nor_skips_while_others_write(client: httpx2.Client) -> None:
+    for _ in range(4):
+        client.post("/api/v4/leads", json=[{"name": "Заказ"}] * 250)
+    seen: list[int] = []
+    for page in pages(client, "/api/v4/leads?limit=100"):
+        seen += [lead["id"] for lead in page]
+        if len(seen) <= 500:
+            client.post("/api/v4/leads", json=[{"name": "Новый"}] * 10)
+    assert len(seen) == len(set(seen)) == 1050
+    assert seen == sorted(seen)
+
+
+def test_what_changed_since(client: httpx2.Client, leads: list[int]) -> None:
+    since = {"If-Modified-Since": formatdate(1_759_999_850, usegmt=True)}
+    answer = client.get("/api/v4/leads", headers=since)
+    assert [leads.index(lead["id"]) for lead in answer.json()["_embedded"]["leads"]] == [0, 1]
+    since = {"If-Modified-Since": formatdate(1_790_000_000, usegmt=True)}
+    answer = client.get("/api/v4/leads", headers=since)
+    assert (answer.status_code, answer.content) == (304, b"")
