@@ -1,5 +1,7 @@
 """Queries: every spelling that clients have, and how bad values are named."""
 
+from typing import Any
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -22,11 +24,11 @@ class Flags(Struct):
     is_completed: bool | None = None
 
 
-def leads(text):
+def leads(text: str):
     return decode_query_string(text, LeadQuery)
 
 
-def faults(text, type_=LeadQuery):
+def faults(text: str, type_: Any = LeadQuery):
     with pytest.raises(Invalid) as refusal:
         decode_query_string(text, type_)
     return [(found.path, found.rule) for found in refusal.value.problems]
@@ -46,26 +48,26 @@ def faults(text, type_=LeadQuery):
         ("filter=", UNSET),
     ],
 )
-def test_a_list_has_many_spellings(text, ids):
+def test_a_list_has_many_spellings(text: str, ids: Any) -> None:
     assert leads(text).filter.id == ids
 
 
-def test_names_keep_their_commas():
+def test_names_keep_their_commas() -> None:
     assert leads("filter[name]=Чай, оптом").filter.name == ["Чай, оптом"]
 
 
 @pytest.mark.parametrize("text", ["with=contacts,source", "with=contacts%2Csource", "with[]=contacts&with[]=source"])
-def test_with_is_a_comma_list(text):
+def test_with_is_a_comma_list(text: str) -> None:
     assert leads(text).with_ == ["contacts", "source"]
 
 
-def test_a_range_or_one_value():
+def test_a_range_or_one_value() -> None:
     assert leads("filter[price][from]=1.5&filter[price][to]=9").filter.price == Range(from_=1.5, to=9)
     assert leads("filter[price][from]=1&filter[price][to]=").filter.price == Range(from_=1)
     assert leads("filter[price]=100").filter.price == 100
 
 
-def test_stages_are_pairs():
+def test_stages_are_pairs() -> None:
     text = "filter[statuses][0][pipeline_id]=7&filter[statuses][0][status_id]=142&filter[statuses][1][status_id]=143"
     assert leads(text).filter.statuses == [StatusPair(pipeline_id=7, status_id=142), StatusPair(status_id=143)]
     assert leads("filter[statuses][status_id]=143").filter.statuses == [StatusPair(status_id=143)]
@@ -74,17 +76,17 @@ def test_stages_are_pairs():
     ]
 
 
-def test_custom_fields_are_filtered_by_values_or_by_a_range_of_texts():
+def test_custom_fields_are_filtered_by_values_or_by_a_range_of_texts() -> None:
     fields = "filter[custom_fields_values]"
     text = f"{fields}[12][]=a,b&{fields}[12][]=c&{fields}[13][from]=2026-01-01"
     assert leads(text).filter.custom_fields_values == {12: ["a,b", "c"], 13: TextRange(from_="2026-01-01")}
 
 
-def test_order_has_a_field_and_a_direction():
+def test_order_has_a_field_and_a_direction() -> None:
     assert leads("order[updated_at]=DESC").order == {"updated_at": "desc"}
 
 
-def test_events_take_comma_lists():
+def test_events_take_comma_lists() -> None:
     asked = decode_query_string(
         "filter[type]=lead_added,lead_deleted&filter[entity]=lead&filter[entity_id]=1,2&filter[created_at]=10,20",
         EventQuery,
@@ -94,22 +96,22 @@ def test_events_take_comma_lists():
     assert decode_query_string("filter[created_at][from]=10", EventQuery).filter.created_at == Range(from_=10)
 
 
-def test_catalogs_are_asked_at_the_top_level():
+def test_catalogs_are_asked_at_the_top_level() -> None:
     assert decode_query_string("id[0]=5&query=x", ElementQuery).id == [5]
     assert decode_query_string("type=products", CatalogQuery).type == ["products"]
 
 
 @pytest.mark.parametrize(("text", "flag"), [("1", True), ("true", True), ("0", False), ("False", False), ("", None)])
-def test_a_flag_is_a_digit_or_a_word(text, flag):
+def test_a_flag_is_a_digit_or_a_word(text: str, flag: bool | None) -> None:
     assert decode_query_string(f"is_completed={text}", Flags).is_completed is flag
 
 
-def test_nothing_asked_is_the_first_page_of_fifty():
+def test_nothing_asked_is_the_first_page_of_fifty() -> None:
     asked = leads("utm_source=mail&[]=1&a[b=2")
     assert (asked.page, asked.limit, asked.with_, asked.order, asked.query) == (1, 50, [], {}, UNSET)
 
 
-def test_every_bad_value_is_named():
+def test_every_bad_value_is_named() -> None:
     assert faults(
         "filter[id][]=a&filter[id][]=5&filter[price][from]=much&filter[statuses][0][pipeline_id]=7&order[id]=up"
     ) == [
@@ -141,16 +143,16 @@ def test_every_bad_value_is_named():
         ("filter[name]=a%00", "filter.name", Rule.FORMAT),
     ],
 )
-def test_a_bad_value_is_refused(text, path, rule):
+def test_a_bad_value_is_refused(text: str, path: str, rule: Rule) -> None:
     assert (path.removesuffix(".0"), rule) in [(found.removesuffix(".0"), broken) for found, broken in faults(text)]
 
 
-def test_more_than_250_a_page_cannot_be_had():
+def test_more_than_250_a_page_cannot_be_had() -> None:
     with pytest.raises(NotProcessable, match="250 items per page"):
         leads("limit=251")
 
 
-def test_bottomless_brackets_are_a_bad_request():
+def test_bottomless_brackets_are_a_bad_request() -> None:
     with pytest.raises(BadRequest, match="cannot be read"):
         leads("a" + "[b]" * 50 + "=1")
 
@@ -162,7 +164,7 @@ KEYS = st.text("abdefgilnorstuxy_[]0123456789", max_size=20) | st.sampled_from(
 
 @pytest.mark.parametrize("type_", QUERIES, ids=lambda type_: type_.__name__)
 @given(pairs=st.lists(st.tuples(KEYS, st.text("0129a,.-\x00é", max_size=6)), max_size=6))
-def test_whatever_is_asked_is_taken_or_refused(type_, pairs):
+def test_whatever_is_asked_is_taken_or_refused(type_: Any, pairs: list[tuple[str, str]]) -> None:
     text = "&".join(f"{key}={value}" for key, value in pairs)
     try:
         decode_query_string(text, type_)

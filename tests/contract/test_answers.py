@@ -1,11 +1,18 @@
 """Answers are plain dicts; here they are held against the wire types, through the OpenAPI made from them."""
 
+from collections.abc import Callable
+from typing import Any
+
+import httpx2
 import pytest
 from jsonschema import Draft202012Validator
 
 from voronka.api.amocrm_v4.routes import HANDLERS
 from voronka.contract.amocrm_v4 import OPERATIONS
 from voronka.contract.openapi import document
+from voronka.contract.operation import Operation
+
+Misfits = Callable[[Operation, httpx2.Response], list[str]]
 
 WITH = {
     "leads": "contacts,loss_reason,catalog_elements,source,source_id,is_price_modified_by_robot",
@@ -27,8 +34,8 @@ def described():
 
 
 @pytest.fixture
-def misfits(described):
-    def misfits(operation, answer):
+def misfits(described: dict[str, Any]):
+    def misfits(operation: Operation, answer: httpx2.Response):
         """Where the answer is not what the operation's type says."""
         known = described["paths"][operation.path][operation.method.lower()]["responses"]
         content = known.get(str(answer.status_code), {}).get("content")
@@ -45,7 +52,7 @@ def misfits(described):
 
 
 @pytest.fixture
-def deal(client):
+def deal(client: httpx2.Client):
     """A lead with a contact, a company and tags, closed and reopened, so that every list has something to show."""
     contact = add(client, "contacts", {"name": "Мария Ким", "tags_to_add": [{"name": "VIP"}], **phone("+79261110022")})
     company = add(client, "companies", {"name": "ООО Ветер"})
@@ -55,17 +62,17 @@ def deal(client):
     return lead
 
 
-def add(client, entity, item):
+def add(client: httpx2.Client, entity: str, item: dict[str, Any]):
     answer = client.post(f"/api/v4/{entity}", json=[item])
     assert answer.status_code == 200, answer.text
     return answer.json()["_embedded"][entity][0]["id"]
 
 
-def phone(number):
+def phone(number: str):
     return {"custom_fields_values": [{"field_code": "PHONE", "values": [{"value": number, "enum_code": "MOB"}]}]}
 
 
-def test_every_read_fits_its_type(client, deal, misfits):
+def test_every_read_fits_its_type(client: httpx2.Client, deal: int, misfits: Misfits) -> None:
     pipeline = client.get("/api/v4/leads/pipelines").json()["_embedded"]["pipelines"][0]["id"]
     found, shown = [], set()
     for operation in READS:
@@ -82,12 +89,12 @@ def test_every_read_fits_its_type(client, deal, misfits):
     assert {"leads.list", "contacts.list", "companies.list", "account.get", "users.list"} <= shown
 
 
-def selves(operation, body):
+def selves(operation: Operation, body: Any):
     items = body["_embedded"][operation.key] if operation.key else []
     return [item["_links"]["self"]["href"] for item in items if "_links" in item]
 
 
-def one(client, href, query, misfits):
+def one(client: httpx2.Client, href: str, query: dict[str, Any], misfits: Misfits):
     """The item once more, by its own link."""
     path = client.get(href).url.path
     shape = ["{id}" if part == path.rpartition("/")[2] else part for part in path.split("/")]
@@ -95,7 +102,7 @@ def one(client, href, query, misfits):
     return misfits(operation, client.get(href, params=query)) if operation else []
 
 
-def test_short_answers_of_writes_fit_their_types(client, deal, misfits):
+def test_short_answers_of_writes_fit_their_types(client: httpx2.Client, deal: int, misfits: Misfits) -> None:
     by_name = {operation.name: operation for operation in OPERATIONS}
     change = {"name": "Букеты", "request_id": "a1"}
     assert misfits(by_name["leads.add"], client.post("/api/v4/leads", json=[change])) == []
@@ -105,7 +112,7 @@ def test_short_answers_of_writes_fit_their_types(client, deal, misfits):
 
 
 @pytest.mark.parametrize("body", ["nonsense", "{}", "[]", '[{"name": 1}]', '[{"status_id": 5}]'])
-def test_problems_fit_their_type(client, misfits, body):
+def test_problems_fit_their_type(client: httpx2.Client, misfits: Misfits, body: Any) -> None:
     answer = client.post("/api/v4/leads", content=body)
     assert answer.status_code == 400
     assert misfits(BY_ADDRESS["POST", "/api/v4/leads"], answer) == []

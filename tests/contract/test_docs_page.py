@@ -14,17 +14,17 @@ ALONE = {"meta", "link", "br", "hr", "img"}
 class Elements(HTMLParser):
     """Which elements are open, and whether each is closed in its turn."""
 
-    def __init__(self):
+    def __init__(self) -> None:
         super().__init__()
         self.open = []
         self.seen = set()
 
-    def handle_starttag(self, tag, attrs):
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self.seen.add(tag)
         if tag not in ALONE:
             self.open.append(tag)
 
-    def handle_endtag(self, tag):
+    def handle_endtag(self, tag: str) -> None:
         assert self.open.pop() == tag
 
 
@@ -33,19 +33,19 @@ def html():
     return page(OPERATIONS)
 
 
-def test_every_operation_has_its_place(html):
+def test_every_operation_has_its_place(html: str) -> None:
     assert all(f'id="{operation.name}"' in html for operation in OPERATIONS)
 
 
-def test_every_link_leads_to_a_place_on_the_page(html):
+def test_every_link_leads_to_a_place_on_the_page(html: str) -> None:
     assert set(re.findall(r'href="#([^"]+)"', html)) <= set(re.findall(r'id="([^"]+)"', html))
 
 
-def test_nothing_is_loaded_from_elsewhere_and_nothing_runs(html):
+def test_nothing_is_loaded_from_elsewhere_and_nothing_runs(html: str) -> None:
     assert not re.search(r'(src=|<link|<script|url\(|href="https?:)', html)
 
 
-def test_elements_are_closed_in_their_turn(html):
+def test_elements_are_closed_in_their_turn(html: str) -> None:
     elements = Elements()
     elements.feed(html)
     assert elements.open == []
