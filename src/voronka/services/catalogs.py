@@ -13,6 +13,10 @@ from voronka.store import catalogs as store
 
 def all_of(work: Work, types: Sequence[str] = ()) -> list[Catalog]:
     access.require(work.actor, Kind.ELEMENT, "view")
+    problems = Problems()
+    for _ in (type for type in types if type not in AT_MOST):
+        problems.add(0, "type", Rule.UNKNOWN_CHOICE)
+    problems.check()
     return [catalog for catalog in work.facts.catalogs.values() if not types or catalog.type in types]
 
 
