@@ -1,11 +1,14 @@
 """`voronka doctor`: sound or not, and what to do about it."""
 
 import json
+import sqlite3
 from typing import Any
 
 import pytest
 
 from tests.cli.installation import Installation
+from voronka.cli.common import run_work, settings_of
+from voronka.services.subscriptions import Subscription, subscribe
 
 
 def findings(installation: Installation, **environment: str) -> dict[str, dict[str, Any]]:
@@ -53,5 +56,15 @@ def test_a_database_out_of_reach_is_a_fault(installation: Installation):
     assert found["database"]["state"] == "fault"
 
 
-def test_a_webhook_that_was_switched_off_is_a_warning(started: Installation):
-    assert "webhook" not in findings(started)
+def test_a_webhook_that_was_switched_off_is_a_warning(installation: Installation):
+    installation.call("account", "create", "romashka")
+    subscription = Subscription(destination="https://hooks.example/crm", settings=["add_lead"])
+    run_work(settings_of(installation.data_dir, None), None, lambda work: subscribe(work, subscription))
+    with sqlite3.connect(installation.data_dir / "voronka.db") as database:
+        database.execute("UPDATE webhooks SET disabled = 1")
+
+    assert findings(installation)["webhook"] == {
+        "name": "webhook",
+        "state": "warning",
+        "detail": "romashka: https://hooks.example/crm was switched off after failures: subscribe it again.",
+    }
