@@ -512,7 +512,7 @@ attempts = Table(
     Column("code", SmallInteger, nullable=False),
     Column("milliseconds", Integer, nullable=False),
     _text("error", null=True),
-    Index("attempts_webhook", "account_id", "webhook_id", "at"),
+    Index("attempts_webhook", "account_id", "webhook_id", "id"),
     Index(
         "attempts_bad",
         "account_id",

@@ -4,6 +4,7 @@ from typing import Any
 from urllib.parse import parse_qsl
 
 import pytest
+from msgspec import structs
 
 from tests.domain.fields.company import field
 from voronka.api.amocrm_v4.webhook_form import form, renderers
@@ -67,9 +68,7 @@ CONTACT = {
 }
 
 
-def pairs(
-    code: str, kind: Kind, record: dict[str, Any], before: dict[str, Any] | None = None
-) -> list[tuple[str, str]]:
+def pairs(code: str, kind: Kind, record: dict[str, Any], before: dict[str, Any] | None = None) -> list[tuple[str, str]]:
     entry = Entry(
         id="01", kind=kind, entity_id=record["id"], action=code.partition("_")[0], actor_id=ANNA, created_at=1700000500,
         before=before or {}, after={}, record=record,
@@ -226,14 +225,24 @@ def test_brackets_and_cyrillic_travel_percent_encoded() -> None:
     assert body.startswith("account%5Bsubdomain%5D=romashka&account%5Bid%5D=31700412&")
 
 
-def test_the_origin_is_the_public_address_or_made_of_the_zone() -> None:
+@pytest.mark.parametrize(
+    ("public_url", "is_default", "origin"),
+    [
+        ("", True, "https://romashka.crm.example"),
+        ("http://crm.local:8000/", True, "http://crm.local:8000"),
+        ("https://crm.local", False, "https://romashka.crm.local"),
+    ],
+)
+def test_the_origin_is_made_of_the_public_address_or_of_the_zone(
+    public_url: str, is_default: bool, origin: str
+) -> None:
     entry = Entry(
         id="01", kind=Kind.LEAD, entity_id=1, action="delete", actor_id=1, created_at=0, before={}, after={},
         record={"status_id": 1, "pipeline_id": 2},
     )  # fmt: skip
-    for public_url, origin in [("", "https://romashka.crm.example"), ("http://crm.local:8000", "http://crm.local:8000")]:
-        body = renderers(public_url, "crm.example")["delete_lead"](entry, "delete_lead", FACTS, ROMASHKA)
-        assert dict(parse_qsl(body))["account[_links][self]"] == origin
+    account = structs.replace(ROMASHKA, is_default=is_default)
+    body = renderers(public_url, "crm.example")["delete_lead"](entry, "delete_lead", FACTS, account)
+    assert dict(parse_qsl(body))["account[_links][self]"] == origin
 
 
 def test_every_event_of_the_records_that_there_are_can_be_told() -> None:

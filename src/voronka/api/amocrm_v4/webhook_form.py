@@ -36,7 +36,15 @@ def form(entry: Entry, code: str, facts: Facts, account: Account, origin: str) -
 
 
 def _render(public_url: str, zone: str, entry: Entry, code: str, facts: Facts, account: Account) -> str:
-    return form(entry, code, facts, account, public_url or f"https://{account.subdomain}.{zone}")
+    return form(entry, code, facts, account, _origin(public_url, zone, account))
+
+
+def _origin(public_url: str, zone: str, account: Account) -> str:
+    """The default account is met at the public address itself, every other one below it."""
+    if not public_url:
+        return f"https://{account.subdomain}.{zone}"
+    scheme, _, host = public_url.rstrip("/").partition("://")
+    return f"{scheme}://{host}" if account.is_default else f"{scheme}://{account.subdomain}.{host}"
 
 
 def _lead(entry: Entry, action: str, facts: Facts, account: Account) -> Fields:

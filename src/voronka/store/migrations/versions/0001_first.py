@@ -517,7 +517,7 @@ def _create_tables() -> None:
         sqlite_where=sa.text("code < 100 OR code >= 300"),
         postgresql_where=sa.text("code < 100 OR code >= 300"),
     )
-    op.create_index("attempts_webhook", "attempts", ["account_id", "webhook_id", "at"], unique=False)
+    op.create_index("attempts_webhook", "attempts", ["account_id", "webhook_id", "id"], unique=False)
     op.create_table(
         "deliveries",
         sa.Column("account_id", sa.BigInteger(), autoincrement=False, nullable=False),
