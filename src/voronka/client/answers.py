@@ -94,9 +94,7 @@ def refusal(answer: Answer, operation: str) -> errors.AmoError:
 
 
 def _unexpected(answer: Answer, operation: str, text: str) -> errors.UnexpectedAnswer:
-    return errors.UnexpectedAnswer(
-        operation, f"{answer.status}: {text}", status=answer.status, content=answer.content
-    )
+    return errors.UnexpectedAnswer(operation, f"{answer.status}: {text}", status=answer.status, content=answer.content)
 
 
 def _facts(answer: Answer, plain: Any) -> dict[str, Any]:
@@ -149,15 +147,16 @@ def in_order(answers: Sequence[Any], sent: Sequence[Any], start: int) -> list[An
     several items may end in one answer (`leads.complex`), its `request_id` lists them all.
     """
     marks = {str(start + place): mark_of(item, start + place) for place, item in enumerate(sent)}
-    by_mark = {getattr(answer, "request_id", None): answer for answer in answers if _is_one(answer)}
-    found = [by_mark[mark] for mark in marks] if len(by_mark) == len(sent) and by_mark.keys() == marks.keys() else answers
+    by_mark = {_mark(answer): answer for answer in answers}
+    found = [by_mark[mark] for mark in marks] if by_mark.keys() == marks.keys() else list(answers)
     for answer in found:
         _rename(answer, marks)
-    return list(found)
+    return found
 
 
-def _is_one(answer: Any) -> bool:
-    return isinstance(getattr(answer, "request_id", None), str)
+def _mark(answer: Any) -> str | None:
+    mark = getattr(answer, "request_id", None)
+    return mark if isinstance(mark, str) else None
 
 
 def _rename(answer: Any, marks: Mapping[str, str]) -> None:

@@ -18,17 +18,16 @@ class Retry(Struct, frozen=True, kw_only=True):
     longer; when the server asks for more than this, you get the error instead, with `retry_after`.
 
     Sent again: what never left; what was refused for too many requests; and, only for requests that do no harm twice
-    (GET, DELETE, renewing tokens), what met a broken line, a timeout, or 502, 503, 504. A write whose answer was lost is
-    not repeated: the error says so, and you look what became of it.
+    (GET, DELETE, renewing tokens), what met a broken line, a timeout, or 502, 503, 504. A write whose answer was lost
+    is not repeated: the error says `maybe_done`, and you look what became of it. A DELETE sent again may end in
+    NotFound about what its first try deleted.
     """
 
     tries: int = 5
     first: float = 0.5
     longest: float = 60.0
 
-    def pause(
-        self, outcome: Answer | ConnectionFailed, *, tried: int, repeatable: bool, chance: float
-    ) -> float | None:
+    def pause(self, outcome: Answer | ConnectionFailed, *, tried: int, repeatable: bool, chance: float) -> float | None:
         """Seconds until the next try; None: the outcome stands. `chance`: from 0 to 1."""
         if tried >= self.tries or not _is_passing(outcome, repeatable=repeatable):
             return None

@@ -28,11 +28,11 @@ class AsyncCustomFields(AsyncResource):
         filter: CustomFieldFilter | None = None,
         order: Order | None = None,
         page: int = 1,
-        limit: int = 250,
+        limit: int = 50,
     ) -> AsyncPages[CustomField]:
         """Definitions of fields. GET /api/v4/{entity}/custom_fields
 
-        order: `{"sort": "asc"}` or by id. limit: fields per request; amoCRM gives at most 50 here, whatever is asked.
+        order: `{"sort": "asc"}` or by id. limit: fields per request, up to 250.
         """
         return self._pages(f"{self._entity}.custom_fields.list", filter=filter, order=order, page=page, limit=limit)
 
@@ -41,7 +41,7 @@ class AsyncCustomFields(AsyncResource):
         return await self._get(f"{self._entity}.custom_fields.get", id)
 
     async def add(self, fields: Sequence[CustomFieldAdd]) -> List[CustomField]:
-        """New fields; the whole definitions, in the order sent. Administrators only. POST /api/v4/{entity}/custom_fields
+        """New fields, answered whole in the order sent. Administrators only. POST /api/v4/{entity}/custom_fields
 
         ValidationFailed: NotSupportedChoice at `code` for a code that is taken.
         """
@@ -72,11 +72,11 @@ class AsyncCatalogCustomFields(AsyncResource):
         filter: CustomFieldFilter | None = None,
         order: Order | None = None,
         page: int = 1,
-        limit: int = 250,
+        limit: int = 50,
     ) -> AsyncPages[CustomField]:
         """Definitions of fields. GET /api/v4/catalogs/{catalog_id}/custom_fields
 
-        order: `{"sort": "asc"}` or by id. limit: fields per request; amoCRM gives at most 50 here, whatever is asked.
+        order: `{"sort": "asc"}` or by id. limit: fields per request, up to 250.
         """
         query = {"filter": filter, "order": order, "page": page, "limit": limit}
         return self._pages("catalogs.custom_fields.list", catalog_id, **query)

@@ -30,7 +30,7 @@ class AsyncElements(AsyncResource):
     ) -> AsyncPages[Element]:
         """The elements of a catalog. GET /api/v4/catalogs/{catalog_id}/elements
 
-        query: words of the name and of custom fields. id: the same as `filter.id`; amoCRM reads it at the top level.
+        query: words of the name and of custom fields. id: the same as `filter.id`, spelled as the vendor's client does.
         with_: what else to tell: invoice_link, supplier_field_values. limit: elements per request, up to 250.
         """
         fields = {"query": query, "id": id, "filter": filter, "with_": with_, "page": page, "limit": limit}

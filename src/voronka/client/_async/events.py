@@ -17,12 +17,13 @@ class AsyncEvents(AsyncResource):
         filter: EventFilter | None = None,
         with_: Sequence[str] = (),
         page: int = 1,
-        limit: int = 250,
+        limit: int = 100,
     ) -> AsyncPages[Event]:
-        """Events, newest first. amoCRM gives at most 100 a page, whatever is asked. GET /api/v4/events
+        """Events, newest first. GET /api/v4/events
 
         filter: `entity_id` needs exactly one `entity` (lead, contact, company …).
         with_: contact_name, lead_name, company_name, customer_name, catalog_element_name, catalog_name, note.
+        limit: events per request; amoCRM gives up to 100.
         """
         return self._pages("events.list", filter=filter, with_=with_, page=page, limit=limit)
 

@@ -36,8 +36,8 @@ class AsyncLeads(AsyncLinking):
         """Leads that the token's user may see. GET /api/v4/leads
 
         query: words of the name, of custom fields, digits of phones. filter: conditions that hold together.
-        with_: what else to tell: contacts, catalog_elements, loss_reason, is_price_modified_by_robot, source_id, source;
-            `only_deleted` lists the deleted ones.
+        with_: what else to tell: contacts, catalog_elements, loss_reason, is_price_modified_by_robot, source_id,
+            source; `only_deleted` lists the deleted ones.
         order: `{"updated_at": "desc"}`; also created_at, id. page: where to begin. limit: leads per request, up to 250.
         """
         fields = {"query": query, "filter": filter, "with_": with_, "order": order, "page": page, "limit": limit}

@@ -3,7 +3,6 @@
 import random
 import time
 from collections.abc import Mapping
-from itertools import count
 
 import httpx2
 
@@ -25,16 +24,10 @@ class AsyncLine:
 
     async def send(self, request: Request, headers: Mapping[str, str]) -> Answer:
         """The server's answer, good or bad. Raises ConnectionFailed when there is none."""
-        for tried in count(1):
-            outcome = await self._try(request, headers)
-            pause = self._retry.pause(
-                outcome, tried=tried, repeatable=request.is_repeatable, chance=random.random()  # noqa: S311
-            )
-            if pause is None:
-                break
-            if isinstance(outcome, Answer) and outcome.status == TOO_MANY:
-                self._limiter.hold(time.monotonic() + pause)  # the others would only be refused, too
+        tried, outcome = 1, await self._try(request, headers)
+        while (pause := self._pause(outcome, tried, request)) is not None:
             await async_sleep(pause)
+            tried, outcome = tried + 1, await self._try(request, headers)
         if isinstance(outcome, ConnectionFailed):
             raise outcome
         return outcome
@@ -55,6 +48,13 @@ class AsyncLine:
             return _failed(error, request)
         return Answer(status=response.status_code, headers=response.headers, content=response.content)
 
+    def _pause(self, outcome: Answer | ConnectionFailed, tried: int, request: Request) -> float | None:
+        chance = random.random()  # noqa: S311
+        pause = self._retry.pause(outcome, tried=tried, repeatable=request.is_repeatable, chance=chance)
+        if pause and isinstance(outcome, Answer) and outcome.status == TOO_MANY:
+            self._limiter.hold(time.monotonic() + pause)  # the others would only be refused, too
+        return pause
+
     async def _turn(self) -> None:
         if wait := self._limiter.turn(time.monotonic()):
             await async_sleep(wait)
@@ -66,6 +66,8 @@ def _content_type(request: Request) -> dict[str, str]:
 
 def _failed(error: httpx2.RequestError, request: Request) -> ConnectionFailed:
     what = str(error) or type(error).__name__
-    failed = ConnectionFailed(request.operation.name, f"no answer: {what}", maybe_done=not isinstance(error, NEVER_LEFT))
+    failed = ConnectionFailed(
+        request.operation.name, f"no answer: {what}", maybe_done=not isinstance(error, NEVER_LEFT)
+    )
     failed.__cause__ = error
     return failed

@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from typing import Any
 
-from voronka.client.answers import in_order, items_of
 from voronka.client._async.caller import AsyncCaller
 from voronka.client._async.pages import AsyncPages
+from voronka.client.answers import in_order, items_of
 from voronka.client.errors import AmoError, NotFound, UnexpectedAnswer
 from voronka.client.requests import BY_NAME, Part, build, parts
 

@@ -1,0 +1,56 @@
+# Made from _async by scripts/make_sync.py. Change it there.
+"""Elements (элементы) of a catalog."""
+
+from collections.abc import Sequence
+
+from voronka.client._sync.pages import Pages
+from voronka.client._sync.resource import Resource, List
+from voronka.contract.amocrm_v4.elements import (
+    Element,
+    ElementAdd,
+    ElementFilter,
+    ElementPatch,
+    ElementPatchOne,
+    ElementRef,
+)
+
+
+class Elements(Resource):
+    """Products, invoices, suppliers: `amo.catalogs.elements`. The catalog's id comes first."""
+
+    def list(
+        self,
+        catalog_id: int,
+        *,
+        query: str | None = None,
+        id: Sequence[int] | None = None,
+        filter: ElementFilter | None = None,
+        with_: Sequence[str] = (),
+        page: int = 1,
+        limit: int = 250,
+    ) -> Pages[Element]:
+        """The elements of a catalog. GET /api/v4/catalogs/{catalog_id}/elements
+
+        query: words of the name and of custom fields. id: the same as `filter.id`, spelled as the vendor's client does.
+        with_: what else to tell: invoice_link, supplier_field_values. limit: elements per request, up to 250.
+        """
+        fields = {"query": query, "id": id, "filter": filter, "with_": with_, "page": page, "limit": limit}
+        return self._pages("catalogs.elements.list", catalog_id, **fields)
+
+    def get(self, catalog_id: int, id: int, *, with_: Sequence[str] = ()) -> Element | None:
+        """One element, None when there is none. GET /api/v4/catalogs/{catalog_id}/elements/{id}"""
+        return self._get("catalogs.elements.get", catalog_id, id, with_=with_)
+
+    def add(self, catalog_id: int, elements: Sequence[ElementAdd]) -> List[ElementRef]:
+        """New elements; their ids, in the order sent. Over 250 are sent in parts, each saved or refused as a whole.
+        POST /api/v4/catalogs/{catalog_id}/elements
+        """
+        return self._save("catalogs.elements.add", catalog_id, items=elements)
+
+    def update(self, catalog_id: int, elements: Sequence[ElementPatch]) -> List[ElementRef]:
+        """Changes elements, `id` says which; what is not named stays. PATCH /api/v4/catalogs/{catalog_id}/elements"""
+        return self._save("catalogs.elements.update", catalog_id, items=elements)
+
+    def update_one(self, catalog_id: int, id: int, element: ElementPatchOne) -> ElementRef:
+        """Changes one element. PATCH /api/v4/catalogs/{catalog_id}/elements/{id}"""
+        return self._save_one("catalogs.elements.update_one", catalog_id, id, body=element)

@@ -1,0 +1,37 @@
+# Made from _async by scripts/make_sync.py. Change it there.
+"""Events (события)."""
+
+from collections.abc import Sequence
+from typing import Literal
+
+from voronka.client._sync.pages import Pages
+from voronka.client._sync.resource import Resource
+from voronka.contract.amocrm_v4.events import Event, EventFilter, EventType
+
+
+class Events(Resource):
+    """What happened in the account: `amo.events`."""
+
+    def list(
+        self,
+        *,
+        filter: EventFilter | None = None,
+        with_: Sequence[str] = (),
+        page: int = 1,
+        limit: int = 100,
+    ) -> Pages[Event]:
+        """Events, newest first. GET /api/v4/events
+
+        filter: `entity_id` needs exactly one `entity` (lead, contact, company …).
+        with_: contact_name, lead_name, company_name, customer_name, catalog_element_name, catalog_name, note.
+        limit: events per request; amoCRM gives up to 100.
+        """
+        return self._pages("events.list", filter=filter, with_=with_, page=page, limit=limit)
+
+    def get(self, id: str, *, with_: Sequence[str] = ()) -> Event | None:
+        """One event, None when there is none. GET /api/v4/events/{id}"""
+        return self._get("events.get", id, with_=with_)
+
+    def types(self, *, language_code: Literal["en", "es", "ru", "pt"] | None = None) -> Pages[EventType]:
+        """The types of events, on one page; named in the user's language unless told. GET /api/v4/events/types"""
+        return self._pages("events.types", language_code=language_code)

@@ -1,0 +1,74 @@
+# Made from _async by scripts/make_sync.py. Change it there.
+"""The line to one server: takes turns, sends, and tries again until there is an answer."""
+
+import random
+import time
+from collections.abc import Mapping
+
+import httpx2
+
+from voronka.client.answers import Answer
+from voronka.client.errors import ConnectionFailed
+from voronka.client.limiter import Limiter
+from voronka.client.requests import Request
+from voronka.client.retry import TOO_MANY, Retry
+from voronka.client.waiting import sleep
+
+NEVER_LEFT = (httpx2.ConnectError, httpx2.ConnectTimeout, httpx2.PoolTimeout, httpx2.UnsupportedProtocol)
+
+
+class Line:
+    def __init__(self, http: httpx2.Client, retry: Retry, limiter: Limiter) -> None:
+        self._http = http
+        self._retry = retry
+        self._limiter = limiter
+
+    def send(self, request: Request, headers: Mapping[str, str]) -> Answer:
+        """The server's answer, good or bad. Raises ConnectionFailed when there is none."""
+        tried, outcome = 1, self._try(request, headers)
+        while (pause := self._pause(outcome, tried, request)) is not None:
+            sleep(pause)
+            tried, outcome = tried + 1, self._try(request, headers)
+        if isinstance(outcome, ConnectionFailed):
+            raise outcome
+        return outcome
+
+    def close(self) -> None:
+        self._http.close()
+
+    def _try(self, request: Request, headers: Mapping[str, str]) -> Answer | ConnectionFailed:
+        self._turn()
+        try:
+            response = self._http.request(
+                request.operation.method,
+                request.target,
+                content=request.content,
+                headers={**request.headers, **headers, **_content_type(request)},
+            )
+        except httpx2.RequestError as error:
+            return _failed(error, request)
+        return Answer(status=response.status_code, headers=response.headers, content=response.content)
+
+    def _pause(self, outcome: Answer | ConnectionFailed, tried: int, request: Request) -> float | None:
+        chance = random.random()  # noqa: S311
+        pause = self._retry.pause(outcome, tried=tried, repeatable=request.is_repeatable, chance=chance)
+        if pause and isinstance(outcome, Answer) and outcome.status == TOO_MANY:
+            self._limiter.hold(time.monotonic() + pause)  # the others would only be refused, too
+        return pause
+
+    def _turn(self) -> None:
+        if wait := self._limiter.turn(time.monotonic()):
+            sleep(wait)
+
+
+def _content_type(request: Request) -> dict[str, str]:
+    return {} if request.content is None else {"Content-Type": "application/json"}
+
+
+def _failed(error: httpx2.RequestError, request: Request) -> ConnectionFailed:
+    what = str(error) or type(error).__name__
+    failed = ConnectionFailed(
+        request.operation.name, f"no answer: {what}", maybe_done=not isinstance(error, NEVER_LEFT)
+    )
+    failed.__cause__ = error
+    return failed

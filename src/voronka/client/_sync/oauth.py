@@ -1,0 +1,52 @@
+# Made from _async by scripts/make_sync.py. Change it there.
+"""OAuth 2.0, call by call. Who wants tokens that look after themselves uses `AmoSync(…, oauth=OAuth(…))` instead."""
+
+from typing import Literal
+
+from voronka.client import addresses
+from voronka.client._sync.caller import Caller
+from voronka.client._sync.resource import Resource
+from voronka.client.requests import BY_NAME, build
+from voronka.contract.amocrm_v4.oauth import Domain, ExchangeRequest, Token, TokenRequest
+
+
+class Oauth(Resource):
+    """`amo.oauth`."""
+
+    def __init__(self, caller: Caller, url: str) -> None:
+        super().__init__(caller)
+        self._url = url
+
+    def authorize(
+        self, *, client_id: str, state: str | None = None, mode: Literal["popup", "post_message"] | None = None
+    ) -> str:
+        """The address of the page where a user lets the integration in; nothing is sent. Send his browser there.
+
+        state: comes back unchanged; check it. He returns to the redirect_uri with `code`, good for 20 minutes, once.
+        """
+        request = build(BY_NAME["oauth.authorize"], query={"client_id": client_id, "state": state, "mode": mode})
+        return addresses.shared(self._url) + request.target
+
+    def token(self, request: TokenRequest) -> Token:
+        """A pair of tokens for a code or a refresh token, which dies by it: keep the pair before you do anything else.
+        POST /oauth2/access_token
+
+        TokenRefused: with `hint`.
+        """
+        return self._save_one("oauth.token", body=request)
+
+    def domain(self) -> Domain:
+        """Where the account of the access token lives now. GET /oauth2/account/subdomain"""
+        request = build(BY_NAME["oauth.domain"], origin=addresses.shared(self._url))
+        return self._caller.call(request)
+
+    def domain_by_refresh(self, refresh_token: str) -> Domain:
+        """The same by refresh token, which stays good. GET /oauth2/account/current/subdomain"""
+        headers = {"X-Refresh-Token": refresh_token}
+        return self._caller.call(build(BY_NAME["oauth.domain_by_refresh"], headers=headers))
+
+    def exchange(self, request: ExchangeRequest) -> None:
+        """Trades a user's API key for a code, which the server brings to the redirect_uri by itself.
+        POST /oauth2/exchange_api_key
+        """
+        self._do("oauth.exchange", body=request)
