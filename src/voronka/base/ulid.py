@@ -5,6 +5,8 @@ import threading
 import time
 
 ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz"
+PAIRS = [high + low for high in ALPHABET for low in ALPHABET]
+TAIL_BITS = 20  # four letters: two pairs
 _lock = threading.Lock()
 _last = 0
 
@@ -24,7 +26,19 @@ def new_ulids(count: int) -> list[str]:
         first = (time.time_ns() // 1_000_000) << 80 | int.from_bytes(os.urandom(10), "big") >> 1
         first = max(first, _last + 1)
         _last = first + count - 1
-    return [_encode(number, 26) for number in range(first, first + count)]
+    return _sequence(first, first + count)
+
+
+def _sequence(first: int, end: int) -> list[str]:
+    """Neighbours share all but their last four letters, which come out of a table: imports need millions of ids."""
+    made: list[str] = []
+    while first < end:
+        start = _encode(first >> TAIL_BITS, 26 - TAIL_BITS // 5)
+        tail = first & (1 << TAIL_BITS) - 1
+        until = min(tail + end - first, 1 << TAIL_BITS)
+        made += [start + PAIRS[number >> 10] + PAIRS[number & 1023] for number in range(tail, until)]
+        first += until - tail
+    return made
 
 
 def first_ulid(seconds: int) -> str:

@@ -31,7 +31,8 @@ def resolve(
 
 def missing_required(fields: FieldSet, stored: Stored, pipeline_id: int, status_id: int) -> list[Field]:
     """Fields that have to be filled before a lead may stand in this status."""
-    needed = (field for field in fields.by_id.values() if _is_required(field, pipeline_id, status_id))
+    demanding = (field for field in fields.by_id.values() if field.required_statuses)
+    needed = (field for field in demanding if _is_required(field, pipeline_id, status_id))
     return [field for field in needed if not _is_filled(stored.get(str(field.id)))]
 
 

@@ -1,10 +1,13 @@
 """SQLite: WAL, one writer, lists as JSON, FTS5 with trigrams."""
 
 from collections.abc import Sequence
+from functools import cache
 from typing import Any
 
 import msgspec
 from sqlalchemy import (
+    JSON,
+    Boolean,
     ColumnElement,
     Connection,
     Engine,
@@ -16,7 +19,6 @@ from sqlalchemy import (
     delete,
     event,
     func,
-    insert,
     literal_column,
     select,
     text,
@@ -29,6 +31,8 @@ from voronka.store.dialects import Dialect, OnConflict, Row
 # rowid of the full-text index: account, kind and record in one number, so a search is a range of rowids in id order
 KIND_BITS = 4
 ID_BITS = 39
+
+_encode = msgspec.json.Encoder().encode
 
 SEARCH_TABLE = "CREATE VIRTUAL TABLE search_texts USING fts5(text, tokenize='trigram')"
 
@@ -78,8 +82,8 @@ class Sqlite(Dialect):
         self, connection: Connection, table: Table, rows: Sequence[Row], on_conflict: OnConflict = "fail"
     ) -> None:
         if rows:
-            statement = insert(table)
-            connection.execute(statement.prefix_with("OR IGNORE") if on_conflict == "ignore" else statement, list(rows))
+            names = tuple(rows[0])
+            connection.exec_driver_sql(_insert_text(table, names, on_conflict), _bound(table, names, rows))
 
     def update_many(self, connection: Connection, table: Table, rows: Sequence[Row], keys: Sequence[str]) -> None:
         if not rows:
@@ -123,6 +127,25 @@ class Sqlite(Dialect):
             "AND rowid > :search_first AND rowid < :search_last"
         ).bindparams(search_first=first, search_phrase=phrase, search_last=_rowid(account_id, kind + 1, 0))
         return column.in_(found)
+
+
+@cache
+def _insert_text(table: Table, names: tuple[str, ...], on_conflict: OnConflict) -> str:
+    """Handed to the driver as it is: SQLAlchemy's own way of binding a row costs more than SQLite's of storing it."""
+    verb = "INSERT OR IGNORE" if on_conflict == "ignore" else "INSERT"
+    marks = ", ".join("?" for _ in names)
+    return f"{verb} INTO {table.name} ({', '.join(names)}) VALUES ({marks})"
+
+
+def _bound(table: Table, names: tuple[str, ...], rows: Sequence[Row]) -> list[tuple[Any, ...]]:
+    return list(zip(*(_column(table.c[name].type, [row[name] for row in rows]) for name in names), strict=True))
+
+
+def _column(type_: Any, values: list[Any]) -> list[Any]:
+    if isinstance(type_, JSON):
+        return [None if value is None else _encode(value).decode() for value in values]
+    # the driver asks every bool whether it wants to be adapted; an int it takes at once
+    return [None if value is None else int(value) for value in values] if isinstance(type_, Boolean) else values
 
 
 def _rowid(account_id: int, kind: int, entity_id: int) -> int:
