@@ -42,6 +42,7 @@ def is_redirect_uri(text: str) -> bool:
         return False
     try:
         parts = urlsplit(text)
-        return parts.scheme in ("http", "https") and bool(parts.hostname) and not parts.fragment and parts.port != 0
+        is_web = parts.scheme in ("http", "https") and bool(parts.hostname) and parts.port != 0
+        return is_web and not parts.fragment and "@" not in parts.netloc
     except ValueError:
         return False
