@@ -67,6 +67,7 @@ accounts = Table(
     _number("facts_version"),
     _json("settings"),
     *_times(),
+    Index("accounts_default", "is_default"),  # every request asks for «this subdomain or the default account»
     info={"installation": True},
 )
 

@@ -1,6 +1,7 @@
 """POST /oauth2/access_token: codes and refresh tokens become pairs; every refusal has `hint`, `title` and `detail`."""
 
 import time
+from concurrent.futures import ThreadPoolExecutor
 
 import httpx2
 import jwt
@@ -227,3 +228,11 @@ def test_dead_tokens_are_swept_out(sync: Sync, world: World) -> None:
 
 def test_answers_with_tokens_are_never_cached(sync: Sync) -> None:
     assert sync.by_code().headers["cache-control"] == "no-store"
+
+
+def test_of_many_at_once_one_gets_the_pair(sync: Sync) -> None:
+    code, refresh = sync.code(), sync.pair()["refresh_token"]
+    with ThreadPoolExecutor(4) as pool:
+        by_code = list(pool.map(lambda _: sync.by_code(code).status_code, range(4)))
+        by_refresh = list(pool.map(lambda _: sync.by_refresh(refresh).status_code, range(4)))
+    assert (sorted(by_code), sorted(by_refresh)) == ([200, 400, 400, 400], [200, 401, 401, 401])

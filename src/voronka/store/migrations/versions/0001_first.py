@@ -61,6 +61,7 @@ def _create_tables() -> None:
         sa.UniqueConstraint("subdomain"),
         info={"installation": True},
     )
+    op.create_index("accounts_default", "accounts", ["is_default"], unique=False)
     op.create_table(
         "catalogs",
         sa.Column("account_id", sa.BigInteger(), autoincrement=False, nullable=False),
