@@ -73,7 +73,7 @@ def _account(connection: Connection, host: str, headers: Mapping[str, str], base
 
 
 def _of_token(connection: Connection, headers: Mapping[str, str]) -> Account | None:
-    """A shared host (www, api-b) serves every account: there the token says which, and its signature then has to fit."""
+    """A shared host (www, api-b) serves every account: there the token says which, and then has to be signed by it."""
     account_id = access_tokens.account_of(headers.get("authorization", "").partition(" ")[2].strip())
     return accounts.by_id(connection, account_id) if account_id is not None else None
 
