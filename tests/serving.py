@@ -36,7 +36,7 @@ def serving(app: ASGIApp, portal: BlockingPortal, **options: Any) -> Iterator[in
     `options` go to uvicorn: `ssl_certfile`, `ssl_keyfile`. Connections queue at the socket until the server is up.
     """
     with socket.create_server(("127.0.0.1", 0)) as listener:
-        server = uvicorn.Server(uvicorn.Config(app, log_config=None, **options))
+        server = uvicorn.Server(uvicorn.Config(app, log_config=None, timeout_graceful_shutdown=1, **options))
         done = portal.start_task_soon(server.serve, [listener])
         try:
             yield listener.getsockname()[1]

@@ -4,6 +4,7 @@ import asyncio
 from collections import defaultdict
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
+from functools import cache, lru_cache
 
 import msgspec
 from starlette.applications import Starlette
@@ -11,12 +12,13 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
-from voronka.contract.docs_page import page
 
+from voronka import contract
 from voronka.api.amocrm_v4 import problems
 from voronka.api.amocrm_v4.routes import HANDLERS
 from voronka.api.amocrm_v4.webhook_form import renderers
 from voronka.contract.amocrm_v4 import OPERATIONS
+from voronka.contract.docs_page import page
 from voronka.contract.openapi import document
 from voronka.contract.operation import Operation
 from voronka.hooks.settings import HookSettings
@@ -28,9 +30,6 @@ from voronka.server.rate_limit import RateLimit
 from voronka.server.request_log import RequestLog
 from voronka.server.settings import Settings
 from voronka.store.database import Database
-
-TITLE = "Voronka: amoCRM API v4"
-VERSION = "4"
 
 
 def create_app(settings: Settings, database: Database) -> Starlette:
@@ -75,14 +74,23 @@ def _route(door: Door, path: str, operations: dict[str, Operation]) -> Route:
 
 def document_routes() -> list[BaseRoute]:
     async def openapi(request: Request) -> Response:
-        server = str(request.base_url).rstrip("/")
-        described = document(OPERATIONS, title=TITLE, version=VERSION, server=server)
-        return Response(msgspec.json.encode(described), media_type="application/json")
+        return Response(_openapi(str(request.base_url).rstrip("/")), media_type="application/json")
 
     async def docs(request: Request) -> Response:
-        return Response(page(OPERATIONS), media_type="text/html")
+        return Response(_docs(), media_type="text/html")
 
     return [Route("/openapi.json", openapi), Route("/docs", docs)]
+
+
+@lru_cache(maxsize=8)
+def _openapi(server: str) -> bytes:
+    described = document(OPERATIONS, title=contract.TITLE, version=contract.VERSION, server=server)
+    return msgspec.json.encode(described)
+
+
+@cache
+def _docs() -> str:
+    return page(OPERATIONS)
 
 
 async def _no_such(request: Request, error: Exception) -> Response:
