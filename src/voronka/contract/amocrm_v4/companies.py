@@ -53,7 +53,7 @@ class Company(Item, kw_only=True):
     is_deleted: bool = False
     custom_fields_values: list[FieldValues] | None = None
     account_id: int = 0
-    embedded: CompanyEmbedded | UnsetType = field(name="_embedded", default=UNSET)
+    embedded: CompanyEmbedded = field(name="_embedded", default_factory=CompanyEmbedded)
 
 
 class CompanyFields(Struct, kw_only=True):

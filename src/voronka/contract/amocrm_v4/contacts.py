@@ -58,7 +58,7 @@ class Contact(Item, kw_only=True):
     is_unsorted: bool = False
     custom_fields_values: list[FieldValues] | None = None
     account_id: int = 0
-    embedded: ContactEmbedded | UnsetType = field(name="_embedded", default=UNSET)
+    embedded: ContactEmbedded = field(name="_embedded", default_factory=ContactEmbedded)
 
 
 class ContactFields(Struct, kw_only=True):

@@ -72,7 +72,7 @@ class Lead(Item, kw_only=True):
     source_id: int | UnsetType | None = UNSET
     is_price_modified_by_robot: bool | UnsetType = UNSET
     price_with_minor_units: Number | UnsetType | None = UNSET
-    embedded: LeadEmbedded | UnsetType = field(name="_embedded", default=UNSET)
+    embedded: LeadEmbedded = field(name="_embedded", default_factory=LeadEmbedded)
 
 
 class LeadSource(Struct, kw_only=True):
