@@ -6,7 +6,7 @@ from voronka.client._async.resource import AsyncResource
 from voronka.contract.amocrm_v4.account import Account
 
 
-class AsyncAccount(AsyncResource):
+class AsyncOwnAccount(AsyncResource):
     """`amo.account`."""
 
     async def get(self, *, with_: Sequence[str] = ()) -> Account:

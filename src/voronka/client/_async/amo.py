@@ -8,7 +8,7 @@ from typing import Any, Self
 import httpx2
 
 from voronka.client import addresses
-from voronka.client._async.account import AsyncAccount
+from voronka.client._async.account import AsyncOwnAccount
 from voronka.client._async.caller import AsyncCaller
 from voronka.client._async.catalogs import AsyncCatalogs
 from voronka.client._async.companies import AsyncCompanies
@@ -82,7 +82,7 @@ class Amo:
         self._furnish()
 
     def _furnish(self) -> None:
-        self.account = AsyncAccount(self._caller)
+        self.account = AsyncOwnAccount(self._caller)
         self.users = AsyncUsers(self._caller)
         self.leads = AsyncLeads(self._caller)
         self.contacts = AsyncContacts(self._caller)

@@ -7,7 +7,7 @@ from voronka.client._sync.resource import Resource
 from voronka.contract.amocrm_v4.account import Account
 
 
-class Account(Resource):
+class OwnAccount(Resource):
     """`amo.account`."""
 
     def get(self, *, with_: Sequence[str] = ()) -> Account:

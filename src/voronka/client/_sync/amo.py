@@ -9,7 +9,7 @@ from typing import Any, Self
 import httpx2
 
 from voronka.client import addresses
-from voronka.client._sync.account import Account
+from voronka.client._sync.account import OwnAccount
 from voronka.client._sync.caller import Caller
 from voronka.client._sync.catalogs import Catalogs
 from voronka.client._sync.companies import Companies
@@ -83,7 +83,7 @@ class AmoSync:
         self._furnish()
 
     def _furnish(self) -> None:
-        self.account = Account(self._caller)
+        self.account = OwnAccount(self._caller)
         self.users = Users(self._caller)
         self.leads = Leads(self._caller)
         self.contacts = Contacts(self._caller)
