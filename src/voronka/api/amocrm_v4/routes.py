@@ -8,6 +8,7 @@ from voronka.api.amocrm_v4 import (
     custom_field_groups,
     custom_fields,
     elements,
+    events,
     leads,
     leads_complex,
     links,
@@ -95,6 +96,10 @@ HANDLERS: dict[str, Handler] = {
     "catalogs.elements.add": saves_many(elements.from_wire, elements.add, elements.added),
     "catalogs.elements.update": saves_many(elements.from_wire, elements.update, elements.updated),
     "catalogs.elements.update_one": saves_one(elements.from_wire, elements.update_one, elements.updated),
+    # events
+    "events.list": lists(events.find, events.to_wire),
+    "events.get": gets(events.find_one, events.to_wire),
+    "events.types": lists(events.find_types, events.type_to_wire, total=True, paged=False),
     # leads
     "leads.list": lists(leads.find, leads.to_wire, dated=True),
     "leads.get": gets(leads.find_one, leads.to_wire),

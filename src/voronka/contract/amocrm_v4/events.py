@@ -1,18 +1,20 @@
 """Events (события): what happened in the account. Read only."""
 
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 
-from msgspec import UNSET, Struct, UnsetType, field
+from msgspec import UNSET, Meta, Struct, UnsetType, field
 
 from voronka.contract.amocrm_v4.envelope import Comma, CommaInts, Item, Page, PageOf, Range
 from voronka.contract.operation import Operation
 
 
 class EventEntity(Item, kw_only=True):
-    """What it happened to; `name` by with=lead_name and the like."""
+    """What it happened to; `name` by with=lead_name and the like, the catalog of an element by with=catalog_name."""
 
     id: int
     name: str | UnsetType = UNSET
+    catalog_id: int | UnsetType = UNSET
+    catalog_name: str | UnsetType = UNSET
 
 
 class EventEmbedded(Struct, kw_only=True):
@@ -94,12 +96,13 @@ class EventGetQuery(Struct, kw_only=True):
 
 
 class EventQuery(Page, kw_only=True):
-    """Newest first.
+    """Newest first, at most 100 a page.
 
     with: contact_name, lead_name, company_name, customer_name, catalog_element_name, catalog_name, note; others are
     ignored.
     """
 
+    limit: Annotated[int, Meta(ge=1, le=100)] = 50
     with_: Comma = field(name="with", default_factory=list)
     filter: EventFilter = field(default_factory=EventFilter)
 

@@ -16,6 +16,10 @@ class Dialect(Protocol):
         """`column` is one of `values`; the whole list is one parameter, so the statement text never changes."""
         ...
 
+    def holds(self, column: Any, path: Sequence[str], values: Sequence[str]) -> ColumnElement[bool]:
+        """`column` is a JSON array of objects, and one of them has at `path` one of `values`, compared as texts."""
+        ...
+
     def insert_many(
         self, connection: Connection, table: Table, rows: Sequence[Row], on_conflict: OnConflict = "fail"
     ) -> None:
@@ -36,6 +40,10 @@ class Dialect(Protocol):
 
     def claimed(self, statement: Select[Any]) -> Select[Any]:
         """As `locked`, but rows another worker holds are passed over."""
+        ...
+
+    def plan_anew(self, connection: Connection) -> None:
+        """Statements of this transaction are planned for the tables as they are now, not as they once were."""
         ...
 
     def save_search_texts(

@@ -19,6 +19,8 @@ from sqlalchemy import (
     any_,
     bindparam,
     delete,
+    exists,
+    func,
     select,
     text,
 )
@@ -56,6 +58,11 @@ class Postgresql(Dialect):
         of_text = isinstance(column.type, Text)
         return column == any_(bindparam(None, list(values), type_=ARRAY(Text if of_text else BigInteger), unique=True))
 
+    def holds(self, column: Any, path: Sequence[str], values: Sequence[str]) -> ColumnElement[bool]:
+        item = func.json_array_elements(column).table_valued("value", name="item")
+        found = func.json_extract_path_text(item.c.value, *path, type_=Text)
+        return exists(select(1).select_from(item).where(self.any_of(found, values)))
+
     def insert_many(
         self, connection: Connection, table: Table, rows: Sequence[Row], on_conflict: OnConflict = "fail"
     ) -> None:
@@ -78,6 +85,10 @@ class Postgresql(Dialect):
 
     def claimed(self, statement: Select[Any]) -> Select[Any]:
         return statement.with_for_update(skip_locked=True)
+
+    def plan_anew(self, connection: Connection) -> None:
+        # an import fills empty tables: a plan kept from then reads all of them for every batch
+        connection.exec_driver_sql("SET LOCAL plan_cache_mode = force_custom_plan")
 
     def save_search_texts(
         self, connection: Connection, account_id: int, kind: int, texts: dict[int, str], *, new: bool

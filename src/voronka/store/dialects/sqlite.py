@@ -13,11 +13,14 @@ from sqlalchemy import (
     Engine,
     Select,
     Table,
+    Text,
     and_,
     bindparam,
+    cast,
     create_engine,
     delete,
     event,
+    exists,
     func,
     literal_column,
     select,
@@ -78,6 +81,11 @@ class Sqlite(Dialect):
         listed = func.json_each(bindparam(None, msgspec.json.encode(values).decode(), unique=True))
         return column.in_(select(literal_column("value")).select_from(listed))
 
+    def holds(self, column: Any, path: Sequence[str], values: Sequence[str]) -> ColumnElement[bool]:
+        item = func.json_each(column).table_valued("value", name="item")
+        found = cast(func.json_extract(item.c.value, f"$.{'.'.join(path)}"), Text)
+        return exists(select(1).select_from(item).where(self.any_of(found, values)))
+
     def insert_many(
         self, connection: Connection, table: Table, rows: Sequence[Row], on_conflict: OnConflict = "fail"
     ) -> None:
@@ -104,6 +112,9 @@ class Sqlite(Dialect):
 
     def claimed(self, statement: Select[Any]) -> Select[Any]:
         return statement
+
+    def plan_anew(self, connection: Connection) -> None:
+        pass
 
     def save_search_texts(
         self, connection: Connection, account_id: int, kind: int, texts: dict[int, str], *, new: bool

@@ -1,0 +1,64 @@
+"""What happened: everybody may ask, and is told of the records that he may see."""
+
+from collections.abc import Collection, Iterable
+
+from msgspec import Struct
+
+from voronka.base.page import Page
+from voronka.domain.access import ALL, DENIED
+from voronka.domain.errors import NotFound
+from voronka.domain.event_names import EventType, types_of
+from voronka.domain.event_query import Entity, EventQuery, StoredEvent, check
+from voronka.domain.kinds import Kind
+from voronka.services.work import Work
+from voronka.store import events as store
+from voronka.store.events import Scope, Scopes
+from voronka.store.records import TABLES
+
+
+class Told(Struct, frozen=True):
+    """An event with the name of its record, where that was asked for and the record is there."""
+
+    event: StoredEvent
+    name: str | None
+
+
+def page(work: Work, query: EventQuery, named: Collection[Kind] = ()) -> Page[Told]:
+    """`named`: the kinds of records whose names are wanted."""
+    check(query)
+    scopes = _scopes(work, query.entities)
+    found = store.page(work, query, scopes) if scopes is None or scopes else Page([])
+    return Page(_told(work, found.items, named), found.has_more)
+
+
+def get(work: Work, id: str, named: Collection[Kind] = ()) -> Told:
+    scopes = _scopes(work, None)
+    found = store.get(work, id, scopes) if scopes is None or scopes else None
+    if found is None:
+        raise NotFound(f"There is no event {id} that you may see.")
+    return _told(work, [found], named)[0]
+
+
+def types(work: Work, language: str | None) -> list[EventType]:
+    """In the language asked for, or else in the user's own."""
+    user = work.facts.users.get(work.actor.user_id)
+    own = user.lang if user else work.account.settings.language
+    return list(types_of(work.facts, language or own))
+
+
+def _scopes(work: Work, asked: Iterable[Entity] | None) -> Scopes:
+    """What is asked for, as far as the actor's rights reach."""
+    if asked is None and work.actor.is_admin:
+        return None
+    wanted = [Entity(kind) for kind in Kind] if asked is None else asked
+    scopes = [Scope(each.kind, work.actor.level(each.kind, "view"), each.catalog_id) for each in wanted]
+    return [scope for scope in scopes if scope.level == ALL or (scope.level != DENIED and scope.kind in TABLES)]
+
+
+def _told(work: Work, found: Iterable[StoredEvent], named: Collection[Kind]) -> list[Told]:
+    events = list(found)
+    names: dict[tuple[Kind, int], str] = {}
+    for kind in sorted(kind for kind in named if kind in TABLES):
+        ids = sorted({event.entity_id for event in events if event.kind == kind})
+        names |= {(kind, id): name for id, name in store.names(work, kind, ids).items()}
+    return [Told(event, names.get((event.kind, event.entity_id))) for event in events]
