@@ -103,13 +103,14 @@ class _Server(ThreadingHTTPServer):
 
 
 class _Handler(BaseHTTPRequestHandler):
-    server: _Server
     protocol_version = "HTTP/1.1"
     disable_nagle_algorithm = True
 
     def setup(self) -> None:
         super().setup()
-        self.server.receiver.connections += 1
+        assert isinstance(self.server, _Server)
+        self.receiver = self.server.receiver
+        self.receiver.connections += 1
 
     def do_POST(self) -> None:
         length = int(self.headers["Content-Length"])
@@ -117,16 +118,16 @@ class _Handler(BaseHTTPRequestHandler):
         if len(body) < length:
             return  # whoever posts was killed in the middle of it
         headers = {name.lower(): value for name, value in self.headers.items()}
-        code = self.server.receiver.take(Post(self.path, headers, parse_qsl(body, strict_parsing=True)))
+        code = self.receiver.take(Post(self.path, headers, parse_qsl(body, strict_parsing=True)))
         if code is None:
             self.close_connection = True
             return
         self.send_response(code)
-        for name, value in self.server.receiver.headers.items():
+        for name, value in self.receiver.headers.items():
             self.send_header(name, value)
-        self.send_header("Content-Length", str(len(self.server.receiver.body)))
+        self.send_header("Content-Length", str(len(self.receiver.body)))
         self.end_headers()
-        self.wfile.write(self.server.receiver.body)
+        self.wfile.write(self.receiver.body)
 
     def log_message(self, format: str, *args: Any) -> None:
         """Tests speak for themselves."""

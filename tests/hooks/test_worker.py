@@ -1,5 +1,7 @@
 """From a change to its receiver, over real connections."""
 
+import base64
+
 import pytest
 from anyio.from_thread import BlockingPortal
 
@@ -152,6 +154,32 @@ def test_one_connection_serves_many_notices(world: World, working: Working) -> N
         add_leads(world, 20)
         site.wait_for(20)
         assert site.connections == 1
+
+
+def test_a_kept_connection_that_was_closed_just_now_is_no_failure(world: World, working: Working) -> None:
+    answers = [200, None, 200]
+    with receiver(lambda _: answers.pop(0)) as site, working(at_once=1):
+        subscribe(world, site.url)
+        add_leads(world, 2)
+        eventually(lambda: states(world) == ["done", "done"], "both are done")
+        assert codes(world) == [200, 200]
+        assert site.connections == 2
+
+
+def test_a_password_in_the_address_is_sent_along(world: World, working: Working) -> None:
+    with receiver() as site, working():
+        subscribe(world, site.url.replace("://", "://romashka:s%3Acret@"))
+        add_leads(world)
+        (post,) = site.wait_for(1)
+        assert post.headers["authorization"] == "Basic " + base64.b64encode(b"romashka:s:cret").decode()
+        assert "@" not in post.headers["host"]
+
+
+def test_query_and_path_arrive_as_they_were_written(world: World, working: Working) -> None:
+    with receiver() as site, working():
+        subscribe(world, site.url + "/%D1%85%D1%83%D0%BA?key=a%26b&empty=")
+        add_leads(world)
+        assert site.wait_for(1)[0].path == "/hook/%D1%85%D1%83%D0%BA?key=a%26b&empty="
 
 
 def test_after_a_hundred_bad_answers_the_webhook_is_switched_off_until_subscribed_again(

@@ -22,8 +22,8 @@ class HookSettings(Struct, frozen=True, kw_only=True):
     retry_after_error: float = 1.0  # seconds until the database is tried again
     told_at_once: int = 200  # changes
     claimed_at_once: int = 500  # deliveries
-    waiting: int = 64  # deliveries held in memory for one destination
-    at_once: int = 8  # requests to one destination
+    waiting: int = 128  # deliveries held in memory for one destination
+    at_once: int = 16  # requests to one destination
     sick_waiting: int = 4  # the same for a destination whose last answer was bad
     sick_at_once: int = 2
     sending: int = 256  # requests in all
