@@ -4,6 +4,7 @@ from collections import Counter
 
 from voronka.api.amocrm_v4.routes import HANDLERS
 from voronka.contract.amocrm_v4 import OPERATIONS
+from voronka.contract.wording import summary
 
 
 def test_every_operation_has_exactly_one_handler():
@@ -18,7 +19,8 @@ def test_no_two_operations_share_a_name_or_a_place():
     assert [place for place, times in places.items() if times > 1] == []
 
 
-def test_every_operation_says_what_it_does():
-    silent = [operation.name for operation in OPERATIONS if len(operation.summary) < 5]
+def test_every_operation_says_what_it_does_and_where_the_vendor_describes_it():
+    summaries = Counter((summary(operation), operation.path) for operation in OPERATIONS)
 
-    assert silent == []
+    assert [said for said, times in summaries.items() if times > 1 or len(said[0]) < 5] == []
+    assert [operation.name for operation in OPERATIONS if not operation.page] == []
