@@ -212,6 +212,20 @@ def test_an_unsubscribed_address_hears_nothing_more(world: World, working: Worki
         assert site.posts == []
 
 
+def test_what_waits_in_memory_is_not_sent_once_the_address_is_unsubscribed(world: World, working: Working) -> None:
+    with receiver() as site, receiver() as other, working(at_once=1):
+        site.answer = site.hold
+        subscribe(world, site.url)
+        add_leads(world, 10)
+        site.wait_for(1)
+        world.do_as(world.irina, subscriptions.unsubscribe, site.url)
+        subscribe(world, other.url)
+        add_leads(world)
+        other.wait_for(1)  # so the worker has seen that the other one is gone
+        site.release()
+    assert len(site.posts) == 1
+
+
 def test_stopping_waits_for_what_is_on_its_way_and_gives_the_rest_back(world: World, working: Working) -> None:
     with receiver() as site:
         subscribe(world, site.url)

@@ -10,7 +10,8 @@ from sqlalchemy import event, select
 
 from tests.world import World
 from voronka.api.amocrm_v4.webhook_form import renderers
-from voronka.domain.deliveries import BAD_AT_MOST, KEPT_FOR, WINDOW, Delivery, Outcome
+from voronka.domain.deliveries import BAD_AT_MOST, KEPT_FOR, WINDOW, Delivery, NewDelivery, Outcome
+from voronka.domain.kinds import Kind
 from voronka.domain.leads import LeadChange
 from voronka.domain.listing import ListQuery
 from voronka.domain.webhooks import Webhook
@@ -268,6 +269,18 @@ def test_finished_deliveries_and_attempts_are_forgotten_after_three_days(world: 
     assert prune(KEPT_FOR + 60) is False
     assert states(world) == ["waiting"]
     assert rows(world, tables.attempts, "code") == []
+
+
+def test_what_was_just_being_prepared_for_a_webhook_that_is_switched_off_is_held_too(
+    world: World, site: Webhook
+) -> None:
+    fail(world, BAD_AT_MOST)
+
+    late = NewDelivery(webhook_id=site.id, kind=Kind.LEAD, entity_id=1, event="add_lead", body="")
+    world.do(store.add, [late])
+    assert claim(world) == []
+    world.do(deliveries.prune)
+    assert set(states(world)) == {"held"}
 
 
 def test_accounts_with_something_to_do_are_found(world: World, site: Webhook) -> None:

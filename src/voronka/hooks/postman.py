@@ -21,6 +21,7 @@ class Round(Struct):
     """What one transaction brought."""
 
     claimed: list[Delivery] = []
+    active: set[int] = set()
     switched_off: list[str] = []
     has_more: bool = False
 
@@ -78,7 +79,9 @@ class Postman:
             log.warning("account %s: %s answered badly too often and is switched off", self._account_id, destination)
         for delivery in done.claimed:
             self._lines[delivery.webhook_id].add(delivery)
-        for line in list(self._lines.values()):
+        for webhook_id, line in list(self._lines.items()):
+            if webhook_id not in done.active:
+                line.clear()
             self._start(line)
         return done.has_more
 
@@ -92,7 +95,8 @@ class Postman:
         room = {webhook_id: line.room for webhook_id, line in self._lines.items()}
         claimed, is_full = deliveries.claim(work, room, settings.waiting, settings.claimed_at_once, settings.lease)
         has_more = is_full or told == settings.told_at_once
-        return Round(claimed=claimed, switched_off=switched_off, has_more=has_more)
+        active = deliveries.active(work)
+        return Round(claimed=claimed, active=active, switched_off=switched_off, has_more=has_more)
 
     def _start(self, line: Line) -> None:
         if not self._is_stopping:

@@ -65,11 +65,13 @@ class _Worker:
             return known[0]
         postman = Postman(account_id, self._database, self._renderers, self._settings, self._sender)
         task = asyncio.create_task(postman.run())
-        task.add_done_callback(lambda _: self._came_home(account_id, postman))
+        task.add_done_callback(lambda task: self._came_home(account_id, postman, task))
         self._postmen[account_id] = postman, task
         return postman
 
-    def _came_home(self, account_id: int, postman: Postman) -> None:
+    def _came_home(self, account_id: int, postman: Postman, task: asyncio.Task[None]) -> None:
+        if not task.cancelled() and (error := task.exception()):
+            log.error("account %s: the postman gave up", account_id, exc_info=error)
         known = self._postmen.get(account_id)
         if known and known[0] is postman:
             del self._postmen[account_id]

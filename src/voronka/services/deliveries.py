@@ -38,9 +38,8 @@ def tell(work: Work, notices_of: Callable[[Entry], list[NewDelivery]], most: int
 
 def claim(work: Work, room: dict[int, int], usual_room: int, most: int, lease: int) -> tuple[list[Delivery], bool]:
     """Deliveries to be sent now, at most `room` of a webhook, ours for `lease` seconds. And: may there be more?"""
-    active = {webhook.id: webhook.destination for webhook in work.facts.webhooks if not webhook.disabled}
-    left = {id: room.get(id, usual_room) for id in active}
-    asked = {id: destination for id, destination in active.items() if left[id] > 0}
+    left = {id: room.get(id, usual_room) for id in active(work)}
+    asked = {webhook.id: webhook.destination for webhook in work.facts.webhooks if left.get(webhook.id, 0) > 0}
     due = store.due(work, asked, most, work.now + lease) if asked else []
     taken = []
     for delivery in due:
@@ -66,13 +65,21 @@ def settle(work: Work, outcomes: Sequence[Outcome]) -> list[str]:
         return []
     store.add_attempts(work, outcomes)
     switched_off = _switch_off(work, outcomes)
-    off = {webhook.id for webhook in work.facts.webhooks if webhook.disabled}
-    store.settle(work, [(outcome, *_next(work, outcome, off)) for outcome in outcomes])
+    on = active(work)
+    store.settle(work, [(outcome, *_next(outcome, on)) for outcome in outcomes])
     return switched_off
+
+
+def active(work: Work) -> set[int]:
+    """The webhooks that are to be told."""
+    return {webhook.id for webhook in work.facts.webhooks if not webhook.disabled}
 
 
 def prune(work: Work) -> bool:
     """True: there may be more to forget."""
+    off = [webhook.id for webhook in work.facts.webhooks if webhook.disabled]
+    if off:
+        webhooks.hold(work, off)  # what another worker was just preparing when the webhook was switched off
     return store.prune(work, work.now - KEPT_FOR, PRUNED_AT_ONCE)
 
 
@@ -86,10 +93,10 @@ def _switch_off(work: Work, outcomes: Sequence[Outcome]) -> list[str]:
     return [webhook.destination for webhook in found]
 
 
-def _next(work: Work, outcome: Outcome, off: set[int]) -> tuple[str, int]:
+def _next(outcome: Outcome, on: set[int]) -> tuple[str, int]:
     pause = pause_after(outcome.delivery.attempts + 1, outcome.code)
     if outcome.is_good:
         return "done", outcome.at
     if pause is None:
         return "dead", outcome.at
-    return "held" if outcome.delivery.webhook_id in off else "waiting", outcome.at + pause
+    return "waiting" if outcome.delivery.webhook_id in on else "held", outcome.at + pause

@@ -35,14 +35,18 @@ def remove(work: Work, id: int) -> None:
 
 
 def switch_off(work: Work, ids: Sequence[int]) -> None:
-    """What waits is held, not thrown away: it goes on when the webhook is switched on again."""
     ours = webhooks.c.account_id == work.account_id
     off = update(webhooks).where(ours, work.dialect.any_of(webhooks.c.id, ids))
     work.connection.execute(off.values(disabled=True, updated_at=work.now))
+    hold(work, ids)
+    work.facts_change()
+
+
+def hold(work: Work, ids: Sequence[int]) -> None:
+    """What waits for webhooks that are off is not thrown away: it goes on when they are switched on again."""
     waiting = deliveries.c.account_id == work.account_id, deliveries.c.state == "waiting"
     held = update(deliveries).where(*waiting, work.dialect.any_of(deliveries.c.webhook_id, ids))
     work.connection.execute(held.values(state="held"))
-    work.facts_change()
 
 
 def switch_on(work: Work, id: int) -> None:
