@@ -17,7 +17,9 @@ from voronka.contract.amocrm_v4.events import EventQuery
 from voronka.contract.amocrm_v4.leads import LeadQuery, StatusPair
 from voronka.domain.errors import Invalid, Rule
 
-QUERIES = list(dict.fromkeys(operation.query for operation in OPERATIONS if operation.query is not None))  # in one order
+QUERIES = list(
+    dict.fromkeys(operation.query for operation in OPERATIONS if operation.query is not None)
+)  # in one order
 
 
 class Flags(Struct):

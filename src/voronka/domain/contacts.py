@@ -20,8 +20,8 @@ class Contact(Record, kw_only=True, frozen=True):
 
 
 class ContactChange(RecordChange, kw_only=True):
-    first_name: str | None | Absent = ABSENT
-    last_name: str | None | Absent = ABSENT
+    first_name: str | Absent | None = ABSENT
+    last_name: str | Absent | None = ABSENT
     is_unsorted: bool | Absent = ABSENT
 
 

@@ -1,4 +1,4 @@
-"""Duplicate control: by what two contacts are the same, and what a repetition may add to the record that was there first."""
+"""Duplicate control: by what two contacts are the same, and what a repetition may add to what was there first."""
 
 from collections.abc import Iterable
 

@@ -4,11 +4,11 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from msgspec import Struct
-from voronka.domain.fields.rendering import event_values
 
 from voronka.base.money import to_major
 from voronka.domain.changes import Change
 from voronka.domain.facts import Facts
+from voronka.domain.fields.rendering import event_values
 from voronka.domain.kinds import Kind
 
 Values = list[dict[str, Any]]

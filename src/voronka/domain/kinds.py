@@ -39,7 +39,7 @@ NAMES = {
 BY_PLURAL = {names.plural: kind for kind, names in NAMES.items()}
 BY_SINGULAR = {names.singular: kind for kind, names in NAMES.items()}
 
-# Which entity's link leads to which (links.md). The order of a stored link is fixed by RANK: from the lower to the higher.
+# Which entity may be linked to which. A stored link always leads from the lower to the higher of RANK.
 LINKS = {
     Kind.LEAD: frozenset({Kind.CONTACT, Kind.COMPANY, Kind.ELEMENT}),
     Kind.CONTACT: frozenset({Kind.COMPANY, Kind.CUSTOMER, Kind.ELEMENT, Kind.LEAD}),

@@ -32,10 +32,10 @@ class LeadChange(RecordChange, kw_only=True):
     price: int | Absent = ABSENT  # minor units
     status_id: int | Absent = ABSENT
     pipeline_id: int | Absent = ABSENT
-    loss_reason_id: int | None | Absent = ABSENT
-    closed_at: int | None | Absent = ABSENT
-    visitor_uid: str | None | Absent = ABSENT
-    source_id: int | None | Absent = ABSENT
+    loss_reason_id: int | Absent | None = ABSENT
+    closed_at: int | Absent | None = ABSENT
+    visitor_uid: str | Absent | None = ABSENT
+    source_id: int | Absent | None = ABSENT
 
 
 def make(change: LeadChange, id: int, item: int, moment: Moment) -> Lead:

@@ -32,12 +32,13 @@ class LinkWrite(Struct, kw_only=True, frozen=True):
     def held(self) -> Link:
         there = max(self.here, self.there, key=lambda end: RANK[end.kind])
         if there.kind == Kind.ELEMENT:
-            details = {
-                "catalog_id": self.catalog_id,
-                "quantity": 1 if self.quantity is None else self.quantity,
-                "price_id": self.price_id,
-            }
-            return Link(to_type=there.kind, to_id=there.id, **details)
+            return Link(
+                to_type=there.kind,
+                to_id=there.id,
+                catalog_id=self.catalog_id,
+                quantity=1 if self.quantity is None else self.quantity,
+                price_id=self.price_id,
+            )
         return Link(to_type=there.kind, to_id=there.id, is_main=bool(self.is_main))
 
 

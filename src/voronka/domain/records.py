@@ -67,7 +67,7 @@ class RecordChange(Struct, kw_only=True):
     """What a request says of a record; ABSENT where it says nothing."""
 
     id: int = 0
-    name: str | None | Absent = ABSENT
+    name: str | Absent | None = ABSENT
     responsible_user_id: int | Absent = ABSENT
     created_by: int | Absent = ABSENT
     updated_by: int | Absent = ABSENT

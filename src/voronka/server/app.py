@@ -3,7 +3,7 @@
 import asyncio
 from collections import defaultdict
 from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from functools import cache, lru_cache
 
 import msgspec
@@ -102,7 +102,9 @@ async def _no_such(request: Request, error: Exception) -> Response:
     return response(wrong(request.method, request.url.path))
 
 
-def _with_worker(settings: Settings, database: Database, wake: asyncio.Event) -> Callable[[Starlette], object]:
+def _with_worker(
+    settings: Settings, database: Database, wake: asyncio.Event
+) -> Callable[[Starlette], AbstractAsyncContextManager[None]]:
     """The worker of webhooks runs beside the server, so one process is the whole product."""
 
     @asynccontextmanager

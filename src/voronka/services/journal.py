@@ -25,7 +25,7 @@ def record(work: Work, changes: Sequence[Change]) -> None:
 
 
 def _surround(work: Work, changes: Sequence[Change]) -> None:
-    """Receivers are told of tags and of the leads and company around a contact as they are now, not as they are when they hear it."""
+    """Receivers are told of tags, leads and company as they are now, not as they are when the news arrives."""
     for kind in {change.kind for change in changes}:
         ours = [change for change in changes if change.kind == kind]
         ids = sorted({change.id for change in ours})

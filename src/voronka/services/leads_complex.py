@@ -120,7 +120,10 @@ def _lead(work: Work, draft: Draft, outcome: Outcome) -> LeadChange:
 def _merge(work: Work, drafts: Sequence[Draft], outcomes: Sequence[Outcome]) -> None:
     """What the repetitions bring that the records do not have yet."""
     merged = [(draft, outcome) for draft, outcome in zip(drafts, outcomes, strict=True) if outcome.merged]
-    cards = {card.record.id: card for card in leads.get_many(work, [outcome.lead_id for _, outcome in merged], [Kind.COMPANY])}
+    cards = {
+        card.record.id: card
+        for card in leads.get_many(work, [outcome.lead_id for _, outcome in merged], [Kind.COMPANY])
+    }
     held = {id: card.record for id, card in cards.items()}
     for draft, outcome in merged:
         company = cards[outcome.lead_id].linked(Kind.COMPANY)

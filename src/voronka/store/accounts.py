@@ -51,5 +51,6 @@ def save_settings(work: Work, name: str, settings: Settings) -> None:
 
 
 def _account(row: Row[Any]) -> Account:
-    columns = {name: getattr(row, name) for name in Account.__struct_fields__}
-    return Account(**columns | {"settings": msgspec.convert(row.settings or {}, Settings)})
+    columns: dict[str, Any] = {name: getattr(row, name) for name in Account.__struct_fields__}
+    columns["settings"] = msgspec.convert(row.settings or {}, Settings)
+    return Account(**columns)

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from msgspec import Struct
+from msgspec import Struct, structs
 from sqlalchemy import ColumnElement, Row, Select, and_, exists, false, or_, select
 
 from voronka.base.page import Page
@@ -30,20 +30,27 @@ COLUMNS: list[Any] = [
 ]
 
 
+FEW = 2000
+
+
 class Scope(Struct, frozen=True):
-    """Events of one kind of records (of elements: of one catalog), of those records that the level lets through."""
+    """Events of one kind of records (of elements: of one catalog), of those records that the level lets through:
+    of `ids`, where they are few."""
 
     kind: Kind
     level: Level
     catalog_id: int | None = None
+    ids: list[int] | None = None
 
 
 Scopes = Sequence[Scope] | None  # None: whatever there is
 
 
 def page(work: Work, query: EventQuery, scopes: Scopes) -> Page[StoredEvent]:
+    scopes = None if scopes is None else [_counted(work, scope) for scope in scopes]
+    few = query.has_few or (scopes is not None and all(scope.ids is not None for scope in scopes))
     statement = _of(work, scopes).where(*_conditions(work, query))
-    ordered = statement.order_by(*_newest_first(query)).limit(query.limit + 1)
+    ordered = statement.order_by(*_newest_first(few)).limit(query.limit + 1)
     rows = work.connection.execute(ordered.offset((query.page - 1) * query.limit)).all()
     return Page.cut([_event(row) for row in rows], query.limit)
 
@@ -73,20 +80,31 @@ def _seen(work: Work, scopes: Sequence[Scope]) -> ColumnElement[bool]:
     return or_(false(), *(kinds if whole else ()), *parts)
 
 
+def _counted(work: Work, scope: Scope) -> Scope:
+    """Who has few records has few events: they are found by record, for among everybody's they would be rare."""
+    if scope.level == ALL:
+        return scope
+    found = select(TABLES[scope.kind].c.id).where(*visible(work, scope.kind, scope.level)).limit(FEW + 1)
+    ids = list(work.connection.execute(found).scalars())
+    return scope if len(ids) > FEW else structs.replace(scope, ids=ids)
+
+
 def _part(work: Work, scope: Scope) -> ColumnElement[bool]:
-    """The record is looked up by its key for each event that is read: the page streams and is full soon."""
+    """Where they are many, the record is looked up by its key for each event that is read: the page is full soon."""
     kept = [c.entity_type == int(scope.kind)]
     if scope.catalog_id is not None:
         kept.append(c.catalog_id == scope.catalog_id)
-    if scope.level != ALL:
+    if scope.ids is not None:
+        kept.append(work.dialect.any_of(c.entity_id, scope.ids))
+    elif scope.level != ALL:
         table = TABLES[scope.kind]
         kept.append(exists(select(1).where(*visible(work, scope.kind, scope.level), table.c.id == c.entity_id)))
     return and_(*kept)
 
 
-def _newest_first(query: EventQuery) -> tuple[ColumnElement[Any], ...]:
+def _newest_first(few: bool) -> tuple[ColumnElement[Any], ...]:
     """Every index ends in this order. The sum keeps SQLite from walking all of time in order to find a few records."""
-    return ((c.created_at + 0).desc() if query.has_few else c.created_at.desc()), c.id.desc()
+    return ((c.created_at + 0).desc() if few else c.created_at.desc()), c.id.desc()
 
 
 def _conditions(work: Work, query: EventQuery) -> list[ColumnElement[bool]]:

@@ -27,6 +27,7 @@ class Known(Struct, frozen=True):
 
 def lock(work: Work) -> None:
     """One import of an account writes at a time: of two that run at once the second finds what the first has made."""
+    work.dialect.plan_anew(work.connection)
     work.connection.execute(_LOCK, {"account_id": work.account_id})
 
 

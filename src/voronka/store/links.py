@@ -41,7 +41,7 @@ def of_records(work: Work, kind: Kind, ids: Sequence[int], targets: Iterable[Kin
         )
     if not parts:
         return found
-    rows = work.connection.execute(parts[0] if len(parts) == 1 else union_all(*parts)).all()
+    rows: Sequence[Any] = work.connection.execute(parts[0] if len(parts) == 1 else union_all(*parts)).all()
     for row in sorted(rows, key=lambda row: (row[7], row[2])):
         found[row[0]].append(_link(row[1:]))
     return found

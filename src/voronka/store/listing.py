@@ -11,7 +11,7 @@ from voronka.domain.access import Level
 from voronka.domain.fields.filtering import FieldFilter
 from voronka.domain.kinds import Kind
 from voronka.domain.listing import ListQuery, Range
-from voronka.store.records import TABLES, columns_of, from_row, visible
+from voronka.store.records import TABLES, from_row, select_all, visible
 from voronka.store.tables import field_values
 from voronka.store.work import Work
 
@@ -20,7 +20,7 @@ SHORTEST_WORD = 3  # what a trigram index can look up
 
 def page(work: Work, kind: Kind, query: ListQuery, level: Level) -> Page[Any]:
     table = TABLES[kind]
-    statement = select(*columns_of(kind)).where(*visible(work, kind, level), *_conditions(work, kind, query))
+    statement = select_all(kind).where(*visible(work, kind, level), *_conditions(work, kind, query))
     ordered = _ordered(statement, table, query)
     rows = work.connection.execute(ordered.limit(query.limit + 1).offset((query.page - 1) * query.limit)).all()
     return Page.cut([from_row(kind, row) for row in rows], query.limit)

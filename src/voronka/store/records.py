@@ -28,9 +28,9 @@ TABLES: dict[Kind, Table] = {
 TYPES: dict[Kind, type[Any]] = {Kind.LEAD: Lead, Kind.CONTACT: Contact, Kind.COMPANY: Company, Kind.ELEMENT: Element}
 
 
-def columns_of(kind: Kind) -> list[Any]:
-    """In the order of the record's own fields, so a row becomes a record without naming them."""
-    return [TABLES[kind].c[name] for name in TYPES[kind].__struct_fields__]
+def select_all(kind: Kind) -> Any:
+    """The columns in the order of the record's own fields, so a row becomes a record without naming them."""
+    return select(*(TABLES[kind].c[name] for name in TYPES[kind].__struct_fields__))
 
 
 def from_row(kind: Kind, row: Sequence[Any]) -> Any:
@@ -55,7 +55,7 @@ def get_many(
     """Those of `ids` that exist and may be seen, by id; locked in id order, so two batches never wait in a ring."""
     table = TABLES[kind]
     statement = (
-        select(*columns_of(kind))
+        select_all(kind)
         .where(*visible(work, kind, level), work.dialect.any_of(table.c.id, ids), table.c.is_deleted.is_(deleted))
         .order_by(table.c.id)
     )

@@ -6,6 +6,8 @@ Records are wide rows; a custom field's value lives in the record's JSON column 
 `field_values` and `search_texts` are indexes over it, written in the same transaction and rebuildable.
 """
 
+from typing import Any
+
 from sqlalchemy import (
     JSON,
     BigInteger,
@@ -45,7 +47,7 @@ def _flag(name: str) -> Column[bool]:
     return Column(name, Boolean, nullable=False)
 
 
-def _json(name: str) -> Column[object]:
+def _json(name: str) -> Column[Any]:
     return Column(name, JSON(none_as_null=True), nullable=True)
 
 
@@ -175,7 +177,7 @@ loss_reasons = Table(
 # --- records ------------------------------------------------------------------------------------------------------
 
 
-def _record(*own: Column[object]) -> list[Column[object]]:
+def _record(*own: Column[Any]) -> list[Column[Any]]:
     """What leads, contacts and companies share."""
     return [
         _account(),

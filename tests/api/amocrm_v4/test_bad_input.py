@@ -106,7 +106,8 @@ def test_with_items_of_a_wrong_type(client: httpx2.Client, world: World, operati
 
 @named(WITH_ARRAY)
 def test_with_too_many_items(client: httpx2.Client, operation: Operation) -> None:
-    too_many = [{"id": 5, "name": "Розы", "to_entity_id": 5, "entity_id": 5, "to_entity_type": "contacts"}] * (operation.most + 1)
+    item = {"id": 5, "name": "Розы", "to_entity_id": 5, "entity_id": 5, "to_entity_type": "contacts"}
+    too_many = [item] * (operation.most + 1)
     refused(client.request(operation.method, path_of(operation), json=too_many), 400, 422)
 
 

@@ -115,7 +115,7 @@ def _write(kind: Kind, call: Call, item: Any, place: int, problems: Problems) ->
     # PHP writes an empty object as an empty array
     metadata = None if isinstance(item.metadata, list) else none(item.metadata)
     return LinkWrite(
-        here=End(kind, call.path["id"] if "id" in call.path else item.entity_id),
+        here=End(kind, call.path.get("id", item.entity_id)),
         there=End(target, item.to_entity_id),
         is_main=none(getattr(metadata, "is_main", UNSET)),
         catalog_id=none(getattr(metadata, "catalog_id", UNSET)),

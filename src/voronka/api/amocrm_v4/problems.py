@@ -11,7 +11,7 @@ from voronka.api.http import Call, Reply
 from voronka.domain.errors import Conflict, Forbidden, Invalid, NotFound, Problem, Refused, Rule, TooMany, Unauthorized
 
 TYPES = "https://httpstatus.es/"
-BAD_TOKEN = "Invalid user name or password"
+UNAUTHORIZED = "Invalid user name or password"
 INVALID = "Request validation failed"
 
 # The vendor's names where they are known (conventions.md); the rest follow the validation library behind them.
@@ -51,7 +51,7 @@ def translate(error: Exception, call: Call | None) -> Reply | None:
     if isinstance(error, Invalid):
         return _invalid(error, call)
     if isinstance(error, Unauthorized):
-        return problem(HTTPStatus.UNAUTHORIZED, BAD_TOKEN)
+        return problem(HTTPStatus.UNAUTHORIZED, UNAUTHORIZED)
     for refused, status in STATUSES.items():
         if isinstance(error, refused):
             return problem(status, str(getattr(error, "detail", error)))

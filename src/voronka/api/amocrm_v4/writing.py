@@ -1,4 +1,4 @@
-"""The parts of a written record that all records share. A null means the same as nothing sent, except where it clears."""
+"""The parts of a written record that all records share. A null is the same as nothing sent, except where it clears."""
 
 from typing import Any, TypeVar
 
@@ -21,7 +21,7 @@ def seconds(value: float | UnsetType | None) -> int | Absent:
 
 
 def none(value: T | UnsetType | None) -> T | None:
-    return None if value is UNSET else value  # type: ignore[return-value]  # UNSET is gone here
+    return None if value is UNSET else value
 
 
 def shared_from_wire(item: Any) -> dict[str, Any]:

@@ -3,8 +3,8 @@
 import codecs
 import csv
 from collections.abc import Iterator
+from functools import cached_property
 from pathlib import Path
-from typing import Any
 
 from voronka.domain.importing.mapping import AnyTable
 from voronka.domain.importing.rows import Refusal
@@ -17,14 +17,17 @@ class CsvFile:
         self._file = path.open(encoding=_encoding(table.encoding), errors="surrogateescape", newline="")
         self._reader = csv.reader(self._file, delimiter=table.delimiter)
         self._next_line = 1
-        header = next(self.rows(), None)
-        self.header = [name.strip() for name in header[1]] if isinstance(header, tuple) else []
+
+    @cached_property
+    def header(self) -> list[str]:
+        """Read before any row. Empty when there is none."""
+        first = next(self.rows(), None)
+        return [name.strip() for name in first[1]] if isinstance(first, tuple) else []
 
     @property
     def done(self) -> int:
-        """How many bytes have been read, or are about to be."""
-        buffer: Any = self._file.buffer
-        return buffer.tell()
+        """How many bytes have been read, or are about to be; a pipe does not tell."""
+        return self._file.buffer.tell() if self._file.seekable() else 0
 
     def rows(self) -> Iterator[tuple[int, list[str]] | Refusal]:
         """(line where it begins, its cells); empty lines are passed over."""

@@ -20,12 +20,12 @@ from voronka.services.work import Work
 
 def make(work: Work, job: Job, wants: Iterable[Want]) -> None:
     """As much of it as there is room for; a row that names the rest is refused afterwards."""
-    grouped: dict[tuple[str, int], list[str]] = {}
-    for want in {(want.what, want.scope, fold(want.name)): want for want in wants}.values():
+    grouped: dict[tuple[str, int], dict[str, str]] = {}
+    for want in wants:
         if len(want.name) <= NAME_AT_MOST:
-            grouped.setdefault((want.what, want.scope), []).append(want.name)
+            grouped.setdefault((want.what, want.scope), {}).setdefault(fold(want.name), want.name)
     for (what, scope), names in grouped.items():
-        MAKERS[what](work, job, scope, names)
+        MAKERS[what](work, job, scope, list(names.values()))
 
 
 def _pipelines(work: Work, _job: Job, _scope: int, names: Sequence[str]) -> None:

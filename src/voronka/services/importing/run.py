@@ -2,7 +2,7 @@
 
 import time
 from collections.abc import Callable, Generator, Iterator, Sequence
-from contextlib import suppress
+from contextlib import ExitStack, closing, suppress
 from itertools import islice
 from pathlib import Path
 from typing import Any
@@ -40,6 +40,7 @@ class TableReport(Struct):
     changed: int = 0
     same: int = 0
     rejected: int = 0
+    finished: bool = False
 
     @property
     def rows(self) -> int:
@@ -70,18 +71,20 @@ class Import:
         self.reports: list[TableReport] = []
 
     async def run(self) -> list[TableReport]:
-        steps, answer = self._steps(), None
-        while (unit := _next(steps, answer)) is not None:
-            answer = await self.database.run(lambda connection, unit=unit: unit(self._work(connection)))
+        with closing(self._steps()) as steps:
+            answer: Any = None
+            while (unit := _next(steps, answer)) is not None:
+                answer = await self.database.run(lambda connection, unit=unit: unit(self._work(connection)))
         return self.reports
 
     async def rehearse(self) -> list[TableReport]:
         """All of it in one transaction, which is then undone: exact, and nobody else writes meanwhile on SQLite."""
 
         def everything(connection: Connection) -> None:
-            steps, answer = self._steps(), None
-            while (unit := _next(steps, answer)) is not None:
-                answer = unit(self._work(connection))
+            with closing(self._steps()) as steps:
+                answer: Any = None
+                while (unit := _next(steps, answer)) is not None:
+                    answer = unit(self._work(connection))
             raise _Undo
 
         with suppress(_Undo):
@@ -98,30 +101,27 @@ class Import:
     def _steps(self) -> Steps:
         """Units of work, one transaction each; what a unit returned comes back by `send`."""
         self.reports.clear()
-        files = self._open()
-        try:
+        with ExitStack() as opened:
+            files = self._open(opened)
+            opened.callback(self.rejects.close)
             timezone = yield lambda work: work.account.settings.timezone
             jobs = [Job(self.file.mapping, nth, file.header, timezone) for nth, file in enumerate(files)]
             yield lambda work: self.file.check(prepare(work, jobs))
             for job, file in zip(jobs, files, strict=True):
                 yield from self._table(job, file)
-        finally:
-            self.rejects.close()
-            for file in files:
-                file.close()
 
-    def _open(self) -> list[CsvFile]:
+    def _open(self, opened: ExitStack) -> list[CsvFile]:
         """Before anything is written every file has been found, with every column that is needed."""
         files: list[CsvFile] = []
         faults: list[Fault] = []
         for nth, table in enumerate(self.file.mapping.tables):
             try:
-                file = CsvFile(self.folder / table.file, table)
+                file = opened.enter_context(closing(CsvFile(self.folder / table.file, table)))
+                faults += columns_missing(nth, table, file.header)
             except (OSError, UnicodeError) as error:
                 faults.append((("tables", nth, "file"), f"{self.folder / table.file} cannot be read: {error}."))
-                continue
-            files.append(file)
-            faults += columns_missing(nth, table, file.header)
+            else:
+                files.append(file)
         self.file.check(faults)
         self.rejects.expect([file.header for file in files])
         return files
@@ -140,7 +140,7 @@ class Import:
             report.same += outcome.same
             report.rejected += len(refusals)
             self.progress(report)
-        report.done = report.size
+        report.finished = True
         self.progress(report)
 
 

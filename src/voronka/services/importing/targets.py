@@ -59,7 +59,8 @@ def _by_key(work: Work, source: str, kind: Kind, names: list[str]) -> Found:
 
 def _made(work: Work, job: Job, nth: int, rule: LinkCell, missing: list[str]) -> Found:
     kind, names = TARGETS[rule.to], job.names(work)
-    called = list({fold(name) if rule.by == "name" else name: name for name in missing}.values())
+    spellings = {fold(name) if rule.by == "name" else name: name for name in reversed(missing)}
+    called = list(reversed(spellings.values()))  # the first spelling of each
     responsible: dict[str, Any] = {} if kind == Kind.ELEMENT else {"responsible_user_id": names.administrator_id}
     values = [{"name": name[:NAME_AT_MOST], **responsible} for name in called]
     made = NOUNS[kind].add(work, [change_of(kind, names.link_catalogs[nth], each) for each in values])

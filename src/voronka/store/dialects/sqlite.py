@@ -84,7 +84,8 @@ class Sqlite(Dialect):
     def holds(self, column: Any, path: Sequence[str], values: Sequence[str]) -> ColumnElement[bool]:
         item = func.json_each(column).table_valued("value", name="item")
         found = cast(func.json_extract(item.c.value, f"$.{'.'.join(path)}"), Text)
-        return exists(select(1).select_from(item).where(self.any_of(found, values)))
+        wanted = found == values[0] if len(values) == 1 else self.any_of(found, values)
+        return exists(select(1).select_from(item).where(wanted))
 
     def insert_many(
         self, connection: Connection, table: Table, rows: Sequence[Row], on_conflict: OnConflict = "fail"
