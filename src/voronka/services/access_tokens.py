@@ -4,6 +4,7 @@ import uuid
 from typing import Any
 
 import jwt
+from jwt.types import Options
 from msgspec import Struct
 
 from voronka.domain.access import Actor
@@ -107,7 +108,7 @@ def _claims(work: Work, token: Token, address: Address, scopes: list[str], grant
 
 def _jti(work: Work, text: str) -> str:
     """Times are checked here against the work's clock, not the library's, so there is one clock."""
-    unchecked = {"verify_aud": False, "verify_iat": False, "verify_nbf": False, "verify_exp": False}
+    unchecked: Options = {"verify_aud": False, "verify_iat": False, "verify_nbf": False, "verify_exp": False}
     try:
         claims = jwt.decode(text, work.secrets.signing_key(work.account_id), [ALGORITHM], options=unchecked)
     except jwt.PyJWTError:

@@ -25,7 +25,7 @@ def contacts_by_values(work: Work, field_ids: Sequence[int], texts: Sequence[str
         )
         .order_by(contacts.c.id.desc())
     )
-    return dict(row._tuple() for row in work.connection.execute(statement)) if texts else {}
+    return dict(work.connection.execute(statement).all()) if texts else {}
 
 
 def open_leads(work: Work, contact_ids: Sequence[int]) -> dict[tuple[int, int], int]:
