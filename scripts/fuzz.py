@@ -5,15 +5,18 @@ python scripts/fuzz.py [--seconds 120] [further options of `schemathesis run`]
 
 import argparse
 import os
+import re
 import socket
 import subprocess
 import sys
 import tempfile
 import time
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 from http.client import HTTPConnection
 from pathlib import Path
+from urllib.request import urlopen
 
 BIN = Path(sys.executable).parent
 
@@ -25,7 +28,9 @@ def main() -> int:
     with tempfile.TemporaryDirectory(prefix="voronka-fuzz-") as data_dir, server(data_dir) as address:
         made = [BIN / "voronka", "token", "create", "--data-dir", data_dir]
         token = subprocess.run(made, capture_output=True, text=True, check=True).stdout.strip()
-        return schemathesis(address, token, own.seconds, more, data_dir)
+        status = schemathesis(address, token, own.seconds, more, data_dir)
+        print("Answers by status:", *(f"{code}: {times}" for code, times in sorted(answers(address).items())), sep="  ")
+        return status
 
 
 @contextmanager
@@ -60,11 +65,23 @@ def schemathesis(address: str, token: str, seconds: int, more: list[str], data_d
         f"Authorization: Bearer {token}",
         *more,
     ]
-    status = subprocess.run(command, cwd=data_dir, check=False).returncode
+    hooks = {"SCHEMATHESIS_HOOKS": "fuzz_hooks", "PYTHONPATH": str(Path(__file__).parent)}
+    status = subprocess.run(command, cwd=data_dir, env=os.environ | hooks, check=False).returncode
     log = (Path(data_dir) / "server.log").read_text()
     if status:
         print("--- what the server said, the end of it:", log[-8000:], sep="\n")
     return status
+
+
+def answers(address: str) -> Counter[str]:
+    with urlopen(f"{address}/metrics") as metrics:  # noqa: S310  # the server that we have just started
+        found = re.findall(
+            r'^voronka_requests_total\{.*status="(\d+)"\} ([\d.]+)', metrics.read().decode(), re.MULTILINE
+        )
+    counted: Counter[str] = Counter()
+    for code, times in found:
+        counted[code] += int(float(times))
+    return counted
 
 
 def wait_for(port: int, process: subprocess.Popen[bytes]) -> None:

@@ -16,6 +16,7 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 VARIABLE = "VORONKA_TEST_DATABASE_URL"
 
@@ -83,7 +84,9 @@ def owner() -> str:
 
 
 def as_owner(user: str, command: list[str | Path]) -> None:
-    other = {"user": user, "group": pwd.getpwnam(user).pw_gid, "extra_groups": []} if os.geteuid() == 0 else {}
+    other: dict[str, Any] = (
+        {"user": user, "group": pwd.getpwnam(user).pw_gid, "extra_groups": []} if os.geteuid() == 0 else {}
+    )
     done = subprocess.run(
         command, check=False, cwd="/", stdin=subprocess.DEVNULL, capture_output=True, text=True, **other
     )
