@@ -5,7 +5,6 @@ import time
 from pathlib import Path
 from typing import Annotated, Any
 
-import msgspec
 import typer
 
 from voronka.cli.common import (
@@ -91,7 +90,7 @@ def _tell(
     values: dict[str, Any] = {
         "source": file.mapping.source,
         "dry_run": dry_run,
-        "tables": [msgspec.to_builtins(report) for report in reports],
+        "tables": [{name: getattr(report, name) for name in ("file", "into", *COUNTS)} for report in reports],
         **total,
         "seconds": round(seconds, 2),
         "rows_per_second": round(rows / seconds) if seconds else rows,

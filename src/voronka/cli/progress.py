@@ -1,5 +1,6 @@
 """How far an import is: a bar on a terminal, a line now and then elsewhere, nothing between a program and its JSON."""
 
+import math
 import sys
 import time
 from collections.abc import Callable, Iterator
@@ -27,14 +28,16 @@ def _silent(_report: TableReport) -> None:
 
 
 def _lines() -> Show:
-    told: dict[int, float] = {}
+    next_at: dict[int, float] = {}
 
     def show(report: TableReport) -> None:
-        finished = report.done >= report.size
-        if finished or time.monotonic() - told.get(id(report), 0) >= PAUSE:
-            told[id(report)] = time.monotonic()
-            percent = 100 if finished else report.done * 100 // report.size
+        now = time.monotonic()
+        if now < next_at.setdefault(id(report), now + PAUSE) and not report.finished:
+            return
+        if next_at[id(report)] != math.inf:
+            percent = 100 if report.finished else report.done * 100 // max(report.size, 1)
             note(f"{report.file}: {percent} %, {report.rows} rows")
+        next_at[id(report)] = math.inf if report.finished else now + PAUSE
 
     return show
 
@@ -57,6 +60,6 @@ def _bars() -> Iterator[Show]:
             task = tasks.setdefault(id(report), TaskID(-1))
             if task == -1:
                 task = tasks[id(report)] = progress.add_task(report.file, total=report.size, rows=0)
-            progress.update(task, completed=report.done, rows=report.rows)
+            progress.update(task, completed=report.size if report.finished else report.done, rows=report.rows)
 
         yield show

@@ -11,6 +11,8 @@ class Limiter:
     """At most `per_second` requests start in any window; None: as many as you like."""
 
     def __init__(self, per_second: int | None = PER_SECOND) -> None:
+        if per_second is not None and per_second < 1:
+            raise ValueError("per_second is at least 1; None switches the limit off")
         self._starts: deque[float] = deque(maxlen=per_second)
         self._unlimited = per_second is None
         self._held_until = 0.0

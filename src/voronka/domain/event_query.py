@@ -118,7 +118,7 @@ def _check_types(query: EventQuery, problems: Problems) -> None:
 
 
 def _check_values(asked: ValueFilter, types: list[str] | None, problems: Problems) -> None:
-    found = matches(asked)
+    found = matches(asked, None)
     if not found:
         problems.add(0, asked.path, Rule.MISSING)
     if any(not any(match.applies(type) for type in types) for match in found if types):
@@ -127,12 +127,12 @@ def _check_values(asked: ValueFilter, types: list[str] | None, problems: Problem
         problems.add(0, "filter.type", Rule.UNKNOWN_CHOICE if types else Rule.MISSING)
 
 
-def matches(asked: ValueFilter) -> list[Match]:
+def matches(asked: ValueFilter, types: list[str] | None) -> list[Match]:
     """All of them hold at once, each for its own types."""
-    return list(_matches(asked))
+    return list(_matches(asked, types))
 
 
-def _matches(asked: ValueFilter) -> Iterator[Match]:
+def _matches(asked: ValueFilter, types: list[str] | None) -> Iterator[Match]:
     if asked.stages is not None:
         yield Match(asked.side, ("lead_status_changed",), False, [_stage(*stage) for stage in asked.stages])
     if asked.customer_statuses is not None:
@@ -144,7 +144,15 @@ def _matches(asked: ValueFilter) -> Iterator[Match]:
     if asked.enum_ids is not None:
         yield Match(asked.side, (), True, [{FIELD_ENUM: _texts(asked.enum_ids)}])
     if asked.value is not None:
-        yield Match(asked.side, tuple(PLAIN), True, [{path: [asked.value]} for path in (*PLAIN.values(), FIELD_TEXT)])
+        yield _plain(asked.side, asked.value, types)
+
+
+def _plain(side: Side, value: str, types: list[str] | None) -> Match:
+    """Only where the types asked for can have it: every further place costs a look into each event."""
+    plain = {type: path for type, path in PLAIN.items() if not types or type in types}
+    any_field = not types or any(type not in PLAIN for type in types)
+    paths = [*plain.values(), *([FIELD_TEXT] if any_field else [])]
+    return Match(side, tuple(plain), any_field, [{path: [value]} for path in paths])
 
 
 def _stage(pipeline_id: int | None, status_id: int) -> dict[Path, list[str]]:

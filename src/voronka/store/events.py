@@ -120,7 +120,7 @@ def _conditions(work: Work, query: EventQuery) -> list[ColumnElement[bool]]:
         found.append(c.created_at <= query.created_to)
     if query.types is not None:
         found.append(_typed(work, [type for type in query.types if type != ANY_FIELD], ANY_FIELD in query.types))
-    return found + [_matching(work, match) for asked in query.values for match in matches(asked)]
+    return found + [_matching(work, match) for asked in query.values for match in matches(asked, query.types)]
 
 
 def _typed(work: Work, types: Sequence[str], any_field: bool) -> ColumnElement[bool]:

@@ -1,4 +1,4 @@
-"""Reads the account's facts in eight small statements and keeps them until their version changes."""
+"""Reads the account's facts in nine small statements and keeps them until their version changes."""
 
 from collections import defaultdict
 from typing import TYPE_CHECKING, Any, TypeVar

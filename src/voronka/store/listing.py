@@ -1,9 +1,10 @@
 """Filter, order, page → one statement, the same for every entity."""
 
 from collections.abc import Sequence
+from math import ceil, floor
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, Table, and_, false, or_, select
+from sqlalchemy import ColumnElement, Integer, Select, Table, and_, false, or_, select
 
 from voronka.base.folding import fold, looks_like_phone, phone_key
 from voronka.base.page import Page
@@ -57,12 +58,11 @@ def work_any(work: Work, column: Any, values: Sequence[int]) -> ColumnElement[bo
 
 
 def between(column: Any, asked: Range) -> list[ColumnElement[bool]]:
-    found = []
-    if asked.from_ is not None:
-        found.append(column >= asked.from_)
-    if asked.to is not None:
-        found.append(column <= asked.to)
-    return found
+    """Whole columns are compared with whole numbers: beside a fraction PostgreSQL would not use their index."""
+    low, high = asked.from_, asked.to
+    if isinstance(column.type, Integer):
+        low, high = low if low is None else ceil(low), high if high is None else floor(high)
+    return ([] if low is None else [column >= low]) + ([] if high is None else [column <= high])
 
 
 def _stage(table: Table, pipeline_id: int | None, status_id: int) -> ColumnElement[bool]:

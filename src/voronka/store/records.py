@@ -84,8 +84,8 @@ def by_names(work: Work, kind: Kind, catalog_id: int, names: Sequence[str]) -> l
 
 def insert(work: Work, kind: Kind, records: Sequence[Any]) -> None:
     work.dialect.insert_many(work.connection, TABLES[kind], [_row(work, record) for record in records])
-    work.dialect.insert_many(work.connection, tables.field_values, _value_rows(work, kind, records))
-    _save_texts(work, kind, records, new=True)
+    work.dialect.insert_many(work.connection, tables.field_values, value_rows(work, kind, records))
+    save_texts(work, kind, records, new=True)
 
 
 def save(work: Work, kind: Kind, before: dict[int, Any], after: Sequence[Any]) -> None:
@@ -94,13 +94,13 @@ def save(work: Work, kind: Kind, before: dict[int, Any], after: Sequence[Any]) -
     work.dialect.update_many(work.connection, TABLES[kind], rows, ("account_id", "id"))
     refilled = [record for record in after if record.custom_fields != before[record.id].custom_fields]
     if refilled:
-        _clear_values(work, kind, [record.id for record in refilled])
-        work.dialect.insert_many(work.connection, tables.field_values, _value_rows(work, kind, refilled))
+        clear_values(work, kind, [record.id for record in refilled])
+        work.dialect.insert_many(work.connection, tables.field_values, value_rows(work, kind, refilled))
     renamed = {record.id for record in refilled} | {
         record.id for record in after if record.name != before[record.id].name
     }
     if renamed:
-        _save_texts(work, kind, [record for record in after if record.id in renamed], new=False)
+        save_texts(work, kind, [record for record in after if record.id in renamed], new=False)
 
 
 def _row(work: Work, record: Any) -> dict[str, Any]:
@@ -112,7 +112,7 @@ def _fields_of(work: Work, kind: Kind, record: Any) -> FieldSet:
     return work.facts.fields_of(kind, getattr(record, "catalog_id", 0))
 
 
-def _value_rows(work: Work, kind: Kind, records: Sequence[Any]) -> list[dict[str, Any]]:
+def value_rows(work: Work, kind: Kind, records: Sequence[Any]) -> list[dict[str, Any]]:
     rows = []
     for record in records:
         by_id = _fields_of(work, kind, record).by_id
@@ -133,18 +133,22 @@ def _value_rows(work: Work, kind: Kind, records: Sequence[Any]) -> list[dict[str
     return rows
 
 
-def _clear_values(work: Work, kind: Kind, ids: Sequence[int]) -> None:
+def clear_values(work: Work, kind: Kind, ids: Sequence[int]) -> None:
     values = tables.field_values
     ours = (values.c.account_id == work.account_id, values.c.entity_type == int(kind))
     work.connection.execute(delete(values).where(*ours, work.dialect.any_of(values.c.entity_id, ids)))
 
 
-def _save_texts(work: Work, kind: Kind, records: Sequence[Any], *, new: bool) -> None:
-    texts = {record.id: text_of(_fields_of(work, kind, record), record) for record in records}
+def save_texts(work: Work, kind: Kind, records: Sequence[Any], *, new: bool) -> None:
+    texts = texts_of(work, kind, records)
     work.dialect.save_search_texts(work.connection, work.account_id, int(kind), texts, new=new)
 
 
-def text_of(fields: FieldSet, record: Any) -> str:
+def texts_of(work: Work, kind: Kind, records: Sequence[Any]) -> dict[int, str]:
+    return {record.id: _text_of(_fields_of(work, kind, record), record) for record in records}
+
+
+def _text_of(fields: FieldSet, record: Any) -> str:
     """What a full-text search sees of a record: its name and the texts of its fields, folded, a line each."""
     lines = [fold(record.name)]
     for field_id, stored in record.custom_fields.items():

@@ -184,3 +184,12 @@ def test_what_changed_since(client: httpx2.Client, leads: list[int]) -> None:
     since = {"If-Modified-Since": formatdate(1_790_000_000, usegmt=True)}
     answer = client.get("/api/v4/leads", headers=since)
     assert (answer.status_code, answer.content) == (304, b"")
+
+
+@pytest.mark.parametrize(
+    "query", ["filter[price][from]=9999999999999999999", "filter[closed_at][to]=-9999999999999999999"]
+)
+def test_numbers_beyond_any_column_find_nothing_or_are_refused(
+    client: httpx2.Client, leads: list[int], query: str
+) -> None:
+    assert client.get(f"/api/v4/leads?{query}").status_code in (204, 400)

@@ -20,6 +20,7 @@ class AsyncOauth(AsyncResource):
         self, *, client_id: str, state: str | None = None, mode: Literal["popup", "post_message"] | None = None
     ) -> str:
         """The address of the page where a user lets the integration in; nothing is sent. Send his browser there.
+        GET /oauth
 
         state: comes back unchanged; check it. He returns to the redirect_uri with `code`, good for 20 minutes, once.
         """

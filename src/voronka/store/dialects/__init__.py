@@ -8,6 +8,8 @@ from sqlalchemy import ColumnElement, Connection, Select, Table
 Row = dict[str, Any]
 OnConflict = Literal["fail", "ignore"]
 
+LAST_ID = (1 << 39) - 1  # SQLite keeps account, kind and id of a searched record in one number
+
 
 class Dialect(Protocol):
     name: str
@@ -42,6 +44,10 @@ class Dialect(Protocol):
         """As `locked`, but rows another worker holds are passed over."""
         ...
 
+    def see_one_moment(self, connection: Connection) -> None:
+        """All statements of this transaction see the database as it is now. To be called before any of them."""
+        ...
+
     def plan_anew(self, connection: Connection) -> None:
         """Statements of this transaction are planned for the tables as they are now, not as they once were."""
         ...
@@ -50,6 +56,10 @@ class Dialect(Protocol):
         self, connection: Connection, account_id: int, kind: int, texts: dict[int, str], *, new: bool
     ) -> None:
         """The folded text of each record, replacing what was there (`new`: nothing was)."""
+        ...
+
+    def search_texts(self, connection: Connection, account_id: int, kind: int, after: int, last: int) -> dict[int, str]:
+        """The texts that are held, by record: of ids above `after`, up to `last`."""
         ...
 
     def delete_search_texts(self, connection: Connection, account_id: int, kind: int, ids: Sequence[int]) -> None: ...

@@ -86,6 +86,9 @@ class Postgresql(Dialect):
     def claimed(self, statement: Select[Any]) -> Select[Any]:
         return statement.with_for_update(skip_locked=True)
 
+    def see_one_moment(self, connection: Connection) -> None:
+        connection.exec_driver_sql("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ")
+
     def plan_anew(self, connection: Connection) -> None:
         # an import fills empty tables: a plan kept from then reads all of them for every batch
         connection.exec_driver_sql("SET LOCAL plan_cache_mode = force_custom_plan")
@@ -100,6 +103,11 @@ class Postgresql(Dialect):
             for id, folded in texts.items()
         ]
         self.insert_many(connection, search_texts, rows)
+
+    def search_texts(self, connection: Connection, account_id: int, kind: int, after: int, last: int) -> dict[int, str]:
+        c = search_texts.c
+        within = c.account_id == account_id, c.entity_type == kind, c.entity_id > after, c.entity_id <= last
+        return {row.entity_id: row.text for row in connection.execute(select(c.entity_id, c.text).where(*within))}
 
     def delete_search_texts(self, connection: Connection, account_id: int, kind: int, ids: Sequence[int]) -> None:
         ours = and_(search_texts.c.account_id == account_id, search_texts.c.entity_type == kind)

@@ -29,11 +29,11 @@ from sqlalchemy import (
 )
 from sqlalchemy.pool import QueuePool
 
-from voronka.store.dialects import Dialect, OnConflict, Row
+from voronka.store.dialects import LAST_ID, Dialect, OnConflict, Row
 
 # rowid of the full-text index: account, kind and record in one number, so a search is a range of rowids in id order
 KIND_BITS = 4
-ID_BITS = 39
+ID_BITS = LAST_ID.bit_length()
 
 _encode = msgspec.json.Encoder().encode
 
@@ -114,6 +114,9 @@ class Sqlite(Dialect):
     def claimed(self, statement: Select[Any]) -> Select[Any]:
         return statement
 
+    def see_one_moment(self, connection: Connection) -> None:
+        pass  # every transaction does
+
     def plan_anew(self, connection: Connection) -> None:
         pass
 
@@ -125,6 +128,12 @@ class Sqlite(Dialect):
         rows = [{"rowid": _rowid(account_id, kind, id), "text": folded} for id, folded in texts.items()]
         if rows:
             connection.execute(text("INSERT INTO search_texts (rowid, text) VALUES (:rowid, :text)"), rows)
+
+    def search_texts(self, connection: Connection, account_id: int, kind: int, after: int, last: int) -> dict[int, str]:
+        start = _rowid(account_id, kind, 0)
+        within = {"above": start + after, "last": start + last}
+        found = text("SELECT rowid, text FROM search_texts WHERE rowid > :above AND rowid <= :last")
+        return {row[0] - start: row[1] for row in connection.execute(found, within)}
 
     def delete_search_texts(self, connection: Connection, account_id: int, kind: int, ids: Sequence[int]) -> None:
         rows = [{"rowid": _rowid(account_id, kind, id)} for id in ids]
