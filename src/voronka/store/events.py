@@ -118,7 +118,7 @@ def _conditions(work: Work, query: EventQuery) -> list[ColumnElement[bool]]:
         found.append(c.created_at >= query.created_from)
     if query.created_to is not None:
         found.append(c.created_at <= query.created_to)
-    if query.types is not None:
+    if query.types:
         found.append(_typed(work, [type for type in query.types if type != ANY_FIELD], ANY_FIELD in query.types))
     return found + [_matching(work, match) for asked in query.values for match in matches(asked, query.types)]
 

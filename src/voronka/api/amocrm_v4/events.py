@@ -58,7 +58,7 @@ def query_from_wire(query: Any) -> EventQuery:
 
 def _times(asked: Any, problems: Problems) -> dict[str, int | None]:
     """One moment is «after it»; two, or [from] and [to], are both ends of a range."""
-    if asked is UNSET:
+    if not asked:
         return {}
     if isinstance(asked, Range):
         ends = {"created_from": none(asked.from_), "created_to": none(asked.to)}
@@ -84,14 +84,14 @@ def _entity(name: str, problems: Problems) -> Entity:
 def _values(side: Side, asked: Any) -> list[ValueFilter]:
     if asked is UNSET:
         return []
-    stages, customers = none(asked.leads_statuses), none(asked.customers_statuses)
+    stages, customers = none(asked.leads_statuses) or [], none(asked.customers_statuses) or []
     return [
         ValueFilter(
             side=side,
-            stages=stages and [(none(stage.pipeline_id), stage.status_id) for stage in stages],
-            customer_statuses=customers and [stage.status_id for stage in customers],
-            responsible_user_ids=none(asked.responsible_user_id),
-            enum_ids=none(asked.custom_field_values),
+            stages=[(none(stage.pipeline_id), stage.status_id) for stage in stages] or None,
+            customer_statuses=[stage.status_id for stage in customers] or None,
+            responsible_user_ids=none(asked.responsible_user_id) or None,
+            enum_ids=none(asked.custom_field_values) or None,
             value=none(asked.value),
         )
     ]
