@@ -5,6 +5,7 @@ import os
 import sqlite3
 import subprocess
 import time
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -133,5 +134,5 @@ def wait_for_companies(installation: Installation, count: int) -> None:
 
 
 def companies(installation: Installation) -> int:
-    with sqlite3.connect(installation.data_dir / "voronka.db") as database:
+    with closing(sqlite3.connect(installation.data_dir / "voronka.db")) as database:
         return database.execute("SELECT count(*) FROM companies").fetchone()[0]
