@@ -81,6 +81,16 @@ def test_a_validation_error_names_every_fault_of_every_item():
     assert "item 3, name: This field is missing." in str(error)
 
 
+def test_items_without_marks_are_counted_from_the_first_of_their_part():
+    wrong = {"code": "NotSupportedChoice", "path": "to_entity_id", "detail": "No such record."}
+    faulty = problem(400, "Bad Request", "", **{"validation-errors": [{"request_id": "3", "errors": [wrong]}]})
+
+    with pytest.raises(client.ValidationFailed) as raised:
+        read(answer(400, faulty), BY_NAME["leads.link_many"], first=250)
+
+    assert [found.index for found in raised.value.problems] == [253]
+
+
 def test_a_long_list_of_faults_is_cut_in_the_text_only():
     items = [
         {"request_id": str(place), "errors": [{"code": "NotBlank", "path": "name", "detail": "Blank."}]}

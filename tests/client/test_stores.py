@@ -30,6 +30,12 @@ def test_what_was_saved_is_there_for_the_next_process(path: Path):
     assert FileStore(path).load() == NEXT
 
 
+def test_the_folder_is_made_before_it_is_needed(path: Path):
+    FileStore(path.parent / "new" / "tokens.json").save(PAIR)
+
+    assert (path.parent / "new" / "tokens.json").exists()
+
+
 def test_only_its_owner_reads_the_file(path: Path):
     FileStore(path).save(PAIR)
 

@@ -60,10 +60,13 @@ def _seconds(told: str) -> float | None:
     return max(0.0, (moment if moment.tzinfo else moment.replace(tzinfo=dt.UTC)).timestamp() - time.time())
 
 
-def read(answer: Answer, operation: Operation) -> Any:
-    """The answer as the operation's type; None where there is none to read. Raises what the answer means."""
+def read(answer: Answer, operation: Operation, first: int = 0) -> Any:
+    """The answer as the operation's type; None where there is none to read. Raises what the answer means.
+
+    first: see Request.
+    """
     if answer.status >= 300:
-        raise refusal(answer, operation.name)
+        raise refusal(answer, operation.name, first)
     if operation.answer is None or answer.status == 204 or (operation.answer is Any and not answer.content):
         return None
     try:
@@ -75,7 +78,7 @@ def read(answer: Answer, operation: Operation) -> Any:
     return found
 
 
-def refusal(answer: Answer, operation: str) -> errors.AmoError:
+def refusal(answer: Answer, operation: str, first: int = 0) -> errors.AmoError:
     """The error that an answer of 300 and above means."""
     if answer.status < 400:
         moved = answer.headers.get("location", "nowhere")
@@ -85,7 +88,7 @@ def refusal(answer: Answer, operation: str) -> errors.AmoError:
         return errors.TokenRefused(operation, hint=_text(plain, "hint"), **_facts(answer, plain))
     if answer.status == 429:
         return errors.TooManyRequests(operation, retry_after=answer.retry_after, **_facts(answer, plain))
-    if answer.status == 400 and (problems := _problems(plain)):
+    if answer.status == 400 and (problems := _problems(plain, first)):
         return errors.ValidationFailed(operation, problems=problems, **_facts(answer, plain))
     if answer.status == 403 and plain is None:
         return errors.Forbidden(operation, f"403 {SHUT_OUT}", **_facts(answer, plain))
@@ -112,21 +115,19 @@ def _text(plain: Any, key: str) -> str:
     return "" if value is None else str(value)
 
 
-def _problems(plain: Any) -> list[ItemProblem]:
+def _problems(plain: Any, first: int) -> list[ItemProblem]:
     items = plain.get("validation-errors") if isinstance(plain, dict) else None
     return [
-        ItemProblem(
-            index=_index(item), code=_text(found, "code"), path=_text(found, "path"), detail=_text(found, "detail")
-        )
+        ItemProblem(index=_index(item, first), **{key: _text(found, key) for key in ("code", "path", "detail")})
         for item in items or ()
         for found in item.get("errors") or ()
     ]
 
 
-def _index(item: Any) -> int | None:
+def _index(item: Any, first: int) -> int | None:
     """The mark of an item is its place in what was sent, see requests.parts."""
     mark = _text(item, "request_id")
-    return int(mark) if mark.isdecimal() else None
+    return first + int(mark) if mark.isdecimal() else None
 
 
 # --- batches ------------------------------------------------------------------------------------------------------

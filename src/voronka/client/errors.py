@@ -1,21 +1,23 @@
 """What can go wrong, as one tree. Catch AmoError for all of it, a branch for what you can mend.
 
-AmoError                      every error of this client
-├── ConnectionFailed          no answer came: wrong address, broken line, out of time
-├── UnexpectedAnswer          an answer that is not the API's: a web page, a redirect, a torn body
-├── NotSignedIn               OAuth without a pair of tokens: sign in with a code first
-├── TokensNotSaved            a new pair came and could not be stored; the error holds it
-└── Refused                   the API said no; status, title, detail, request_id
-    ├── BadRequest            400: the request is not of the form that the operation takes
-    │   └── ValidationFailed  … some values are not; `problems` names every one
-    ├── Unauthorized          401: no token, or one that is no good
-    │   └── TokenRefused      a code or a refresh token is no good; `hint` says why
-    ├── PaymentRequired       402: the account is not paid for, or its plan has no such feature
-    ├── Forbidden             403: no right to do this, or shut out after too many requests
-    ├── NotFound              404: no such record, or no such address
-    ├── NotProcessable        422: understood, but cannot be done: too many items, a conflict
-    ├── TooManyRequests       429: still over the limit after all retries; `retry_after`
-    └── ServerFailed          5xx: the server's own fault, or it is overloaded
+    AmoError                      every error of this client
+    ├── ConnectionFailed          no answer came: wrong address, broken line, out of time
+    ├── UnexpectedAnswer          an answer that is not the API's: a web page, a redirect, a torn body
+    ├── NotSignedIn               OAuth without a pair of tokens: sign in with a code first
+    ├── TokensNotSaved            a new pair came and could not be stored; the error holds it
+    └── Refused                   the API said no; status, title, detail, request_id
+        ├── BadRequest            400: the request is not of the form that the operation takes
+        │   └── ValidationFailed  … some values are not; `problems` names every one
+        ├── Unauthorized          401: no token, or one that is no good
+        │   └── TokenRefused      a code or a refresh token is no good; `hint` says why
+        ├── PaymentRequired       402: the account is not paid for, or its plan has no such feature
+        ├── Forbidden             403: no right to do this, or shut out after too many requests
+        ├── NotFound              404: no such record, or no such address
+        ├── NotProcessable        422: understood, but cannot be done: too many items, a conflict
+        ├── TooManyRequests       429: still over the limit after all retries; `retry_after`
+        └── ServerFailed          5xx: the server's own fault, or it is overloaded
+
+They are all in `voronka` as well: `from voronka import NotFound`.
 """
 
 from typing import Any

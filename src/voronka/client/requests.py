@@ -18,7 +18,10 @@ REPEATABLE = frozenset({"GET", "DELETE"})
 
 
 class Request(Struct, frozen=True, kw_only=True):
-    """One request. `path` is a literal address, `query` is encoded; `origin` only where it is not the account's own."""
+    """One request. `path` is a literal address, `query` is encoded; `origin` only where it is not the account's own.
+
+    first: place in the batch of the first item, where items carry no marks of their own.
+    """
 
     operation: Operation
     path: str
@@ -26,6 +29,7 @@ class Request(Struct, frozen=True, kw_only=True):
     content: bytes | None = None
     headers: Mapping[str, str] = {}
     origin: str = ""
+    first: int = 0
 
     @property
     def target(self) -> str:
@@ -95,10 +99,14 @@ def _is_comma(type_: Any) -> bool:
 
 
 class Part(Struct, frozen=True, kw_only=True):
-    """So many items as one request may carry; `start` is the place of the first one in the whole batch."""
+    """So many items as one request may carry.
+
+    start: place of the first one in the whole batch. is_marked: every item says its place in it.
+    """
 
     start: int
     items: list[Any]
+    is_marked: bool
 
 
 def parts(operation: Operation, items: Sequence[Any]) -> Iterator[Part]:
@@ -107,7 +115,8 @@ def parts(operation: Operation, items: Sequence[Any]) -> Iterator[Part]:
     """
     for start in range(0, len(items), operation.most):
         chosen = items[start : start + operation.most]
-        yield Part(start=start, items=[_marked(item, start + place) for place, item in enumerate(chosen)])
+        marked = [_marked(item, start + place) for place, item in enumerate(chosen)]
+        yield Part(start=start, items=marked, is_marked=hasattr(marked[0], "request_id"))
 
 
 def _marked(item: Any, place: int) -> Any:

@@ -36,6 +36,7 @@ class FileStore:
 
     def __init__(self, path: str | os.PathLike[str]) -> None:
         self._path = Path(path)
+        self._path.parent.mkdir(parents=True, exist_ok=True)  # now, not when a pair has come and must be kept
 
     def load(self) -> Tokens | None:
         try:

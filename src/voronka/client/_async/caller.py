@@ -21,7 +21,7 @@ class AsyncCaller:
 
     async def call(self, request: Request) -> Any:
         """The decoded answer, None where there is none to decode. Raises the errors of errors.py."""
-        return answers.read(await self._send(request), request.operation)
+        return answers.read(await self._send(request), request.operation, request.first)
 
     async def aclose(self) -> None:
         if self._signer is not None:

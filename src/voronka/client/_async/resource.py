@@ -40,7 +40,8 @@ class AsyncResource:
         operation, saved = BY_NAME[name], []
         for part in parts(operation, items):
             try:
-                answer = await self._caller.call(build(operation, path, body=part.items))
+                first = 0 if part.is_marked else part.start
+                answer = await self._caller.call(build(operation, path, body=part.items, first=first))
             except AmoError as error:
                 error.saved = saved
                 raise

@@ -56,23 +56,25 @@ class AsyncRenewing:
         self._ask = ask
         self._tokens: Tokens | None = None
         self._unsaved: Tokens | None = None
-        self._once = AsyncOnce[Tokens]()
+        self._signing_in = AsyncOnce[Tokens]()
+        self._renewing = AsyncOnce[Tokens]()
 
     async def token(self) -> str:
         if self._tokens is None or self._tokens.is_stale(time.time()):
-            self._tokens = await self._once.run(self._fresh)
+            self._tokens = await self._renewing.run(self._fresh)
         return self._tokens.access_token
 
     async def renewed(self, refused: str) -> str | None:
-        self._tokens = await self._once.run(partial(self._renew, refused))
+        self._tokens = await self._renewing.run(partial(self._renew, refused))
         return self._tokens.access_token
 
     async def sign_in(self, code: str) -> None:
         """Its own errand: it must not be given the outcome of a renewal that happens to be under way."""
-        self._tokens = await AsyncOnce[Tokens]().run(partial(self._redeem, self._oauth.by_code(code)))
+        self._tokens = await self._signing_in.run(partial(self._redeem, self._oauth.by_code(code)))
 
     async def settle(self) -> None:
-        await self._once.settle()
+        await self._signing_in.settle()
+        await self._renewing.settle()
 
     async def _fresh(self) -> Tokens:
         """What the store has, unless that has grown stale as well."""

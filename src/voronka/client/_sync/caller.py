@@ -22,7 +22,7 @@ class Caller:
 
     def call(self, request: Request) -> Any:
         """The decoded answer, None where there is none to decode. Raises the errors of errors.py."""
-        return answers.read(self._send(request), request.operation)
+        return answers.read(self._send(request), request.operation, request.first)
 
     def close(self) -> None:
         if self._signer is not None:

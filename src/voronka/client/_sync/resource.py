@@ -41,7 +41,8 @@ class Resource:
         operation, saved = BY_NAME[name], []
         for part in parts(operation, items):
             try:
-                answer = self._caller.call(build(operation, path, body=part.items))
+                first = 0 if part.is_marked else part.start
+                answer = self._caller.call(build(operation, path, body=part.items, first=first))
             except AmoError as error:
                 error.saved = saved
                 raise

@@ -57,23 +57,25 @@ class Renewing:
         self._ask = ask
         self._tokens: Tokens | None = None
         self._unsaved: Tokens | None = None
-        self._once = Once[Tokens]()
+        self._signing_in = Once[Tokens]()
+        self._renewing = Once[Tokens]()
 
     def token(self) -> str:
         if self._tokens is None or self._tokens.is_stale(time.time()):
-            self._tokens = self._once.run(self._fresh)
+            self._tokens = self._renewing.run(self._fresh)
         return self._tokens.access_token
 
     def renewed(self, refused: str) -> str | None:
-        self._tokens = self._once.run(partial(self._renew, refused))
+        self._tokens = self._renewing.run(partial(self._renew, refused))
         return self._tokens.access_token
 
     def sign_in(self, code: str) -> None:
         """Its own errand: it must not be given the outcome of a renewal that happens to be under way."""
-        self._tokens = Once[Tokens]().run(partial(self._redeem, self._oauth.by_code(code)))
+        self._tokens = self._signing_in.run(partial(self._redeem, self._oauth.by_code(code)))
 
     def settle(self) -> None:
-        self._once.settle()
+        self._signing_in.settle()
+        self._renewing.settle()
 
     def _fresh(self) -> Tokens:
         """What the store has, unless that has grown stale as well."""
