@@ -23,11 +23,11 @@ T = TypeVar("T")
 
 DataDir = Annotated[
     Path | None,
-    typer.Option("--data-dir", help="Directory of database, key and voronka.toml [env: VORONKA_DATA_DIR]."),
+    typer.Option("--data-dir", help="Directory of database, key and voronka.toml (VORONKA_DATA_DIR)."),
 ]
 DatabaseUrl = Annotated[
     str | None,
-    typer.Option("--database-url", help="Default: SQLite in the data directory [env: VORONKA_DATABASE_URL]."),
+    typer.Option("--database-url", help="Default: SQLite in the data directory (VORONKA_DATABASE_URL)."),
 ]
 AccountName = Annotated[
     str | None,

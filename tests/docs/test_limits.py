@@ -1,0 +1,74 @@
+"""docs/limits.md says the numbers that the code has."""
+
+import re
+
+import pytest
+
+from tests.house.sources import ROOT
+from voronka.api import decoding, faults
+from voronka.api.amocrm_v4 import leads_complex
+from voronka.base import php
+from voronka.base.attempts import Attempts
+from voronka.contract.amocrm_v4 import OPERATIONS
+from voronka.contract.amocrm_v4.envelope import Page
+from voronka.domain import catalogs, destinations, event_query, leads, pipelines, saving, statuses, tokens, webhooks
+from voronka.domain.fields import defining, filtering, numbers, options, settings, shapes, types
+from voronka.server import endpoint, rate_limit
+from voronka.services import passwords, users
+
+BY_NAME = {operation.name: operation for operation in OPERATIONS}
+
+ROWS = {
+    "bytes of a body": [endpoint.BODY_AT_MOST >> 20],
+    "items of a body": [BY_NAME["leads.add"].most],
+    "leads in one complex creation": [BY_NAME["leads.complex"].most],
+    "items of a page": [250, Page().limit],
+    "levels of JSON": [faults.MAX_DEPTH],
+    "values in a query or form": [php.MAX_PAIRS],
+    "levels of brackets": [php.MAX_DEPTH],
+    "faults named": [decoding.MOST_FAULTS],
+    "requests, only with": [rate_limit.PER_INTEGRATION, rate_limit.PER_ACCOUNT],
+    "going on above": [rate_limit.PATIENCE],
+    "wrong passwords": [Attempts()._at_most],
+    "exchanging an API key": [tokens.EXCHANGE_PAUSE // tokens.MINUTE],
+    "an authorization code": [tokens.CODE_LIVES // tokens.MINUTE],
+    "an access token": [tokens.ACCESS_LIVES // 3600],
+    "a refresh token": [tokens.REFRESH_LIVES // tokens.DAY],
+    "a long-lived token": [tokens.LONG_LIVED_DAYS[0], tokens.LONG_LIVED_DAYS[-1]],
+    "a password": [passwords.SHORTEST],
+    "a name": [saving.NAME_AT_MOST, users.NAME_AT_MOST],
+    "a price": [leads.PRICE_AT_MOST // 100],
+    "custom field values per entity there": [leads_complex.VALUES_AT_MOST],
+    "a code": [defining.CODE_AT_MOST],
+    "options of a field": [options.AT_MOST, options.VALUE_AT_MOST],
+    "steps of a chained list": [settings.LEVELS_AT_MOST],
+    "values of a field": [types.MANY],
+    "a text": [types.LINE_OF_TEXT.most, types.LONG_TEXT.most, types.ADDRESS_OF_PAGE.most],
+    "what a filter compares": [shapes.INDEXED_LETTERS],
+    "values in one filter": [filtering.VALUES_AT_MOST],
+    "pipelines": [pipelines.PIPELINES_AT_MOST],
+    "stages of a pipeline": [pipelines.STATUSES_AT_MOST],
+    "hints of a stage": [statuses.DESCRIPTIONS_AT_MOST, statuses.DESCRIPTION_AT_MOST],
+    "catalogs": [catalogs.AT_MOST[catalogs.REGULAR]],
+    "webhooks": [webhooks.AT_MOST],
+    "the address of a webhook": [destinations.LONGEST],
+    "in `filter` of events": [
+        event_query.IDS_AT_MOST,
+        event_query.ACTORS_AT_MOST,
+        event_query.ENTITIES_AT_MOST,
+    ],
+}
+
+
+@pytest.mark.parametrize("what", ROWS)
+def test_a_limit_is_the_one_of_the_code(what: str):
+    page = (ROOT / "docs/limits.md").read_text(encoding="utf-8")
+    [limit] = re.findall(rf"^\| {re.escape(what)}[^|]*\| ([^|]*) \|", page, re.MULTILINE)
+
+    said = [int(number.replace(" ", "")) for number in re.findall(r"\d+(?: \d{3})*", limit)]
+
+    assert set(ROWS[what]) <= set(said)
+
+
+def test_the_bound_of_numbers_is_the_one_of_the_code():
+    assert f"below 10^{numbers.LARGEST.adjusted()}" in (ROOT / "docs/limits.md").read_text(encoding="utf-8")
