@@ -41,8 +41,10 @@ class Amo:
 
     Every operation is a method, and its name is the way to it: `leads.tags.add` is `amo.leads.tags.add(…)`. Queries are
     keyword arguments, bodies and answers are the types of voronka.types. Lists are iterated over all their pages, `get`
-    answers None for what is not there, errors are those of voronka.client.errors. Keep one client per account as long as you
-    work: it keeps connections open, counts requests and renews tokens for all who use it.
+    answers None for what is not there, errors are those of voronka.client.errors.
+
+    Keep one client per account as long as you work: it keeps connections open, counts requests and renews tokens for
+    all who use it.
 
     url: address of the account. Links in answers are not followed elsewhere.
     token: a long-lived token; or
