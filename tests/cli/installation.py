@@ -20,12 +20,14 @@ class Installation:
         if database_url:
             self.environment["VORONKA_DATABASE_URL"] = database_url
 
-    def call(self, *arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
-        return self.run([VORONKA, *arguments], **environment)
+    def call(self, *arguments: str, patience: int = PATIENCE, **environment: str) -> subprocess.CompletedProcess[str]:
+        return self.run([VORONKA, *arguments], patience, **environment)
 
-    def run(self, command: Sequence[str | Path], **environment: str) -> subprocess.CompletedProcess[str]:
+    def run(
+        self, command: Sequence[str | Path], patience: int = PATIENCE, **environment: str
+    ) -> subprocess.CompletedProcess[str]:
         outside = self.environment | environment
-        return subprocess.run(command, env=outside, check=False, capture_output=True, text=True, timeout=PATIENCE)
+        return subprocess.run(command, env=outside, check=False, capture_output=True, text=True, timeout=patience)
 
     @contextmanager
     def serving(self, *arguments: str, **environment: str) -> Iterator["Serving"]:

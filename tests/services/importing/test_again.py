@@ -120,7 +120,7 @@ def test_two_runs_at_once_do_not_double_a_record(shop: Shop):
     shop.write("deals.csv", HEADER, *rows)
     create = DEALS.replace('column = "client"', 'column = "client", missing = "create"')
 
-    async def both() -> list[Any]:
+    async def both() -> Any:
         return await asyncio.gather(shop.prepared(create).run(), shop.prepared(create).run())
 
     (first,), (second,) = shop.portal.call(both)

@@ -4,6 +4,7 @@ import codecs
 import csv
 from collections.abc import Iterator
 from functools import cached_property
+from io import TextIOWrapper
 from pathlib import Path
 
 from voronka.domain.importing.mapping import AnyTable
@@ -14,7 +15,8 @@ class CsvFile:
     def __init__(self, path: Path, table: AnyTable) -> None:
         self.size = path.stat().st_size
         # bytes that are no text come through marked, so that one bad row does not stop the file
-        self._file = path.open(encoding=_encoding(table.encoding), errors="surrogateescape", newline="")
+        self._bytes = path.open("rb")
+        self._file = TextIOWrapper(self._bytes, _encoding(table.encoding), errors="surrogateescape", newline="")
         self._reader = csv.reader(self._file, delimiter=table.delimiter)
         self._next_line = 1
 
@@ -27,7 +29,7 @@ class CsvFile:
     @property
     def done(self) -> int:
         """How many bytes have been read, or are about to be; a pipe does not tell."""
-        return self._file.buffer.tell() if self._file.seekable() else 0
+        return self._bytes.tell() if self._bytes.seekable() else 0
 
     def rows(self) -> Iterator[tuple[int, list[str]] | Refusal]:
         """(line where it begins, its cells); empty lines are passed over."""
