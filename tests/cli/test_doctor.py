@@ -2,17 +2,28 @@
 
 import json
 import sqlite3
-from typing import Any
+from collections.abc import Callable
+from typing import Any, TypeVar
 
 import pytest
+from sqlalchemy import delete, update
 
 from tests.cli.installation import Installation
+from tests.invariants import broken
 from voronka.cli.common import run_work, settings_of
+from voronka.domain.contacts import ContactChange
+from voronka.domain.fields.writes import FieldWrite, ValueWrite
+from voronka.domain.kinds import Kind
+from voronka.services import contacts
 from voronka.services.subscriptions import Subscription, subscribe
+from voronka.store.tables import field_values
+from voronka.store.work import Work
+
+T = TypeVar("T")
 
 
-def findings(installation: Installation, **environment: str) -> dict[str, dict[str, Any]]:
-    done = installation.call("doctor", "--json", **environment)
+def findings(installation: Installation, *options: str, **environment: str) -> dict[str, dict[str, Any]]:
+    done = installation.call("doctor", "--json", *options, **environment)
     found = json.loads(done.stdout)
     assert found["sound"] is (done.returncode == 0)
     return {check["name"]: check for check in found["checks"]}
@@ -68,3 +79,52 @@ def test_a_webhook_that_was_switched_off_is_a_warning(installation: Installation
         "state": "warning",
         "detail": "romashka: https://hooks.example/crm was switched off after failures: subscribe it again.",
     }
+
+
+def test_a_spoilt_index_is_found_and_made_anew(started: Installation):
+    work_in(started, lambda work: contacts.add(work, [contact(number) for number in range(1200)]))
+    assert findings(started, "--thorough")["indexes"] == {
+        "name": "indexes",
+        "state": "ok",
+        "detail": "romashka: agree with 1200 records",
+    }
+
+    work_in(started, spoil)
+
+    assert findings(started, "--thorough")["indexes"] == {
+        "name": "indexes",
+        "state": "fault",
+        "detail": "romashka: 3 indexed values and 2 searched texts are not as the records say: "
+        "run `voronka doctor --rebuild`.",
+    }
+    rebuilt = started.call("doctor", "--rebuild")
+    assert "romashka: made anew from 1200 records" in rebuilt.stdout
+    assert findings(started, "--thorough")["indexes"]["state"] == "ok"
+    assert work_in(started, broken) == []
+
+
+def contact(number: int) -> ContactChange:
+    phone = FieldWrite(field_code="PHONE", values=[ValueWrite(value=f"+7 926 555-{number:04}")])
+    return ContactChange(name=f"Покупатель {number}", custom_fields=[phone])
+
+
+def spoil(work: Work) -> None:
+    """A phone that no filter finds, one that it finds wrongly, an e-mail of nobody; and the same for the search."""
+    first, second = 100_001, 101_150
+    c = field_values.c
+    ours = (c.account_id == work.account_id, c.entity_type == int(Kind.CONTACT))
+    work.connection.execute(delete(field_values).where(*ours, c.value_text == "9265550000"))
+    changed = update(field_values).where(*ours, c.entity_id == second, c.position == 0)
+    work.connection.execute(changed.values(value_text="x"))
+    nobodys = {"account_id": work.account_id, "entity_type": 1, "entity_id": 700_000, "field_id": 1, "position": 0}
+    work.dialect.insert_many(
+        work.connection, field_values, [nobodys | {"value_text": "x@y.example", "value_num": None}]
+    )
+    work.dialect.delete_search_texts(work.connection, work.account_id, int(Kind.CONTACT), [first])
+    texts = {700_000: "никто"}
+    work.dialect.save_search_texts(work.connection, work.account_id, int(Kind.CONTACT), texts, new=True)
+
+
+def work_in(installation: Installation, unit: Callable[[Work], T]) -> T:
+    url = installation.environment.get("VORONKA_DATABASE_URL")
+    return run_work(settings_of(installation.data_dir, url), None, unit)

@@ -6,9 +6,11 @@ from typing import Any
 from voronka.domain.errors import Conflict, NotFound, Rule
 from voronka.domain.fields.defining import Definer, FieldChange, Owner
 from voronka.domain.fields.definition import Field
+from voronka.domain.fields.indexing import is_searched
 from voronka.domain.kinds import Kind
 from voronka.services.work import Work
 from voronka.store import custom_fields as store
+from voronka.store import indexes
 
 
 def by_sort(field: Field) -> tuple[int, int]:
@@ -72,13 +74,15 @@ def update(work: Work, owner: Owner, changes: Sequence[FieldChange]) -> list[Fie
 
 
 def delete(work: Work, owner: Owner, id: int) -> None:
-    """With all its values."""
+    """With all its values: neither a filter nor a search finds a record by them any more."""
     work.actor.require_admin()
     field = get(work, owner, id)
     if not field.is_deletable:
         raise Conflict(f"The field «{field.name}» is part of the system and cannot be deleted.")
     store.remove(work, field.id)
     work.facts_change()
+    if is_searched(field):
+        indexes.forget_texts(work, field)
 
 
 def _definer(work: Work, owner: Owner, changes: Sequence[FieldChange]) -> Definer:

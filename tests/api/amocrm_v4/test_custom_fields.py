@@ -7,6 +7,7 @@ from httpx2 import Client, Response
 from sqlalchemy import func, select
 
 from tests.conftest import ClientOf
+from tests.invariants import check
 from tests.world import World
 from voronka.store import tables
 from voronka.store.work import Work
@@ -242,6 +243,28 @@ def test_a_deleted_field_is_gone_with_its_values(client: Client, world: World) -
     assert [value["field_id"] for value in shown] == [kept["id"]]
     assert world.do(indexed, gone["id"]) == 0
     assert world.do(indexed, kept["id"]) == 1
+
+
+def test_a_record_is_not_found_by_a_field_that_is_gone(client: Client, world: World) -> None:
+    kept, gone = add(client, {"type": "text", "name": "Город"}, {"type": "file", "name": "Договор"})
+    values = [
+        {"field_id": kept["id"], "values": [{"value": "Тверь"}]},
+        {"field_id": gone["id"], "values": [{"value": {"file_uuid": "f1", "file_name": "Тюльпаны.pdf"}}]},
+    ]
+    leads = [{"name": f"Роза {number}", "custom_fields_values": values} for number in range(3)]
+    assert client.post("/api/v4/leads", json=leads).status_code == 200
+    assert len(found_by(client, "тюльпаны")) == 3
+
+    assert client.delete(f"{LEADS}/{gone['id']}").status_code == 204
+
+    assert found_by(client, "тюльпаны") == []
+    assert len(found_by(client, "тверь")) == 3
+    check(world)
+
+
+def found_by(client: Client, words: str) -> list[int]:
+    answer = client.get("/api/v4/leads", params={"query": words})
+    return [lead["id"] for lead in answer.json()["_embedded"]["leads"]] if answer.content else []
 
 
 def indexed(work: Work, field_id: int) -> int:

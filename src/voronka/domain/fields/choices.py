@@ -10,6 +10,8 @@ from voronka.domain.fields.writes import ValueWrite
 
 
 class Choice(Shape):
+    searchable = False  # options get renamed; a search for one is a filter by it
+
     def take(self, field: Field, write: ValueWrite, spot: Spot) -> Any:
         if is_empty(write.value) and write.enum_id is None and write.enum_code is None:
             return NOTHING
@@ -28,9 +30,6 @@ class Choice(Shape):
 
     def index(self, field: Field, value: Any) -> list[IndexRow]:
         return [(None, value)]
-
-    def searched(self, field: Field, value: Any) -> list[str]:
-        return []  # options get renamed; a search for one is a filter by it
 
     def sought(self, field: Field, raw: str, spot: Spot) -> list[str] | list[float]:
         folded = fold(raw)

@@ -120,6 +120,8 @@ class Line(Composite):
 class Step(Shape):
     """One level of a chained list: an element of the level's catalog. It has no `value` key."""
 
+    searchable = False
+
     def take(self, field: Field, write: ValueWrite, spot: Spot) -> Any:
         if write.catalog_id is None and write.catalog_element_id is None:
             return NOTHING
@@ -140,9 +142,6 @@ class Step(Shape):
 
     def index(self, field: Field, value: Any) -> list[IndexRow]:
         return [(None, value["catalog_element_id"])]
-
-    def searched(self, field: Field, value: Any) -> list[str]:
-        return []
 
     def sought(self, field: Field, raw: str, spot: Spot) -> list[str] | list[float]:
         id = take_whole(raw, "", spot)

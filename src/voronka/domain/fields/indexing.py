@@ -16,4 +16,11 @@ def index_rows(field: Field, stored: Sequence[Any]) -> list[IndexRow]:
 
 def search_texts(field: Field, stored: Sequence[Any]) -> list[str]:
     shape = TYPES[field.type].shape
+    if not shape.searchable:
+        return []
     return [text for value in stored for text in shape.searched(field, value) if text]
+
+
+def is_searched(field: Field) -> bool:
+    """Do records hold texts of the field that a search finds them by?"""
+    return TYPES[field.type].shape.searchable

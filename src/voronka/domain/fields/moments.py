@@ -19,6 +19,7 @@ LATEST = 253402300799  # the year 9999
 
 class Moment(Shape):
     filters_by_range = True
+    searchable = False
 
     def __init__(self, *, is_day: bool) -> None:
         self.is_day = is_day
@@ -38,9 +39,6 @@ class Moment(Shape):
 
     def index(self, field: Field, value: Any) -> list[IndexRow]:
         return [(None, value)]
-
-    def searched(self, field: Field, value: Any) -> list[str]:
-        return []
 
     def sought(self, field: Field, raw: str, spot: Spot) -> list[str] | list[float]:
         seconds = self.bound(field, raw, spot, lower=True)

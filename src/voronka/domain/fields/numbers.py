@@ -37,6 +37,7 @@ class Number(Shape):
 
 
 class Flag(Shape):
+    searchable = False
     YES = ("1", "true")
     NO = ("0", "false")
 
@@ -54,9 +55,6 @@ class Flag(Shape):
 
     def index(self, field: Field, value: Any) -> list[IndexRow]:
         return [(None, float(value))]
-
-    def searched(self, field: Field, value: Any) -> list[str]:
-        return []
 
     def sought(self, field: Field, raw: str, spot: Spot) -> list[str] | list[float]:
         flag = self.parse(raw)

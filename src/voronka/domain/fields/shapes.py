@@ -41,6 +41,7 @@ class Shape:
 
     filters_by_range = False
     filterable = True
+    searchable = True
 
     def take(self, field: Field, write: ValueWrite, spot: Spot) -> Any:
         """The stored form of one written value, NOTHING when it is empty or was refused at `spot`."""
