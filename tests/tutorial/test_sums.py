@@ -55,8 +55,8 @@ class Crm:
                 return
             answer = self._http.get(page["_links"]["next"]["href"])
 
-    def leads(self, status_id: int = WON, **query: Any) -> Iterator[dict[str, Any]]:
-        return self.all("leads", "leads", **{"filter[statuses][0][status_id]": status_id, **query})
+    def won(self, query: dict[str, Any]) -> Iterator[dict[str, Any]]:
+        return self.all("leads", "leads", **{"filter[statuses][0][status_id]": WON, **query})
 
     def names(self, path: str, key: str) -> dict[int, str]:
         return {each["id"]: each["name"] for each in self.all(path, key)}
@@ -108,16 +108,16 @@ def test_won_by_quarter(imported: Imported):
     def won(name: str) -> int:
         since, until = quarter(name)
         closed = {"filter[closed_at][from]": since, "filter[closed_at][to]": until}
-        return sum(lead["price"] for lead in imported.crm.leads(**closed))
+        return sum(lead["price"] for lead in imported.crm.won(closed))
 
     assert {name: won(name) for name in expected} == expected
-    assert sum(lead["price"] for lead in imported.crm.leads()) == sum(expected.values())
+    assert sum(lead["price"] for lead in imported.crm.won({})) == sum(expected.values())
 
 
 def test_won_by_seller(imported: Imported):
     _, expected, _ = sums(imported.data.folder, imported.data.spellings)
     found = {
-        name: sum(lead["price"] for lead in imported.crm.leads(**{"filter[responsible_user_id]": id}))
+        name: sum(lead["price"] for lead in imported.crm.won({"filter[responsible_user_id]": id}))
         for id, name in imported.crm.names("users", "users").items()
     }
 
@@ -129,7 +129,7 @@ def test_won_by_product(imported: Imported):
     (catalog_id,) = imported.crm.names("catalogs", "catalogs")
     products = imported.crm.names(f"catalogs/{catalog_id}/elements", "elements")
     found: dict[str, int] = defaultdict(int)
-    for lead in imported.crm.leads(**{"with": "catalog_elements"}):
+    for lead in imported.crm.won({"with": "catalog_elements"}):
         (link,) = lead["_embedded"]["catalog_elements"]
         found[products[link["id"]]] += lead["price"]
 

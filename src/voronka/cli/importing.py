@@ -61,10 +61,8 @@ def csv(
     async def imported(database: Database) -> list[TableReport]:
         account_id, actor = await database.run(lambda each: _who(database, each, account, user), write=False)
         with shown(as_json) as progress:
-            work = Import(
-                database, account_id, file, folder or mapping.parent, actor=actor, rejects=refused, progress=progress
-            )
-            return await (work.rehearse() if dry_run else work.run())
+            work = Import(file, folder or mapping.parent, actor=actor, rejects=refused, progress=progress)
+            return await (work.rehearse if dry_run else work.run)(database, account_id)
 
     reports = run_on_database(settings_of(data_dir, database_url), imported)
     _tell(file, reports, refused, time.monotonic() - began, dry_run=dry_run, as_json=as_json)

@@ -15,6 +15,7 @@ from voronka.domain.records import Card
 from voronka.services import records
 from voronka.services.importing.rejects import Rejects
 from voronka.services.importing.run import Import, TableReport
+from voronka.services.work import Database
 
 Counts = tuple[int, int, int, int]  # new, changed, same, rejected
 
@@ -54,14 +55,17 @@ class Shop:
     ) -> list[Counts]:
         """Imports these tables; what became of the rows of each."""
         work = self.prepared(*tables, head=head, actor=actor)
-        reports = self.portal.call(work.rehearse if dry else work.run)
+        reports = self.portal.call(work.rehearse if dry else work.run, *self.where)
         return [_counts(report) for report in reports]
 
     def prepared(self, *tables: str, head: str = 'source = "shop"\n', actor: Actor = SYSTEM) -> Import:
         file = read_mapping(head + "".join(tables), "shop.toml")
         rejects = Rejects(self.folder / "rejects.csv")
-        account_id = self.world.romashka.id
-        return Import(self.world.database, account_id, file, self.folder, actor=actor, rejects=rejects)
+        return Import(file, self.folder, actor=actor, rejects=rejects)
+
+    @property
+    def where(self) -> tuple[Database, int]:
+        return self.world.database, self.world.romashka.id
 
     @property
     def rejects(self) -> list[dict[str, str]]:

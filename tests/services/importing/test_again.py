@@ -121,7 +121,7 @@ def test_two_runs_at_once_do_not_double_a_record(shop: Shop):
     create = DEALS.replace('column = "client"', 'column = "client", missing = "create"')
 
     async def both() -> Any:
-        return await asyncio.gather(shop.prepared(create).run(), shop.prepared(create).run())
+        return await asyncio.gather(shop.prepared(create).run(*shop.where), shop.prepared(create).run(*shop.where))
 
     (first,), (second,) = shop.portal.call(both)
 

@@ -90,7 +90,7 @@ def test_progress_is_told_batch_by_batch(shop: Shop):
     work = shop.prepared(CLIENTS)
     work.progress = lambda report: seen.append((report.rows, report.finished))
 
-    reports: list[Any] = shop.portal.call(work.run)
+    reports: list[Any] = shop.portal.call(work.run, *shop.where)
 
     assert seen == [(0, False), (500, False), (1000, False), (1200, False), (1200, True)]
     assert reports[0].done == reports[0].size

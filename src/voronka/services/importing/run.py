@@ -52,8 +52,6 @@ class Import:
 
     def __init__(
         self,
-        database: Database,
-        account_id: int,
         file: MappingFile,
         folder: Path,
         *,
@@ -61,8 +59,6 @@ class Import:
         rejects: Rejects,
         progress: Callable[[TableReport], None] = lambda report: None,
     ) -> None:
-        self.database = database
-        self.account_id = account_id
         self.file = file
         self.folder = folder
         self.actor = actor
@@ -70,33 +66,43 @@ class Import:
         self.progress = progress
         self.reports: list[TableReport] = []
 
-    async def run(self) -> list[TableReport]:
+    async def run(self, database: Database, account_id: int) -> list[TableReport]:
+        """A transaction a batch."""
+
+        def in_account(unit: Unit) -> Callable[[Connection], Any]:
+            return lambda connection: unit(self._inner(_work(database, connection, account_id)))
+
         with closing(self._steps()) as steps:
             answer: Any = None
             while (unit := _next(steps, answer)) is not None:
-                answer = await self.database.run(lambda connection, unit=unit: unit(self._work(connection)))
+                answer = await database.run(in_account(unit))
         return self.reports
 
-    async def rehearse(self) -> list[TableReport]:
+    async def rehearse(self, database: Database, account_id: int) -> list[TableReport]:
         """All of it in one transaction, which is then undone: exact, and nobody else writes meanwhile on SQLite."""
 
         def everything(connection: Connection) -> None:
-            with closing(self._steps()) as steps:
-                answer: Any = None
-                while (unit := _next(steps, answer)) is not None:
-                    answer = unit(self._work(connection))
+            self.within(_work(database, connection, account_id))
             raise _Undo
 
         with suppress(_Undo):
-            await self.database.run(everything)
+            await database.run(everything)
         return self.reports
 
-    def _work(self, connection: Connection) -> Work:
-        account = accounts.by_id(connection, self.account_id)
-        assert account, "accounts are never deleted"
-        work = Work(self.database, connection, account, self.actor, int(time.time()))
-        work.is_quiet = self.file.mapping.quiet
-        return work
+    def within(self, work: Work) -> list[TableReport]:
+        """All of it in a transaction that is under way."""
+        inner = self._inner(work)
+        with closing(self._steps()) as steps:
+            answer: Any = None
+            while (unit := _next(steps, answer)) is not None:
+                answer = unit(inner)
+        work.facts_change()  # what was made meanwhile is seen by the caller too
+        return self.reports
+
+    def _inner(self, work: Work) -> Work:
+        inner = work.as_actor(self.actor)
+        inner.is_quiet = self.file.mapping.quiet
+        return inner
 
     def _steps(self) -> Steps:
         """Units of work, one transaction each; what a unit returned comes back by `send`."""
@@ -146,6 +152,12 @@ class Import:
 
 class _Undo(Exception):
     pass
+
+
+def _work(database: Database, connection: Connection, account_id: int) -> Work:
+    account = accounts.by_id(connection, account_id)
+    assert account, "accounts are never deleted"
+    return Work(database, connection, account, SYSTEM, int(time.time()))
 
 
 def _next(steps: Steps, answer: Any) -> Unit | None:

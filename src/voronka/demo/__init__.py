@@ -1,0 +1,1 @@
+"""Data of the demonstration company; services/demo.py loads it."""
