@@ -1,5 +1,6 @@
 """Runs one command and turns what went wrong into a line and an exit status."""
 
+import gc
 import sys
 from collections.abc import Callable
 from importlib import import_module
@@ -23,7 +24,10 @@ Commands = dict[str, tuple[str, str]]  # name: module, what it does
 def run_command(arguments: list[str], commands: Commands) -> int:
     """The exit status: 0 done, 1 failed, 2 wrongly called. What nobody foresaw keeps its traceback."""
     try:
-        _app(commands, called=arguments[0] if arguments else "")(arguments, prog_name="voronka")
+        app = _app(commands, called=arguments[0] if arguments else "")
+        gc.freeze()  # what has been imported is never looked through again, which requests would have to wait for
+        gc.enable()
+        app(arguments, prog_name="voronka")
     except SystemExit as exit:
         return exit.code if isinstance(exit.code, int) else int(exit.code is not None)
     except EXPECTED as error:
