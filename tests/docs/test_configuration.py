@@ -24,9 +24,7 @@ def test_every_setting_is_explained():
 
 
 def test_a_setting_has_the_default_that_the_page_gives():
-    said = {
-        name: default for name, default in re.findall(r"^\| `(\w+)` \|[^|]*\|[^|]*\| `([^`]*)` \|", PAGE, re.MULTILINE)
-    }
+    said = dict(re.findall(r"^\| `(\w+)` \|[^|]*\|[^|]*\| `([^`]*)` \|", PAGE, re.MULTILINE))
     defaults = {field.name: field.default for field in fields(Settings)}
 
     assert {"host", "port", "workers", "base_domain", "log_format", "log_level"} <= set(said)
