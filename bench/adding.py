@@ -8,7 +8,7 @@ from typing import Any
 
 import msgspec
 
-from bench import company, serving, synthetic
+from bench import company, invented, serving
 from bench.bare_inserts import FAR, Bare, bare
 from bench.company import Company
 from bench.measuring import Result, compare
@@ -48,11 +48,11 @@ def _surroundings(work: Work) -> tuple[Company, list[int], list[int]]:
 
 def _bodies(made: Company, contacts: list[int], tags: list[int]) -> list[bytes]:
     ids = range(FAR, FAR + BODIES * LEADS)
-    drafts = [_draft(made, draft, contacts, tags) for draft in synthetic.leads(made, ids, len(tags), len(contacts), 1)]
+    drafts = [_draft(made, draft, contacts, tags) for draft in invented.leads(made, ids, len(tags), len(contacts), 1)]
     return [msgspec.json.encode(drafts[first : first + LEADS]) for first in range(0, len(drafts), LEADS)]
 
 
-def _draft(made: Company, draft: synthetic.Synthetic, contacts: list[int], tags: list[int]) -> dict[str, Any]:
+def _draft(made: Company, draft: invented.Invented, contacts: list[int], tags: list[int]) -> dict[str, Any]:
     """As a client writes it: five or six fields, two tags, a contact, a price, somebody responsible."""
     lead, source = draft.lead, str(made.fields["SOURCE"].id)
     return {

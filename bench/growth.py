@@ -10,7 +10,7 @@ from urllib.parse import urlencode
 
 from msgspec import Struct
 
-from bench import company, serving, synthetic, words
+from bench import company, invented, serving, words
 from bench.company import Company
 from bench.measuring import Result, compare
 from voronka.domain.pipelines import LOST, WON
@@ -82,8 +82,8 @@ def _between(name: str, low: int, high: int) -> Parameters:
 
 
 def _some_days(name: str, days: int, random: Random) -> Parameters:
-    begin = synthetic.BEGIN + random.randrange(synthetic.SPAN - days * synthetic.DAY)
-    return _between(name, begin, begin + days * synthetic.DAY - 1)
+    begin = invented.BEGIN + random.randrange(invented.SPAN - days * invented.DAY)
+    return _between(name, begin, begin + days * invented.DAY - 1)
 
 
 def _value(field: Field, code: str, value: object) -> tuple[str, object]:
@@ -106,8 +106,8 @@ def _quantities(field: Field, random: Random, share: int) -> Parameters:
 
 
 def _delivered(field: Field, random: Random) -> Parameters:
-    begin = synthetic.BEGIN + random.randrange(synthetic.SPAN)
-    return _values_between(field, "DELIVERY", begin, begin + 30 * synthetic.DAY)
+    begin = invented.BEGIN + random.randrange(invented.SPAN)
+    return _values_between(field, "DELIVERY", begin, begin + 30 * invented.DAY)
 
 
 def _user(field: Field, random: Random) -> tuple[str, object]:
@@ -119,7 +119,7 @@ def _ids(field: Field, random: Random) -> Parameters:
 
 
 def _phone(field: Field, random: Random) -> str:
-    contact = next(synthetic.contacts(field.company, field.contacts[random.randrange(5000) :][:1]))
+    contact = next(invented.contacts(field.company, field.contacts[random.randrange(5000) :][:1]))
     return f"/api/v4/contacts?{urlencode({'query': contact.custom_fields[str(field.company.phone.id)][0][0]})}"
 
 
@@ -156,7 +156,7 @@ REQUESTS: dict[str, Make] = {
     "field: date, a month": lambda field, random: _leads(*_delivered(field, random)),
     "field: text of 3 %": lambda field, random: _leads(_value(field, "CITY", random.choice(words.CITIES))),
     "field: text of one lead": lambda field, random: _leads(
-        _value(field, "CONTRACT", synthetic.contract(field.lead(random)))
+        _value(field, "CONTRACT", invented.contract(field.lead(random)))
     ),
     "fields: option of 35 % and text of 3 %": lambda field, random: _leads(
         _value(field, "SOURCE", words.SOURCES[0]), _value(field, "CITY", random.choice(words.CITIES))
@@ -170,7 +170,7 @@ REQUESTS: dict[str, Make] = {
     "search: word of 8 %": lambda field, random: _leads(("query", random.choice(words.PRODUCTS))),
     "search: word of 2 %": lambda field, random: _leads(("query", random.choice(words.SURNAMES))),
     "search: two words, 0.1 %": lambda field, random: _leads(("query", words.person(random.randrange(1000)))),
-    "search: word of one lead": lambda field, random: _leads(("query", synthetic.contract(field.lead(random)))),
+    "search: word of one lead": lambda field, random: _leads(("query", invented.contract(field.lead(random)))),
     "search: two letters": lambda field, random: _leads(("query", random.choice(words.PRODUCTS)[:2])),
     "search: contact by phone": _phone,
 }

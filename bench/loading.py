@@ -14,8 +14,8 @@ from urllib.parse import urlsplit
 import asyncpg
 from sqlalchemy import Index, text
 
-from bench import company, synthetic
-from bench.synthetic import Synthetic
+from bench import company, invented
+from bench.invented import Invented
 from voronka.domain.kinds import Kind
 from voronka.domain.links import End
 from voronka.domain.records import Link, Tag
@@ -120,11 +120,11 @@ async def _fill(database: Database, directory: Sequence[Tag], size: int) -> None
     made = await database.run(in_work(lambda work: company.of_facts(work.facts)))
     people, firms = await ids_of(Kind.CONTACT, size // 2), await ids_of(Kind.COMPANY, size // 10)
     deals = await ids_of(Kind.LEAD, size)
-    for batch in _batches(synthetic.firms(made, firms)):
+    for batch in _batches(invented.firms(made, firms)):
         await database.run(in_work(lambda work, batch=batch: records.insert(work, Kind.COMPANY, batch)))
-    for batch in _batches(synthetic.contacts(made, people)):
+    for batch in _batches(invented.contacts(made, people)):
         await database.run(in_work(lambda work, batch=batch: records.insert(work, Kind.CONTACT, batch)))
-    for batch in _batches(synthetic.leads(made, deals, len(directory), len(people), len(firms))):
+    for batch in _batches(invented.leads(made, deals, len(directory), len(people), len(firms))):
         await database.run(in_work(lambda work, batch=batch: _insert(work, batch, directory, people, firms)))
 
 
@@ -133,7 +133,7 @@ def _batches(made: Iterator[T]) -> Iterator[list[T]]:
         yield batch
 
 
-def _insert(work: Work, batch: Sequence[Synthetic], directory: Sequence[Tag], people: range, firms: range) -> None:
+def _insert(work: Work, batch: Sequence[Invented], directory: Sequence[Tag], people: range, firms: range) -> None:
     records.insert(work, Kind.LEAD, [each.lead for each in batch])
     tags.attach(work, Kind.LEAD, ((each.lead.id, directory[place].id) for each in batch for place in each.tags))
     held: list[tuple[End, Any]] = []
