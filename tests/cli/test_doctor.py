@@ -22,8 +22,8 @@ from voronka.store.work import Work
 T = TypeVar("T")
 
 
-def findings(installation: Installation, *options: str, **environment: str) -> dict[str, dict[str, Any]]:
-    done = installation.call("doctor", "--json", *options, **environment)
+def findings(installation: Installation, *options: str) -> dict[str, dict[str, Any]]:
+    done = installation.call("doctor", "--json", *options)
     found = json.loads(done.stdout)
     assert found["sound"] is (done.returncode == 0)
     return {check["name"]: check for check in found["checks"]}
@@ -62,7 +62,7 @@ def test_a_key_that_others_can_read_is_a_fault(installation: Installation):
 
 
 def test_a_database_out_of_reach_is_a_fault(installation: Installation):
-    found = findings(installation, VORONKA_DATABASE_URL="postgresql://nobody@127.0.0.1:1/none")
+    found = findings(installation, "--database-url", "postgresql://nobody@127.0.0.1:1/none")
 
     assert found["database"]["state"] == "fault"
 

@@ -12,7 +12,7 @@ from voronka.domain.access import Level
 from voronka.domain.fields.filtering import FieldFilter
 from voronka.domain.kinds import Kind
 from voronka.domain.listing import ListQuery, Range
-from voronka.store.records import TABLES, from_row, select_all, visible
+from voronka.store.records import TABLES, from_row, in_recycle_bin, select_all, visible
 from voronka.store.tables import field_values
 from voronka.store.work import Work
 
@@ -22,26 +22,40 @@ SHORTEST_WORD = 3  # what a trigram index can look up
 def page(work: Work, kind: Kind, query: ListQuery, level: Level) -> Page[Any]:
     table = TABLES[kind]
     statement = select_all(kind).where(*visible(work, kind, level), *_conditions(work, kind, query))
+    if query.only_deleted and kind != Kind.ELEMENT:  # the recycle bin is small: it is read, not found among all records
+        statement = work.dialect.by_index(statement, table, f"{table.name}_deleted")
+    return cut(work, statement, table, query).map(lambda row: from_row(kind, row))
+
+
+def cut(work: Work, statement: Select[Any], table: Table, query: ListQuery) -> Page[Any]:
+    """The rows of the page asked for, in the order asked for."""
     ordered = _ordered(statement, table, query)
     rows = work.connection.execute(ordered.limit(query.limit + 1).offset((query.page - 1) * query.limit)).all()
-    return Page.cut([from_row(kind, row) for row in rows], query.limit)
+    return Page.cut(rows, query.limit)
 
 
 def _ordered(statement: Select[Any], table: Table, query: ListQuery) -> Select[Any]:
-    """Ids break ties, so that pages neither overlap nor skip."""
+    """Ids break ties, so that pages neither overlap nor skip. The sum keeps SQLite from walking all records in order
+    to find a few of them."""
     name, direction = query.order
-    columns = [table.c[name]] if name == "id" else [table.c[name], table.c.id]
+    first = table.c[name] + 0 if _finds_few(query) else table.c[name]
+    columns = [first] if name == "id" else [first, table.c.id]
     return statement.order_by(*(column.desc() if direction == "desc" else column for column in columns))
 
 
-def _conditions(work: Work, kind: Kind, query: ListQuery) -> list[ColumnElement[bool]]:
+def _finds_few(query: ListQuery) -> bool:
+    """By name, by id, by words: but the index of words is in the order of ids, and may find many."""
+    return query.names is not None or "id" in query.equal or bool(query.text and query.order[0] != "id")
+
+
+def _conditions(work: Work, kind: Kind, query: ListQuery) -> list[Any]:
     table = TABLES[kind]
-    found: list[ColumnElement[bool]] = [table.c.is_deleted.is_(query.only_deleted)]
+    found: list[Any] = [in_recycle_bin(table, query.only_deleted)]
     found += [work_any(work, table.c[name], values) for name, values in query.equal.items()]
     for name, asked in query.ranges.items():
         found += between(table.c[name], asked)
     if query.names is not None:
-        found.append(work.dialect.any_of(table.c.name_folded, [fold(name) for name in query.names]))
+        found.append(work_any(work, table.c.name_folded, [fold(name) for name in query.names]))
     if query.stages is not None:
         found.append(or_(*(_stage(table, pipeline_id, status_id) for pipeline_id, status_id in query.stages)))
     if query.if_modified_since is not None:
@@ -52,7 +66,7 @@ def _conditions(work: Work, kind: Kind, query: ListQuery) -> list[ColumnElement[
     return found
 
 
-def work_any(work: Work, column: Any, values: Sequence[int]) -> ColumnElement[bool]:
+def work_any(work: Work, column: Any, values: Sequence[int] | Sequence[str]) -> ColumnElement[bool]:
     """One value is compared as it is: the planner then streams the index in order."""
     return column == values[0] if len(values) == 1 else work.dialect.any_of(column, values)
 

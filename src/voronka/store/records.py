@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any, TypeVar
 
-from sqlalchemy import Table, delete, select
+from sqlalchemy import Table, TextClause, delete, select, text
 
 from voronka.base.folding import fold
 from voronka.domain.access import ALL, GROUP, OWN, Level
@@ -49,6 +49,11 @@ def visible(work: Work, kind: Kind, level: Level) -> list[Any]:
     return clauses
 
 
+def in_recycle_bin(table: Table, deleted: bool) -> TextClause:
+    """Written as in the partial index: SQLite would use it for no other spelling."""
+    return text(f"{table.name}.is_deleted" if deleted else f"NOT {table.name}.is_deleted")
+
+
 def get_many(
     work: Work, kind: Kind, ids: Sequence[int], level: Level, *, lock: bool = False, deleted: bool = False
 ) -> dict[int, Any]:
@@ -56,7 +61,7 @@ def get_many(
     table = TABLES[kind]
     statement = (
         select_all(kind)
-        .where(*visible(work, kind, level), work.dialect.any_of(table.c.id, ids), table.c.is_deleted.is_(deleted))
+        .where(*visible(work, kind, level), work.dialect.any_of(table.c.id, ids), in_recycle_bin(table, deleted))
         .order_by(table.c.id)
     )
     rows = work.connection.execute(work.dialect.locked(statement) if lock else statement)
@@ -66,7 +71,7 @@ def get_many(
 def existing(work: Work, kind: Kind, ids: Sequence[int], level: Level) -> set[int]:
     table = TABLES[kind]
     found = select(table.c.id).where(
-        *visible(work, kind, level), work.dialect.any_of(table.c.id, ids), table.c.is_deleted.is_(False)
+        *visible(work, kind, level), work.dialect.any_of(table.c.id, ids), in_recycle_bin(table, False)
     )
     return set(work.connection.execute(found).scalars()) if ids else set()
 
@@ -75,7 +80,7 @@ def by_names(work: Work, kind: Kind, catalog_id: int, names: Sequence[str]) -> l
     """(folded name, id) of the records that are called so."""
     table = TABLES[kind]
     called = work.dialect.any_of(table.c.name_folded, [fold(name) for name in names])
-    clauses = [*visible(work, kind, ALL), called, table.c.is_deleted.is_(False)]
+    clauses = [*visible(work, kind, ALL), called, in_recycle_bin(table, False)]
     if kind == Kind.ELEMENT:
         clauses.append(table.c.catalog_id == catalog_id)
     found = select(table.c.name_folded, table.c.id).where(*clauses).order_by(table.c.id)
@@ -118,7 +123,7 @@ def value_rows(work: Work, kind: Kind, records: Sequence[Any]) -> list[dict[str,
         by_id = _fields_of(work, kind, record).by_id
         for field_id, stored in record.custom_fields.items():
             field = by_id.get(int(field_id))
-            for position, (text, number) in enumerate(index_rows(field, stored) if field else ()):
+            for position, (words, number) in enumerate(index_rows(field, stored) if field else ()):
                 rows.append(
                     {
                         "account_id": work.account_id,
@@ -126,7 +131,7 @@ def value_rows(work: Work, kind: Kind, records: Sequence[Any]) -> list[dict[str,
                         "entity_id": record.id,
                         "field_id": int(field_id),
                         "position": position,
-                        "value_text": text,
+                        "value_text": words,
                         "value_num": number,
                     }
                 )

@@ -24,8 +24,8 @@ class Dialect(Protocol):
 
     def insert_many(
         self, connection: Connection, table: Table, rows: Sequence[Row], on_conflict: OnConflict = "fail"
-    ) -> None:
-        """All rows in one statement; every row has the same keys."""
+    ) -> int:
+        """All rows in one statement; every row has the same keys. How many were stored."""
         ...
 
     def update_many(self, connection: Connection, table: Table, rows: Sequence[Row], keys: Sequence[str]) -> None:
@@ -42,6 +42,10 @@ class Dialect(Protocol):
 
     def claimed(self, statement: Select[Any]) -> Select[Any]:
         """As `locked`, but rows another worker holds are passed over."""
+        ...
+
+    def by_index(self, statement: Select[Any], table: Table, index: str) -> Select[Any]:
+        """The rows are found by this index, should the planner not know that it is the best one."""
         ...
 
     def see_one_moment(self, connection: Connection) -> None:

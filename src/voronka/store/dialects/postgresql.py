@@ -65,10 +65,11 @@ class Postgresql(Dialect):
 
     def insert_many(
         self, connection: Connection, table: Table, rows: Sequence[Row], on_conflict: OnConflict = "fail"
-    ) -> None:
-        if rows:
-            names = tuple(rows[0])
-            connection.execute(_insert_arrays(table, names, on_conflict), _arrays(table, names, rows))
+    ) -> int:
+        if not rows:
+            return 0
+        names = tuple(rows[0])
+        return connection.execute(_insert_arrays(table, names, on_conflict), _arrays(table, names, rows)).rowcount
 
     def update_many(self, connection: Connection, table: Table, rows: Sequence[Row], keys: Sequence[str]) -> None:
         if rows:
@@ -85,6 +86,9 @@ class Postgresql(Dialect):
 
     def claimed(self, statement: Select[Any]) -> Select[Any]:
         return statement.with_for_update(skip_locked=True)
+
+    def by_index(self, statement: Select[Any], table: Table, index: str) -> Select[Any]:
+        return statement  # it counts rows by itself
 
     def see_one_moment(self, connection: Connection) -> None:
         connection.exec_driver_sql("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ")

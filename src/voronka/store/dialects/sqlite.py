@@ -27,6 +27,7 @@ from sqlalchemy import (
     text,
     update,
 )
+from sqlalchemy.dialects.sqlite.base import SQLiteCompiler
 from sqlalchemy.pool import QueuePool
 
 from voronka.store.dialects import LAST_ID, Dialect, OnConflict, Row
@@ -51,6 +52,7 @@ def make_engine(path: str, size: int) -> Engine:
         json_serializer=lambda value: msgspec.json.encode(value).decode(),
         json_deserializer=msgspec.json.decode,
     )
+    engine.dialect.statement_compiler = _Compiler
     event.listen(engine, "connect", _set_up)
     event.listen(engine, "begin", _begin)
     return engine
@@ -74,6 +76,13 @@ def _begin(connection: Connection) -> None:
     connection.exec_driver_sql(connection.get_execution_options().get("voronka_begin", "BEGIN IMMEDIATE"))
 
 
+class _Compiler(SQLiteCompiler):
+    """SQLAlchemy does not know that SQLite takes a hint after a table's name."""
+
+    def get_from_hint_text(self, table: Any, text: str | None) -> str | None:
+        return text
+
+
 class Sqlite(Dialect):
     name = "sqlite"
 
@@ -89,10 +98,11 @@ class Sqlite(Dialect):
 
     def insert_many(
         self, connection: Connection, table: Table, rows: Sequence[Row], on_conflict: OnConflict = "fail"
-    ) -> None:
-        if rows:
-            names = tuple(rows[0])
-            connection.exec_driver_sql(_insert_text(table, names, on_conflict), _bound(table, names, rows))
+    ) -> int:
+        if not rows:
+            return 0
+        names = tuple(rows[0])
+        return connection.exec_driver_sql(_insert_text(table, names, on_conflict), _bound(table, names, rows)).rowcount
 
     def update_many(self, connection: Connection, table: Table, rows: Sequence[Row], keys: Sequence[str]) -> None:
         if not rows:
@@ -113,6 +123,9 @@ class Sqlite(Dialect):
 
     def claimed(self, statement: Select[Any]) -> Select[Any]:
         return statement
+
+    def by_index(self, statement: Select[Any], table: Table, index: str) -> Select[Any]:
+        return statement.with_hint(table, f"INDEXED BY {index}", "sqlite")
 
     def see_one_moment(self, connection: Connection) -> None:
         pass  # every transaction does

@@ -1,0 +1,99 @@
+"""How the databases find what lists ask for: by an index, also where few records are wanted among many."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import Any
+
+import pytest
+from msgspec import structs
+from sqlalchemy import Connection, event, text
+
+from tests.world import World
+from voronka.domain.companies import CompanyChange
+from voronka.domain.contacts import ContactChange
+from voronka.domain.kinds import Kind
+from voronka.domain.leads import LeadChange
+from voronka.domain.listing import ListQuery, Order, Range
+from voronka.services import companies, contacts, leads
+from voronka.services.work import Work
+
+MANY = 2000
+
+VERBS: dict[Kind, tuple[Any, Callable[..., Any]]] = {
+    Kind.LEAD: (leads, LeadChange),
+    Kind.CONTACT: (contacts, ContactChange),
+    Kind.COMPANY: (companies, CompanyChange),
+}
+
+
+@pytest.fixture(params=list(VERBS), ids=lambda kind: kind.plural)
+def kind(request: pytest.FixtureRequest, world: World) -> Kind:
+    """So many of them are there, and five lie in the recycle bin."""
+    verbs, change = VERBS[request.param]
+    drafts = [change(name=f"Лилия {number}", created_at=1_700_000_000 + number) for number in range(MANY)]
+    made = world.do_as(world.anna, verbs.add, drafts)
+    world.do(verbs.delete, [record.id for record in made[:: MANY // 5]])
+    world.do(lambda work: work.connection.execute(text("ANALYZE")) if on_postgresql(work) else None)
+    return request.param
+
+
+ORDERS: list[Order] = [("id", "asc"), ("id", "desc"), ("updated_at", "desc"), ("created_at", "asc")]
+
+# what is asked for, and which of the indexes finds it
+LISTS = [
+    (ListQuery(), ("pkey", "autoindex")),
+    (ListQuery(order=("updated_at", "desc")), ("updated_at",)),
+    (ListQuery(ranges={"created_at": Range(1_700_000_000, 1_700_000_100)}), ("created_at",)),
+    (ListQuery(names=["Лилия 7"]), ("name_folded",)),
+    (ListQuery(names=["Лилия 7", "Роза"], order=("updated_at", "desc")), ("name_folded",)),
+    (ListQuery(equal={"id": [100_007, 100_008]}, order=("updated_at", "desc")), ("pkey", "autoindex")),
+]
+
+
+def test_the_recycle_bin_is_read_alone(world: World, kind: Kind):
+    for order in ORDERS:
+        asked = ListQuery(only_deleted=True, order=order, limit=3)
+        assert f"{kind.plural}_deleted" in world.do(plan, kind, asked), order
+        first, second = (world.do(VERBS[kind][0].page, structs.replace(asked, page=page)).items for page in (1, 2))
+        assert (len(first), len(second)) == (3, 2)
+        assert all(card.record.is_deleted for card in [*first, *second])
+
+
+def test_filters_look_into_the_recycle_bin_too(world: World, kind: Kind):
+    names: dict[str, Any] = {"names": ["лилия 400"], "equal": {"responsible_user_id": [world.anna.id]}, "text": "лилия"}
+
+    found = world.do(VERBS[kind][0].page, ListQuery(only_deleted=True, order=("updated_at", "asc"), **names)).items
+
+    assert [card.record.name for card in found] == ["Лилия 400"]
+
+
+def test_lists_of_what_is_not_deleted_keep_their_own_indexes(world: World, kind: Kind):
+    for asked, names in LISTS:
+        found = world.do(plan, kind, asked)
+        assert any(name in found for name in names), (asked, found)
+        assert f"{kind.plural}_deleted" not in found, asked
+
+
+def plan(work: Work, kind: Kind, asked: ListQuery) -> str:
+    """How the database goes about the page."""
+    with seen(work.connection) as statements:
+        VERBS[kind][0].page(work, asked)
+    page, parameters = next(each for each in statements if f"FROM {kind.plural}" in each[0])
+    explain = "EXPLAIN" if on_postgresql(work) else "EXPLAIN QUERY PLAN"
+    return "\n".join(str(tuple(row)) for row in work.connection.exec_driver_sql(f"{explain} {page}", parameters))
+
+
+@contextmanager
+def seen(connection: Connection) -> Iterator[list[tuple[str, Any]]]:
+    statements: list[tuple[str, Any]] = []
+
+    def keep(_connection: Any, _cursor: Any, statement: str, parameters: Any, _context: Any, _many: bool) -> None:
+        statements.append((statement, parameters))
+
+    event.listen(connection, "before_cursor_execute", keep)
+    yield statements
+    event.remove(connection, "before_cursor_execute", keep)
+
+
+def on_postgresql(work: Work) -> bool:
+    return work.dialect.name == "postgresql"
