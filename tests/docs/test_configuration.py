@@ -1,20 +1,14 @@
 """docs/configuration.md lists every setting and every command with its options, and no others."""
 
 import re
-from collections.abc import Iterator
-from importlib import import_module
-from typing import Any
 
-import typer
 from msgspec.structs import fields
-from typer.main import get_command
 
+from tests.docs.commands import SHARED, commands
 from tests.house.sources import ROOT
-from voronka.cli.main import COMMANDS
 from voronka.server.settings import PREFIX, Settings
 
 PAGE = (ROOT / "docs/configuration.md").read_text(encoding="utf-8")
-SHARED = {"--data-dir", "--database-url"}
 
 
 def test_every_setting_is_explained():
@@ -36,7 +30,7 @@ def test_a_setting_has_the_default_that_the_page_gives():
 def test_every_flag_of_serve_is_the_flag_of_a_setting():
     named = set(re.findall(r"`(--[a-z-]+)`", PAGE.partition("## Commands")[0]))
 
-    assert named == dict(_commands())["serve"] - {"--demo"} | SHARED
+    assert named == dict(commands())["serve"] - {"--demo"} | SHARED
 
 
 def test_every_command_is_listed_with_its_options():
@@ -44,21 +38,4 @@ def test_every_command_is_listed_with_its_options():
 
     said = {name: set(re.findall(r"`(--[a-z-]+)`", options)) for name, options in rows}
 
-    assert said == dict(_commands())
-
-
-def _commands() -> Iterator[tuple[str, set[str]]]:
-    for name, (module, _) in COMMANDS.items():
-        found: Any = import_module(module).command
-        if isinstance(found, typer.Typer):
-            group: Any = get_command(found)
-            yield from ((f"{name} {verb}", _options(command)) for verb, command in group.commands.items())
-        else:
-            alone = typer.Typer(add_completion=False)
-            alone.command()(found)
-            yield name, _options(get_command(alone))
-
-
-def _options(command: Any) -> set[str]:
-    named = {option for parameter in command.params for option in (*parameter.opts, *parameter.secondary_opts)}
-    return {option for option in named if option.startswith("--")} - SHARED
+    assert said == dict(commands())

@@ -1,9 +1,8 @@
-"""The repository stands alone, is finished, and does what its pages say."""
+"""The repository stands alone and is finished; tests/docs holds its pages against it."""
 
 import re
 
-from tests.house.sources import ROOT, modules, name, texts
-from voronka.cli.main import COMMANDS
+from tests.house.sources import modules, name, texts
 
 # written in parts, so that this file does not hold what it forbids
 ELSEWHERE = re.compile(
@@ -23,17 +22,6 @@ def test_nothing_is_left_to_be_done():
 
 def test_only_the_continuous_integration_looks_outside_the_repository():
     assert [name for name in _holding(OUTSIDE) if name != ".ci/run"] == []
-
-
-def test_pages_name_only_commands_that_are_there():
-    targets = set(re.findall(r"^([a-z]+):", (ROOT / "Makefile").read_text(), re.MULTILINE))
-    for path in texts():
-        if path.suffix == ".md":
-            page = path.read_text(encoding="utf-8")
-            assert set(re.findall(r"(?:^\s*(?:\$ )?|`)make ([a-z]+)", page, re.MULTILINE)) <= targets, path
-            assert set(re.findall(r"(?:^\s*(?:\$ )?|`|bin/)voronka ([a-z]+)", page, re.MULTILINE)) <= set(COMMANDS), (
-                path
-            )
 
 
 def test_tests_neither_sleep_nor_pretend():
