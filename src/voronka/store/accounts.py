@@ -3,16 +3,18 @@
 from typing import Any
 
 import msgspec
-from sqlalchemy import Connection, Row, exists, insert, or_, select, update
+from sqlalchemy import Connection, Row, bindparam, exists, insert, or_, select, update
 
 from voronka.domain.accounts import Account, Settings
 from voronka.store.tables import accounts
 from voronka.store.work import Work
 
+# built once, as it runs at every request
+_NAMED_OR_DEFAULT = select(accounts).where(or_(accounts.c.subdomain == bindparam("subdomain"), accounts.c.is_default))
+
 
 def named_or_default(connection: Connection, subdomain: str) -> Account | None:
-    found = connection.execute(select(accounts).where(or_(accounts.c.subdomain == subdomain, accounts.c.is_default)))
-    by_name = {row.subdomain: row for row in found}
+    by_name = {row.subdomain: row for row in connection.execute(_NAMED_OR_DEFAULT, {"subdomain": subdomain})}
     row = by_name.get(subdomain) or next(iter(by_name.values()), None)
     return _account(row) if row else None
 

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from operator import itemgetter
 from typing import Any
 
 from sqlalchemy import select, union_all
@@ -14,7 +15,10 @@ from voronka.store.work import Work
 
 c = links.c
 KEYS = ("account_id", "from_type", "from_id", "to_type", "to_id")
+KINDS = {int(kind): kind for kind in Kind}  # a look-up is much quicker than the call Kind(…)
 DETAILS = (c.is_main, c.catalog_id, c.quantity, c.price_id)
+
+_made = itemgetter(7, 2)
 
 Held = tuple[End, Link]  # the end that keeps the link, and the link
 
@@ -42,13 +46,17 @@ def of_records(work: Work, kind: Kind, ids: Sequence[int], targets: Iterable[Kin
     if not parts:
         return found
     rows: Sequence[Any] = work.connection.execute(parts[0] if len(parts) == 1 else union_all(*parts)).all()
-    for row in sorted(rows, key=lambda row: (row[7], row[2])):
-        found[row[0]].append(_link(row[1:]))
+    for id, to_type, to_id, is_main, catalog_id, quantity, price_id, _ in sorted(rows, key=_made):
+        link = Link(
+            to_type=KINDS[to_type],
+            to_id=to_id,
+            is_main=is_main,
+            catalog_id=catalog_id,
+            quantity=quantity,
+            price_id=price_id,
+        )
+        found[id].append(link)
     return found
-
-
-def _link(row: Sequence[Any]) -> Link:
-    return Link(to_type=Kind(row[0]), to_id=row[1], is_main=row[2], catalog_id=row[3], quantity=row[4], price_id=row[5])
 
 
 def insert(work: Work, held: Sequence[Held]) -> None:

@@ -37,8 +37,12 @@ def of_records(work: Work, kind: Kind, ids: Sequence[int]) -> dict[int, list[Tag
         )
         .order_by(entity_tags.c.entity_id, entity_tags.c.tag_id)
     )
-    for row in work.connection.execute(statement):
-        found[row[0]].append(_tag(row[1:]))
+    known: dict[int, Tag] = {}  # many records, few tags
+    for entity_id, *row in work.connection.execute(statement).all():
+        tag = known.get(row[0])
+        if tag is None:
+            tag = known[row[0]] = _tag(row)
+        found[entity_id].append(tag)
     return found
 
 
