@@ -108,7 +108,7 @@ def test_what_it_calls_missing_is_missing_and_nothing_else_is():
         group for group, answered in re.findall(r"^## ([\w-]+): (\d+) of", COVERAGE, re.MULTILINE) if answered == "0"
     ]
 
-    assert sorted(group for word in told for group in MISSING[word]) == sorted(silent)
+    assert sorted(group for word in told for group in MISSING[word]) == sorted(silent), "put both READMEs right"
 
 
 def test_the_number_of_field_types_is_the_one_in_the_pages():

@@ -33,4 +33,4 @@ def test_when_a_webhook_is_switched_off():
 def test_the_events_that_are_told():
     said = {code for code in re.findall(r"`([a-z_]+)`", PAGE) if code in webhooks.EVENTS}
 
-    assert said == set(renderers("", ""))
+    assert said == set(renderers("", "")), "put the table of events in docs/webhooks.md right"
