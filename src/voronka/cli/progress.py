@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 from voronka.cli.common import note
-from voronka.services.importing.run import TableReport
+from voronka.services.importing.telling import TableReport
 
 Show = Callable[[TableReport], None]
 

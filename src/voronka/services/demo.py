@@ -6,7 +6,8 @@ from tempfile import TemporaryDirectory
 
 from voronka.domain.importing.reading import read_mapping
 from voronka.services.importing.rejects import Rejects
-from voronka.services.importing.run import Import, TableReport
+from voronka.services.importing.run import Import
+from voronka.services.importing.telling import TableReport
 from voronka.services.work import Work
 
 MAPPING = "demo.toml"

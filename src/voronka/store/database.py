@@ -29,6 +29,7 @@ class Database(Protocol):
     facts: FactsCache
     secrets: Secrets
     failed_logins: Attempts
+    writers: int  # how many writing units of one process are worth running side by side
 
     async def run(self, unit: Unit[T], *, write: bool = True) -> T: ...
 
@@ -53,6 +54,7 @@ class SqliteDatabase:
 
     dialect: Dialect = sqlite.DIALECT
     threads = 6
+    writers = 1
 
     def __init__(self, url: str, secrets: Secrets) -> None:
         path = url.split(":///", 1)[1]

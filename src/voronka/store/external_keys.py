@@ -25,9 +25,12 @@ class Known(Struct, frozen=True):
     attached: dict[str, Any] | None
 
 
+class Overtaken(Exception):
+    """Another import has just made one of these records. Begin the transaction anew: now they are found."""
+
+
 def lock(work: Work) -> None:
-    """One import of an account writes at a time: of two that run at once the second finds what the first has made."""
-    work.dialect.plan_anew(work.connection)
+    """Who holds it is alone among the imports of the account until his transaction ends."""
     work.connection.execute(_LOCK, {"account_id": work.account_id})
 
 
@@ -44,7 +47,10 @@ def find(work: Work, source: str, entity_type: int, keys: Sequence[str]) -> dict
 
 
 def add(work: Work, source: str, entity_type: int, known: Mapping[str, Known]) -> None:
-    work.dialect.insert_many(work.connection, external_keys, _rows(work, source, entity_type, known))
+    """A key is given once: of two who are at it at the same time the second waits here, then is told."""
+    rows = _rows(work, source, entity_type, known)
+    if work.dialect.insert_many(work.connection, external_keys, rows, on_conflict="ignore") < len(rows):
+        raise Overtaken
 
 
 def save(work: Work, source: str, entity_type: int, known: Mapping[str, Known]) -> None:

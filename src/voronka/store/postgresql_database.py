@@ -20,6 +20,7 @@ class PostgresqlDatabase:
     """A lost race between two writers is run again: the unit has no effect outside its transaction."""
 
     dialect: Dialect = postgresql.DIALECT
+    writers = 2  # one is made ready here while the other is stored there
 
     def __init__(self, url: str, secrets: Secrets) -> None:
         self._engine = postgresql.make_engine(url, 10)

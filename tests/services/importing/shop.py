@@ -14,7 +14,8 @@ from voronka.domain.listing import ListQuery
 from voronka.domain.records import Card
 from voronka.services import records
 from voronka.services.importing.rejects import Rejects
-from voronka.services.importing.run import Import, TableReport
+from voronka.services.importing.run import Import
+from voronka.services.importing.telling import TableReport
 from voronka.services.work import Database
 
 Counts = tuple[int, int, int, int]  # new, changed, same, rejected

@@ -79,6 +79,14 @@ class Names:
         self.options = [_options(field) for field in self.fields]
         self.link_catalogs, self.link_prices = self._links(facts, table)
 
+    def directory(self, want: Want) -> Directory:
+        """Where the wanted thing is looked for."""
+        if want.what == "stage":
+            return self.stages[want.scope]
+        if want.what == "option":
+            return self.options[want.scope]
+        return {"pipeline": self.pipelines, "loss reason": self.reasons, "group": self.groups}[want.what]
+
     def _pipeline(self, facts: Facts, table: AnyTable) -> int:
         named = self.pipelines.find(table.pipeline.name) if isinstance(table, Leads) and table.pipeline else None
         return named or facts.main_pipeline.id

@@ -24,7 +24,9 @@ class Outcome(Struct):
 
 def save(work: Work, job: Job, rows: Sequence[Row]) -> Outcome:
     """A row that only the services find fault with undoes the attempt; the others are then written without it."""
-    external_keys.lock(work)
+    work.dialect.plan_anew(work.connection)
+    if job.is_alone:
+        external_keys.lock(work)
     refused: list[Refusal] = []
     while True:
         try:

@@ -30,6 +30,12 @@ class Job:
         return USER if self.kind is None else int(self.kind)
 
     @property
+    def is_alone(self) -> bool:
+        """Its batches make records that no key guards: only one of them may be at it at a time."""
+        links: Sequence[LinkCell] = getattr(self.table, "links", ())
+        return isinstance(self.table, Users) or any(link.missing == "create" for link in links)
+
+    @property
     def keys(self) -> str:
         """Under which name the table's keys are remembered."""
         catalog = self.table.catalog.name if isinstance(self.table, Elements) else ""

@@ -20,12 +20,14 @@ from voronka.services.work import Work
 
 def make(work: Work, job: Job, wants: Iterable[Want]) -> None:
     """As much of it as there is room for; a row that names the rest is refused afterwards."""
+    work.facts_change()  # locks the facts and reads them anew: somebody else may just have made the same
+    names = job.names(work)
     grouped: dict[tuple[str, int], dict[str, str]] = {}
     for want in wants:
-        if len(want.name) <= NAME_AT_MOST:
+        if len(want.name) <= NAME_AT_MOST and names.directory(want).find(want.name) is None:
             grouped.setdefault((want.what, want.scope), {}).setdefault(fold(want.name), want.name)
-    for (what, scope), names in grouped.items():
-        MAKERS[what](work, job, scope, list(names.values()))
+    for (what, scope), named in grouped.items():
+        MAKERS[what](work, job, scope, list(named.values()))
 
 
 def _pipelines(work: Work, _job: Job, _scope: int, names: Sequence[str]) -> None:

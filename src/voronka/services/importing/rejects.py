@@ -20,6 +20,7 @@ class Rejects:
     def expect(self, headers: Sequence[Sequence[str]]) -> None:
         """One file for all tables: it has every column that any of them has."""
         self._columns = list(dict.fromkeys(column for header in headers for column in header))
+        self.count = 0
         self.path.unlink(missing_ok=True)
 
     def add(self, file: str, header: Sequence[str], refusals: Sequence[Refusal]) -> None:
@@ -38,6 +39,7 @@ class Rejects:
     def close(self) -> None:
         if self._file:
             self._file.close()
+            self._file = None
 
     def _opened(self) -> TextIO:
         if self._file is None:

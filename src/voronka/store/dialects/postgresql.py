@@ -55,8 +55,13 @@ class Postgresql(Dialect):
     name = "postgresql"
 
     def any_of(self, column: Any, values: Sequence[int] | Sequence[str]) -> ColumnElement[bool]:
-        of_text = isinstance(column.type, Text)
-        return column == any_(bindparam(None, list(values), type_=ARRAY(Text if of_text else BigInteger), unique=True))
+        return column == any_(bindparam(None, list(values), type_=_array_of(column), unique=True))
+
+    def among(self, column: Any, name: str) -> ColumnElement[bool]:
+        return column == any_(bindparam(name, type_=_array_of(column)))
+
+    def listed(self, values: Sequence[int] | Sequence[str]) -> list[Any]:
+        return list(values)
 
     def holds(self, column: Any, path: Sequence[str], values: Sequence[str]) -> ColumnElement[bool]:
         item = func.json_array_elements(column).table_valued("value", name="item")
@@ -121,6 +126,10 @@ class Postgresql(Dialect):
         held = (search_texts.c.text.contains(word, autoescape=True) for word in words)
         ours = (search_texts.c.account_id == account_id, search_texts.c.entity_type == kind)
         return column.in_(select(search_texts.c.entity_id).where(*ours, *held))
+
+
+def _array_of(column: Any) -> ARRAY[Any]:
+    return ARRAY(Text if isinstance(column.type, Text) else BigInteger)
 
 
 def _type_of(table: Table, name: str) -> str:

@@ -7,6 +7,7 @@ from typing import Any
 import msgspec
 from sqlalchemy import (
     JSON,
+    BindParameter,
     Boolean,
     ColumnElement,
     Connection,
@@ -87,8 +88,13 @@ class Sqlite(Dialect):
     name = "sqlite"
 
     def any_of(self, column: Any, values: Sequence[int] | Sequence[str]) -> ColumnElement[bool]:
-        listed = func.json_each(bindparam(None, msgspec.json.encode(values).decode(), unique=True))
-        return column.in_(select(literal_column("value")).select_from(listed))
+        return _is_in(column, bindparam(None, self.listed(values), unique=True))
+
+    def among(self, column: Any, name: str) -> ColumnElement[bool]:
+        return _is_in(column, bindparam(name, type_=Text))
+
+    def listed(self, values: Sequence[int] | Sequence[str]) -> str:
+        return _encode(values).decode()
 
     def holds(self, column: Any, path: Sequence[str], values: Sequence[str]) -> ColumnElement[bool]:
         item = func.json_each(column).table_valued("value", name="item")
@@ -161,6 +167,10 @@ class Sqlite(Dialect):
             "AND rowid > :search_first AND rowid < :search_last"
         ).bindparams(search_first=first, search_phrase=phrase, search_last=_rowid(account_id, kind + 1, 0))
         return column.in_(found)
+
+
+def _is_in(column: Any, listed: BindParameter[Any]) -> ColumnElement[bool]:
+    return column.in_(select(literal_column("value")).select_from(func.json_each(listed)))
 
 
 @cache
