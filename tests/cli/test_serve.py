@@ -31,6 +31,17 @@ def test_the_second_start_reuses_all_and_shows_no_secret(any_installation: Insta
         assert "eyJ" not in server.printed
 
 
+def test_a_demonstration_company_can_be_had_at_any_start(any_installation: Installation):
+    with any_installation.serving() as server:
+        token = server.shown("token")
+    for _ in range(2):
+        with any_installation.serving("--demo") as server:
+            leads = httpx2.get(f"{server.address}/api/v4/leads?limit=250", headers={"Authorization": f"Bearer {token}"})
+
+            assert "120 leads" in server.printed
+            assert len(leads.json()["_embedded"]["leads"]) == 120
+
+
 def test_it_ends_cleanly_when_told_to(installation: Installation):
     with installation.serving() as server:
         httpx2.get(f"{server.address}/health", timeout=PATIENCE)

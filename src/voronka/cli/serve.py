@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 from msgspec.structs import replace
 
-from voronka.cli.common import DatabaseUrl, DataDir, Failure, run_on_any_database, settings_of
+from voronka.cli.common import DatabaseUrl, DataDir, Failure, run_on_any_database, run_work, settings_of
 from voronka.server.first_start import FirstAccount, prepare
 from voronka.server.logs import set_up_logs
 from voronka.server.process import listen, serve
@@ -48,7 +48,10 @@ def command(
     set_up_logs(settings)
     listener = _listen(settings)
     settings = replace(settings, port=listener.getsockname()[1])  # port 0 takes a free one
-    _tell(settings, run_on_any_database(settings, lambda database: prepare(database, settings)))
+    first = run_on_any_database(settings, lambda database: prepare(database, settings))
+    if demo:
+        _load_demo(settings)
+    _tell(settings, first)
     serve(settings, listener)
 
 
@@ -60,6 +63,13 @@ def _listen(settings: Settings) -> socket:
         raise Failure(
             f"Cannot listen on {where}: {os.strerror(error.errno or 0)}. Choose another --port or --host."
         ) from error
+
+
+def _load_demo(settings: Settings) -> None:
+    from voronka.services.demo import load  # what imports need is no business of an ordinary start
+
+    reports = run_work(settings, None, load)
+    print("Demonstration company:", ", ".join(f"{report.rows} {report.into}" for report in reports))
 
 
 def _tell(settings: Settings, first: FirstAccount | None) -> None:
