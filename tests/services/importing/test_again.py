@@ -115,16 +115,31 @@ def test_of_two_rows_with_one_key_the_later_wins(shop: Shop):
     assert list(shop.cards(Kind.COMPANY)) == ["Лютики"]
 
 
-def test_two_runs_at_once_do_not_double_a_record(shop: Shop):
-    rows = [f"d{number},Букет {number},{number},Переговоры,опт,c{number % 40}" for number in range(1100)]
-    shop.write("deals.csv", HEADER, *rows)
-    create = DEALS.replace('column = "client"', 'column = "client", missing = "create"')
+def both_at_once(shop: Shop, mapping: str) -> tuple[int, int]:
+    """How many records two runs have made, and how many they found made."""
 
     async def both() -> Any:
-        return await asyncio.gather(shop.prepared(create).run(*shop.where), shop.prepared(create).run(*shop.where))
+        return await asyncio.gather(shop.prepared(mapping).run(*shop.where), shop.prepared(mapping).run(*shop.where))
 
     (first,), (second,) = shop.portal.call(both)
+    return first.new + second.new, first.same + second.same
 
-    assert first.new + second.new == 1100
-    assert first.same + second.same == 1100
+
+def test_two_runs_at_once_do_not_double_a_record(shop: Shop):
+    rows = [f"c{number},Клиент {number},Город {number // 200}" for number in range(1100)]
+    shop.write("clients.csv", "id,name,city", *rows)
+
+    assert both_at_once(shop, CLIENTS) == (1100, 1100)
+
+    (field,) = (each for each in shop.world.facts.fields_of(Kind.COMPANY).by_id.values() if each.name == "Город")
+    assert [option.value for option in field.enums] == [f"Город {number}" for number in range(6)]
+
+
+def test_nor_the_records_that_they_make_for_links(shop: Shop):
+    rows = [f"d{number},Букет {number},{number},Переговоры,опт,c{number % 40}" for number in range(1100)]
+    shop.write("deals.csv", HEADER, *rows)
+
+    made = both_at_once(shop, DEALS.replace('column = "client"', 'column = "client", by = "name", missing = "create"'))
+
+    assert made == (1100, 1100)
     assert len(shop.cards(Kind.COMPANY)) == 40
