@@ -127,6 +127,16 @@ from voronka.contract.amocrm_v4.loss_reasons import (
     LossReasonAdd,
     LossReasonPatchOne,
 )
+from voronka.contract.amocrm_v4.notes import (
+    Note,
+    NoteAdd,
+    NoteFilter,
+    NoteOfAdd,
+    NoteOfFilter,
+    NotePatch,
+    NotePatchOne,
+    NoteRef,
+)
 from voronka.contract.amocrm_v4.oauth import (
     Domain,
     ExchangeRequest,
@@ -264,6 +274,14 @@ __all__ = [
     "LossReason",
     "LossReasonAdd",
     "LossReasonPatchOne",
+    "Note",
+    "NoteAdd",
+    "NoteFilter",
+    "NoteOfAdd",
+    "NoteOfFilter",
+    "NotePatch",
+    "NotePatchOne",
+    "NoteRef",
     "Order",
     "Pipeline",
     "PipelineAdd",

@@ -136,6 +136,23 @@ class TestSignedIn:
         types = [event.type for event in Event.objects.all()]
         assert {"lead_added", "lead_status_changed"} <= set(types)
 
+    def test_notes_of_a_lead(self) -> None:
+        lead = Lead(name="Заказ")
+        lead.save()
+        note = Lead.objects.get(lead.id).notes(text="Ждёт счёт")
+        note.save()
+        call = lead.notes(phone="+79261110022", duration=60, source="АТС", uniq="8f52", link="https://ats.example/1")
+        call.save()
+        again = lead.notes.objects.get(note.id)
+        assert (again.note_type, again.text, again.created_by.name) == ("common", "Ждёт счёт", "Ирина Волкова")
+        again.text = "Счёт получил"
+        again.save()
+        assert [(each.note_type, each.text) for each in lead.notes.objects.all()] == [
+            ("common", "Счёт получил"),
+            ("call_in", None),
+        ]
+        assert lead.notes.objects.get(call.id).duration == 60
+
     def test_what_is_not_there_and_what_is_wrong(self) -> None:
         with pytest.raises(exceptions.NotFound):
             Lead.objects.get(5)

@@ -22,6 +22,7 @@ WITH = {
     "is_api_filter_enabled,invoices_settings",
     "users": "role,group,uuid,amojo_id,user_rank,phone_number",
     "statuses": "descriptions",
+    "leads.notes": "is_pinned",
     "events": "contact_name,lead_name,company_name",
 }
 READS = [each for each in OPERATIONS if each.method == "GET" and each.answer is not None and each.name in HANDLERS]
@@ -59,6 +60,7 @@ def deal(client: httpx2.Client):
     embedded = {"contacts": [{"id": contact}], "companies": [{"id": company}], "tags": [{"name": "Сайт"}]}
     lead = add(client, "leads", {"name": "Букеты к 8 марта", "price": 48000.5, "_embedded": embedded})
     client.patch(f"/api/v4/leads/{lead}", json={"status_id": 143})
+    client.post(f"/api/v4/leads/{lead}/notes", json=[{"note_type": "common", "params": {"text": "Ждёт"}}])
     return lead
 
 
@@ -86,7 +88,7 @@ def test_every_read_fits_its_type(client: httpx2.Client, deal: int, misfits: Mis
             shown.add(operation.name)
             found += [fault for href in selves(operation, answer.json()) for fault in one(client, href, query, misfits)]
     assert found == []
-    assert {"leads.list", "contacts.list", "companies.list", "account.get", "users.list"} <= shown
+    assert {"leads.list", "contacts.list", "companies.list", "account.get", "users.list", "leads.notes.list"} <= shown
 
 
 def selves(operation: Operation, body: Any):
@@ -108,6 +110,11 @@ def test_short_answers_of_writes_fit_their_types(client: httpx2.Client, deal: in
     assert misfits(by_name["leads.add"], client.post("/api/v4/leads", json=[change])) == []
     assert misfits(by_name["leads.update"], client.patch("/api/v4/leads", json=[{**change, "id": deal}])) == []
     assert misfits(by_name["leads.update_one"], client.patch(f"/api/v4/leads/{deal}", json=change)) == []
+    note = {"note_type": "common", "params": {"text": "Ждёт"}, "entity_id": deal}
+    added = client.post("/api/v4/leads/notes", json=[note])
+    assert misfits(by_name["leads.notes.add"], added) == []
+    [made] = added.json()["_embedded"]["notes"]
+    assert misfits(by_name["leads.notes.update_one"], client.patch(f"/api/v4/leads/notes/{made['id']}", json={})) == []
     assert misfits(by_name["leads.complex"], client.post("/api/v4/leads/complex", json=[change])) == []
 
 

@@ -36,6 +36,11 @@ def test_links_are_updates() -> None:
     assert codes_of(entry(Kind.LEAD, "unlink", links=[])) == ["update_lead"]
 
 
+def test_a_note_is_told_when_it_is_new() -> None:
+    assert codes_of(entry(Kind.COMPANY, "note")) == ["note_company"]
+    assert codes_of(entry(Kind.COMPANY, "note_update", is_pinned=True)) == []
+
+
 def test_nothing_is_told_that_nobody_can_subscribe_to() -> None:
     assert codes_of(entry(Kind.CUSTOMER, "restore")) == []
     assert codes_of(entry(Kind.ELEMENT, "update", responsible_user_id=3)) == ["update_catalog_element"]

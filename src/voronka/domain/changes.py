@@ -7,7 +7,7 @@ from msgspec import Struct
 from voronka.domain.kinds import Kind
 from voronka.domain.records import Link, Tag
 
-Action = Literal["add", "update", "delete", "restore", "link", "unlink"]
+Action = Literal["add", "update", "delete", "restore", "link", "unlink", "note", "note_update"]
 
 # Follow from other columns or from the act of saving itself; telling of them would tell everything twice.
 SILENT = frozenset({"id", "updated_by", "updated_at", "group_id", "custom_fields", "is_price_modified_by_robot"})
@@ -16,7 +16,7 @@ SILENT = frozenset({"id", "updated_by", "updated_at", "group_id", "custom_fields
 class Change(Struct, kw_only=True):
     """`before` and `after` hold only what differs; custom fields under `custom_fields` by field id, tags by name.
 
-    `record` is the whole record as it was right after, for those who are told later.
+    `record` is the whole record as it was right after, for those who are told later; with "note" it is the note.
     """
 
     kind: Kind
@@ -34,17 +34,21 @@ class Change(Struct, kw_only=True):
 
 def difference(before: Any, after: Any) -> tuple[dict[str, Any], dict[str, Any]]:
     """The fields in which two records of one type differ: old values, new values."""
-    names = [
-        name for name in after.__struct_fields__ if name not in SILENT and getattr(before, name) != getattr(after, name)
-    ]
-    old = {name: getattr(before, name) for name in names}
-    new = {name: getattr(after, name) for name in names}
+    old, new = columns_difference(before, after)
     was, now = before.custom_fields, after.custom_fields
     touched = [field_id for field_id in {**was, **now} if was.get(field_id) != now.get(field_id)]
     if touched:
         old["custom_fields"] = {field_id: was.get(field_id, []) for field_id in touched}
         new["custom_fields"] = {field_id: now.get(field_id, []) for field_id in touched}
     return old, new
+
+
+def columns_difference(before: Any, after: Any) -> tuple[dict[str, Any], dict[str, Any]]:
+    """The same of what has no custom fields."""
+    names = [
+        name for name in after.__struct_fields__ if name not in SILENT and getattr(before, name) != getattr(after, name)
+    ]
+    return {name: getattr(before, name) for name in names}, {name: getattr(after, name) for name in names}
 
 
 def link_value(link: Link) -> dict[str, Any]:

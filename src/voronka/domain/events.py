@@ -13,6 +13,26 @@ from voronka.domain.kinds import Kind
 
 Values = list[dict[str, Any]]
 
+NOTE_EVENTS = {
+    "common": "common_note_added",
+    "call_in": "incoming_call",
+    "call_out": "outgoing_call",
+    "service_message": "service_note_added",
+    "extended_service_message": "service_note_added",
+    "message_cashier": "message_to_cashier_note_added",
+    "geolocation": "geo_note_added",
+    "sms_in": "incoming_sms",
+    "sms_out": "outgoing_sms",
+    "attachment": "attachment_note_added",
+    "site_visit": "site_visit_note_added",
+    "targeting_in": "targeting_in_note_added",
+    "targeting_out": "targeting_out_note_added",
+    "invoice_paid": "invoice_paid",
+    "bill_paid": "invoice_paid",
+    "zoom_meeting": "zoom_conference",
+    "ai_result": "ai_result",
+}
+
 
 class Event(Struct, kw_only=True):
     type: str
@@ -49,6 +69,8 @@ def _named(change: Change, facts: Facts, new_note_id: Callable[[], int]) -> Iter
         yield f"{change.kind.singular}_{change.action}d", [], [], None
     elif change.action in ("link", "unlink"):
         yield from _links(change)
+    elif change.action == "note":
+        yield NOTE_EVENTS[change.record.note_type], [], [{"note": {"id": change.record.id}}], None
     elif change.action == "add" and change.kind != Kind.ELEMENT:
         # The vendor answers with the id of the service note it writes into the card; the id is ours to give.
         yield f"{change.kind.singular}_added", [], [{"note": {"id": new_note_id()}}], None

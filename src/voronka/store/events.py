@@ -4,14 +4,15 @@ from collections.abc import Sequence
 from typing import Any
 
 from msgspec import Struct, structs
-from sqlalchemy import ColumnElement, Row, Select, and_, exists, false, or_, select
+from sqlalchemy import ColumnElement, Row, Select, and_, false, or_, select
 
 from voronka.base.page import Page
 from voronka.domain.access import ALL, Level
 from voronka.domain.event_query import EventQuery, Match, StoredEvent, matches
 from voronka.domain.event_types import ANY_FIELD
 from voronka.domain.kinds import Kind
-from voronka.store.records import TABLES, visible
+from voronka.store import sight
+from voronka.store.records import TABLES
 from voronka.store.tables import events
 from voronka.store.work import Work
 
@@ -28,9 +29,6 @@ COLUMNS: list[Any] = [
     c.value_before,
     c.value_after,
 ]
-
-
-FEW = 2000
 
 
 class Scope(Struct, frozen=True):
@@ -81,25 +79,14 @@ def _seen(work: Work, scopes: Sequence[Scope]) -> ColumnElement[bool]:
 
 
 def _counted(work: Work, scope: Scope) -> Scope:
-    """Who has few records has few events: they are found by record, for among everybody's they would be rare."""
-    if scope.level == ALL:
-        return scope
-    found = select(TABLES[scope.kind].c.id).where(*visible(work, scope.kind, scope.level)).limit(FEW + 1)
-    ids = list(work.connection.execute(found).scalars())
-    return scope if len(ids) > FEW else structs.replace(scope, ids=ids)
+    return structs.replace(scope, ids=sight.few(work, scope.kind, scope.level))
 
 
 def _part(work: Work, scope: Scope) -> ColumnElement[bool]:
-    """Where they are many, the record is looked up by its key for each event that is read: the page is full soon."""
     kept = [c.entity_type == int(scope.kind)]
     if scope.catalog_id is not None:
         kept.append(c.catalog_id == scope.catalog_id)
-    if scope.ids is not None:
-        kept.append(work.dialect.any_of(c.entity_id, scope.ids))
-    elif scope.level != ALL:
-        table = TABLES[scope.kind]
-        kept.append(exists(select(1).where(*visible(work, scope.kind, scope.level), table.c.id == c.entity_id)))
-    return and_(*kept)
+    return and_(*kept, *sight.seen(work, scope.kind, scope.level, scope.ids, c.entity_id))
 
 
 def _newest_first(few: bool) -> tuple[ColumnElement[Any], ...]:

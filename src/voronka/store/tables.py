@@ -409,6 +409,27 @@ links = Table(
     Index("links_back", "account_id", "to_type", "to_id", "from_type", "from_id"),
 )
 
+notes = Table(
+    "notes",
+    metadata,
+    _account(),
+    _id(),
+    Column("entity_type", SmallInteger, nullable=False),
+    _number("entity_id"),
+    _text("note_type"),
+    _json("params"),
+    _number("responsible_user_id"),
+    _number("group_id"),
+    _number("created_by"),
+    _number("updated_by"),
+    *_times(),
+    _flag("is_pinned"),
+    Index("notes_entity", "account_id", "entity_type", "entity_id", "id"),
+    Index("notes_kind", "account_id", "entity_type", "id"),
+    Index("notes_type", "account_id", "entity_type", "note_type", "id"),
+    Index("notes_updated_at", "account_id", "entity_type", "updated_at", "id"),
+)
+
 external_keys = Table(
     "external_keys",
     metadata,
@@ -430,7 +451,7 @@ journal = Table(
     Column("id", Text, primary_key=True),
     Column("entity_type", SmallInteger, nullable=False),
     _number("entity_id"),
-    _text("action"),  # add, update, delete, restore
+    _text("action"),  # add, update, delete, restore, link, unlink, note, note_update
     _number("actor_id"),  # 0: robot
     _number("created_at"),
     _json("before"),  # changed fields, old values

@@ -1,8 +1,17 @@
 """What the tests of events do: something happens over HTTP, and then they ask what did."""
 
+from collections.abc import Callable
 from typing import Any
+from urllib.parse import parse_qsl
 
 import httpx2
+from sqlalchemy import delete, select
+
+from tests.world import World
+from voronka.api.amocrm_v4.webhook_form import renderers
+from voronka.hooks import fanout
+from voronka.services.work import Work
+from voronka.store.tables import deliveries
 
 EVENTS = "/api/v4/events"
 
@@ -34,3 +43,22 @@ def faults(client: httpx2.Client, query: str) -> list[tuple[str, str]]:
     assert answer.status_code == 400, answer.text
     [item] = answer.json()["validation-errors"]
     return [(error["path"], error["code"]) for error in item["errors"]]
+
+
+def notices(client: httpx2.Client, world: World, code: str, happens: Callable[[], object]) -> list[dict[str, str]]:
+    """The bodies that a subscriber to one event is sent when that happens."""
+    sent = {"destination": "http://127.0.0.1:9/hook", "settings": [code]}
+    answer = client.post("/api/v4/webhooks", json=sent)
+    assert answer.status_code == 201, answer.text
+    world.do(_told)
+    happens()
+    return [dict(parse_qsl(body, keep_blank_values=True)) for body in world.do(_told)]
+
+
+def _told(work: Work) -> list[str]:
+    """Whatever has not been told yet."""
+    fanout.fan_out(work, renderers("", "amocrm.ru"), 1000)
+    ours = deliveries.c.account_id == work.account_id
+    bodies = list(work.connection.execute(select(deliveries.c.body).where(ours).order_by(deliveries.c.id)).scalars())
+    work.connection.execute(delete(deliveries).where(ours))
+    return bodies

@@ -68,12 +68,28 @@ CONTACT = {
 }
 
 
+NOTE = {
+    "id": 9910001,
+    "entity_type": 2,
+    "entity_id": 5510077,
+    "note_type": "call_in",
+    "params": {"phone": "+7926"},
+    "responsible_user_id": ANNA,
+    "group_id": 3,
+    "created_by": ANNA,
+    "updated_by": ROBOT,
+    "created_at": 1699990000,
+    "updated_at": 1700000500,
+    "is_pinned": False,
+}
+
+
 def pairs(code: str, kind: Kind, record: dict[str, Any], before: dict[str, Any] | None = None) -> list[tuple[str, str]]:
     entry = Entry(
         id="01", kind=kind, entity_id=record["id"], action=code.partition("_")[0], actor_id=ANNA, created_at=1700000500,
         before=before or {}, after={}, record=record,
     )  # fmt: skip
-    return parse_qsl(form(entry, code, FACTS, ROMASHKA, "https://romashka.amocrm.ru"), strict_parsing=True)
+    return parse_qsl(form(entry, code, FACTS, ROMASHKA, "https://romashka.amocrm.ru"), keep_blank_values=True)
 
 
 ACCOUNT = [
@@ -216,6 +232,47 @@ def test_an_element_of_a_catalog() -> None:
     assert pairs("delete_catalog_element", Kind.ELEMENT, element)[3:] == deleted
 
 
+def test_a_note_stands_one_level_deeper() -> None:
+    entry = Entry(
+        id="01", kind=Kind.LEAD, entity_id=5510077, action="note", actor_id=ANNA, created_at=1700000500, before={},
+        after={}, record=NOTE,
+    )  # fmt: skip
+    told = parse_qsl(form(entry, "note_lead", FACTS, ROMASHKA, "https://romashka.amocrm.ru"), keep_blank_values=True)
+    assert told == [
+        *ACCOUNT,
+        ("leads[note][0][note][id]", "9910001"),
+        ("leads[note][0][note][note_type]", "10"),
+        ("leads[note][0][note][text]", ""),
+        ("leads[note][0][note][attachement]", ""),
+        ("leads[note][0][note][element_id]", "5510077"),
+        ("leads[note][0][note][element_type]", "2"),
+        ("leads[note][0][note][account_id]", "31700412"),
+        ("leads[note][0][note][created_by]", "900501"),
+        ("leads[note][0][note][modified_by]", "0"),
+        ("leads[note][0][note][main_user_id]", "900501"),
+        ("leads[note][0][note][group_id]", "3"),
+        ("leads[note][0][note][date_create]", "2023-11-14 22:26:40"),
+        ("leads[note][0][note][timestamp_x]", "2023-11-15 01:21:40"),
+        ("leads[note][0][note][metadata]", '{"phone":"+7926"}'),
+        ("leads[note][0][note][created_at]", "1699990000"),
+        ("leads[note][0][note][updated_at]", "1700000500"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("kind", "code", "key"),
+    [
+        (Kind.CONTACT, "note_contact", "contacts[note][0][note]"),
+        (Kind.COMPANY, "note_company", "contacts[note][0][note]"),
+    ],
+)
+def test_a_note_comes_in_the_family_of_its_record(kind: Kind, code: str, key: str) -> None:
+    note = NOTE | {"note_type": "common", "params": {"text": "Ждёт счёт"}, "created_at": -62135596800}
+    told = dict(pairs(code, kind, note))
+    assert (told[f"{key}[note_type]"], told[f"{key}[text]"]) == ("4", "Ждёт счёт")
+    assert told[f"{key}[element_type]"] == str(int(kind))
+
+
 def test_brackets_and_cyrillic_travel_percent_encoded() -> None:
     entry = Entry(
         id="01", kind=Kind.LEAD, entity_id=1, action="delete", actor_id=1, created_at=0, before={}, after={},
@@ -248,4 +305,4 @@ def test_the_origin_is_made_of_the_public_address_or_of_the_zone(
 def test_every_event_of_the_records_that_there_are_can_be_told() -> None:
     told = set(renderers("", "amocrm.ru"))
     assert told <= EVENTS
-    assert {"status_lead", "restore_company", "responsible_contact", "delete_catalog_element"} <= told
+    assert {"status_lead", "restore_company", "responsible_contact", "delete_catalog_element", "note_company"} <= told

@@ -32,7 +32,7 @@ def records_query(work: Work, kind: Kind, call: Call, orders: tuple[str, ...]) -
         names=none(asked.name),
         equal={name: value for name in LISTS if (value := none(getattr(asked, name, UNSET))) is not None},
         ranges={
-            name: _range(name, value) for name in RANGES if (value := none(getattr(asked, name, UNSET))) is not None
+            name: _scaled(name, value) for name in RANGES if (value := none(getattr(asked, name, UNSET))) is not None
         },
         fields=_field_filters(work, kind, asked.custom_fields_values),
         only_deleted="only_deleted" in query.with_,
@@ -56,9 +56,13 @@ def order_of(order: dict[str, Any], allowed: tuple[str, ...]) -> Order:
     return next(((name, direction) for name, direction in order.items() if name in allowed), ("id", "asc"))
 
 
-def _range(name: str, value: Any) -> Range:
-    """A bare value is that value exactly. Prices are compared in minor units."""
-    scale = MINOR if name == "price" else 1
+def _scaled(name: str, value: Any) -> Range:
+    """Prices are compared in minor units."""
+    return range_of(value, MINOR if name == "price" else 1)
+
+
+def range_of(value: Any, scale: int = 1) -> Range:
+    """A bare value is that value exactly."""
     if isinstance(value, WireRange):
         return Range(*(None if (end := none(bound)) is None else end * scale for bound in (value.from_, value.to)))
     return Range(value * scale, value * scale)

@@ -4,25 +4,43 @@ Everything is told from the journal's row: by the time of sending the record may
 """
 
 from collections.abc import Callable
+from datetime import datetime
 from functools import partial
 from typing import Any
+from zoneinfo import ZoneInfo
+
+from msgspec import json
 
 from voronka.base import php
 from voronka.base.money import to_major
 from voronka.domain.accounts import Account
+from voronka.domain.events import NOTE_EVENTS
 from voronka.domain.facts import Facts
 from voronka.domain.fields.rendering import webhook_fields
 from voronka.domain.kinds import Kind
 from voronka.domain.webhooks import EVENTS, Entry
 
 Fields = dict[str, Any]
+
+EARLIEST, LATEST = -62135500000, 253402200000
+
+# The numbers of the API before v4. Types that it did not have are told as system messages (unconfirmed).
+SYSTEM = 25
+NOTE_TYPES = dict.fromkeys(NOTE_EVENTS, SYSTEM) | {
+    "common": 4,
+    "attachment": 5,
+    "call_in": 10,
+    "call_out": 11,
+    "sms_in": 102,
+    "sms_out": 103,
+}
 Render = Callable[[Entry, str, Facts, Account], str]
 
 
 def renderers(public_url: str, zone: str) -> dict[str, Render]:
     """By event code, for those events that the server has: the worker is given this."""
     entities = tuple(f"_{kind.singular}" for kind in FAMILIES)
-    told = [code for code in EVENTS if code.endswith(entities) and not code.startswith("note_")]
+    told = [code for code in EVENTS if code.endswith(entities)]
     return dict.fromkeys(told, partial(_render, public_url, zone))
 
 
@@ -30,7 +48,10 @@ def form(entry: Entry, code: str, facts: Facts, account: Account, origin: str) -
     """`{family}[{action}][0][{field}]` beside the account; receivers read by key, so the order is free."""
     family, tell, tell_deleted = FAMILIES[entry.kind]
     action = code.partition("_")[0]
-    told = tell_deleted(entry) if action == "delete" else tell(entry, action, facts, account)
+    if action == "note":
+        told = {"note": _note(entry, account)}
+    else:
+        told = tell_deleted(entry) if action == "delete" else tell(entry, action, facts, account)
     block = {"subdomain": account.subdomain, "id": account.id, "_links": {"self": origin}}
     return php.build({"account": block, family: {action: {0: told}}})
 
@@ -110,6 +131,36 @@ def _element(entry: Entry, action: str, facts: Facts, account: Account) -> Field
 
 def _element_deleted(entry: Entry) -> Fields:
     return {"id": entry.entity_id, "catalog_id": entry.record["catalog_id"]}
+
+
+def _note(entry: Entry, account: Account) -> Fields:
+    """One level deeper than the rest. Companies' notes come under `contacts` as companies do (unconfirmed): the type
+    of the element tells."""
+    note = entry.record
+    params = note["params"]
+    return {
+        "id": note["id"],
+        "note_type": NOTE_TYPES[note["note_type"]],
+        "text": params.get("text") or "",
+        "attachement": params.get("file_name") or "",
+        "element_id": entry.entity_id,
+        "element_type": int(entry.kind),
+        "account_id": account.id,
+        "created_by": note["created_by"],
+        "modified_by": note["updated_by"],
+        "main_user_id": note["responsible_user_id"],
+        "group_id": note["group_id"],
+        "date_create": _date_text(note["created_at"], account.settings.timezone),
+        "timestamp_x": _date_text(note["updated_at"], account.settings.timezone),
+        "metadata": json.encode(params).decode(),
+        **_new_dates(note),
+    }
+
+
+def _date_text(seconds: int, timezone: str) -> str:
+    """By the account's clock. At the ends of the calendar a time zone would lead out of it."""
+    within = min(max(seconds, EARLIEST), LATEST)
+    return datetime.fromtimestamp(within, ZoneInfo(timezone)).strftime("%Y-%m-%d %H:%M:%S")
 
 
 def _responsible(entry: Entry, action: str) -> Fields:

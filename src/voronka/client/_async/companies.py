@@ -6,6 +6,7 @@ from voronka.client._async.caller import AsyncCaller
 from voronka.client._async.custom_field_groups import AsyncCustomFieldGroups
 from voronka.client._async.custom_fields import AsyncCustomFields
 from voronka.client._async.links import AsyncLinking
+from voronka.client._async.notes import AsyncNotes, AsyncNotesOf
 from voronka.client._async.pages import AsyncPages
 from voronka.client._async.resource import List
 from voronka.client._async.tags import AsyncTags
@@ -25,6 +26,8 @@ class AsyncCompanies(AsyncLinking):
 
     def __init__(self, caller: AsyncCaller) -> None:
         super().__init__(caller, "companies")
+        self.notes = AsyncNotes(caller, "companies")
+        self.notes_of = AsyncNotesOf(caller, "companies")
         self.tags = AsyncTags(caller, "companies")
         self.custom_fields = AsyncCustomFields(caller, "companies")
         self.custom_field_groups = AsyncCustomFieldGroups(caller, "companies")

@@ -6,6 +6,7 @@ from voronka.client._async.caller import AsyncCaller
 from voronka.client._async.custom_field_groups import AsyncCustomFieldGroups
 from voronka.client._async.custom_fields import AsyncCustomFields
 from voronka.client._async.links import AsyncLinking
+from voronka.client._async.notes import AsyncNotes, AsyncNotesOf
 from voronka.client._async.pages import AsyncPages
 from voronka.client._async.resource import List
 from voronka.client._async.tags import AsyncTags
@@ -25,6 +26,8 @@ class AsyncContacts(AsyncLinking):
 
     def __init__(self, caller: AsyncCaller) -> None:
         super().__init__(caller, "contacts")
+        self.notes = AsyncNotes(caller, "contacts")
+        self.notes_of = AsyncNotesOf(caller, "contacts")
         self.tags = AsyncTags(caller, "contacts")
         self.custom_fields = AsyncCustomFields(caller, "contacts")
         self.custom_field_groups = AsyncCustomFieldGroups(caller, "contacts")

@@ -6,6 +6,7 @@ from voronka.client._async.caller import AsyncCaller
 from voronka.client._async.custom_field_groups import AsyncCustomFieldGroups
 from voronka.client._async.custom_fields import AsyncCustomFields
 from voronka.client._async.links import AsyncLinking
+from voronka.client._async.notes import AsyncNotes, AsyncNotesOf
 from voronka.client._async.pages import AsyncPages
 from voronka.client._async.resource import List
 from voronka.client._async.tags import AsyncLeadTags
@@ -19,6 +20,8 @@ class AsyncLeads(AsyncLinking):
 
     def __init__(self, caller: AsyncCaller) -> None:
         super().__init__(caller, "leads")
+        self.notes = AsyncNotes(caller, "leads")
+        self.notes_of = AsyncNotesOf(caller, "leads")
         self.tags = AsyncLeadTags(caller)
         self.custom_fields = AsyncCustomFields(caller, "leads")
         self.custom_field_groups = AsyncCustomFieldGroups(caller, "leads")

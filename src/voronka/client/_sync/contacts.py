@@ -7,6 +7,7 @@ from voronka.client._sync.caller import Caller
 from voronka.client._sync.custom_field_groups import CustomFieldGroups
 from voronka.client._sync.custom_fields import CustomFields
 from voronka.client._sync.links import Linking
+from voronka.client._sync.notes import Notes, NotesOf
 from voronka.client._sync.pages import Pages
 from voronka.client._sync.resource import List
 from voronka.client._sync.tags import Tags
@@ -26,6 +27,8 @@ class Contacts(Linking):
 
     def __init__(self, caller: Caller) -> None:
         super().__init__(caller, "contacts")
+        self.notes = Notes(caller, "contacts")
+        self.notes_of = NotesOf(caller, "contacts")
         self.tags = Tags(caller, "contacts")
         self.custom_fields = CustomFields(caller, "contacts")
         self.custom_field_groups = CustomFieldGroups(caller, "contacts")

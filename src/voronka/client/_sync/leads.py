@@ -7,6 +7,7 @@ from voronka.client._sync.caller import Caller
 from voronka.client._sync.custom_field_groups import CustomFieldGroups
 from voronka.client._sync.custom_fields import CustomFields
 from voronka.client._sync.links import Linking
+from voronka.client._sync.notes import Notes, NotesOf
 from voronka.client._sync.pages import Pages
 from voronka.client._sync.resource import List
 from voronka.client._sync.tags import LeadTags
@@ -20,6 +21,8 @@ class Leads(Linking):
 
     def __init__(self, caller: Caller) -> None:
         super().__init__(caller, "leads")
+        self.notes = Notes(caller, "leads")
+        self.notes_of = NotesOf(caller, "leads")
         self.tags = LeadTags(caller)
         self.custom_fields = CustomFields(caller, "leads")
         self.custom_field_groups = CustomFieldGroups(caller, "leads")

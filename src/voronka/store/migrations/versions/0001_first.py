@@ -419,6 +419,27 @@ def _create_tables() -> None:
         sa.PrimaryKeyConstraint("account_id", "id"),
     )
     op.create_table(
+        "notes",
+        sa.Column("account_id", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("id", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("entity_type", sa.SmallInteger(), nullable=False),
+        sa.Column("entity_id", sa.BigInteger(), nullable=False),
+        sa.Column("note_type", sa.Text(), nullable=False),
+        sa.Column("params", sa.JSON(none_as_null=True), nullable=True),
+        sa.Column("responsible_user_id", sa.BigInteger(), nullable=False),
+        sa.Column("group_id", sa.BigInteger(), nullable=False),
+        sa.Column("created_by", sa.BigInteger(), nullable=False),
+        sa.Column("updated_by", sa.BigInteger(), nullable=False),
+        sa.Column("created_at", sa.BigInteger(), nullable=False),
+        sa.Column("updated_at", sa.BigInteger(), nullable=False),
+        sa.Column("is_pinned", sa.Boolean(), nullable=False),
+        sa.PrimaryKeyConstraint("account_id", "id"),
+    )
+    op.create_index("notes_entity", "notes", ["account_id", "entity_type", "entity_id", "id"], unique=False)
+    op.create_index("notes_kind", "notes", ["account_id", "entity_type", "id"], unique=False)
+    op.create_index("notes_type", "notes", ["account_id", "entity_type", "note_type", "id"], unique=False)
+    op.create_index("notes_updated_at", "notes", ["account_id", "entity_type", "updated_at", "id"], unique=False)
+    op.create_table(
         "pipelines",
         sa.Column("account_id", sa.BigInteger(), autoincrement=False, nullable=False),
         sa.Column("id", sa.BigInteger(), autoincrement=False, nullable=False),

@@ -1,0 +1,134 @@
+"""Notes of leads, contacts and companies, of all records of a kind and, where the path names one, of that record."""
+
+from math import floor
+from typing import Any
+
+from msgspec import UNSET, structs
+
+from voronka.api.amocrm_v4 import shapes
+from voronka.api.amocrm_v4.envelope import Wire
+from voronka.api.amocrm_v4.listing import order_of, range_of
+from voronka.api.amocrm_v4.reading import self_link
+from voronka.api.amocrm_v4.writing import given, none, seconds
+from voronka.api.http import Call, Handler
+from voronka.base.absent import ABSENT
+from voronka.contract.amocrm_v4.envelope import Range as WireRange
+from voronka.domain.kinds import Kind
+from voronka.domain.listing import Range
+from voronka.domain.notes import Note, NoteChange, NoteQuery
+from voronka.services import notes
+from voronka.services.work import Work
+
+ORDERS = ("updated_at", "id")
+
+
+def lists(kind: Kind) -> Handler:
+    return shapes.lists(lambda work, call: notes.page(work, kind, query_from_wire(call)), to_wire)
+
+
+def gets(kind: Kind) -> Handler:
+    return shapes.gets(lambda work, call: notes.get(work, kind, call.path["id"], _owner(call)), to_wire)
+
+
+def adds(kind: Kind) -> Handler:
+    return shapes.saves_many(from_wire, lambda work, call, drafts: notes.add(work, kind, drafts, _owner(call)), added)
+
+
+def updates(kind: Kind) -> Handler:
+    def save(work: Work, call: Call, changes: Any) -> list[Note]:
+        return notes.update(work, kind, changes, _owner(call))
+
+    return shapes.saves_many(from_wire, save, updated)
+
+
+def updates_one(kind: Kind) -> Handler:
+    def save(work: Work, call: Call, change: NoteChange) -> Note:
+        change = structs.replace(change, id=call.path["id"])
+        return notes.update(work, kind, [change], _owner(call), only_one=True)[0]
+
+    return shapes.saves_one(from_wire, save, updated)
+
+
+def pins(kind: Kind, *, pinned: bool) -> Handler:
+    return shapes.deletes(lambda work, call: notes.pin(work, kind, call.path["id"], pinned=pinned))
+
+
+def _owner(call: Call) -> int | None:
+    return call.path.get("entity_id")
+
+
+def query_from_wire(call: Call) -> NoteQuery:
+    query, asked = call.query, call.query.filter
+    owner = _owner(call)
+    owners = none(getattr(asked, "entity_id", UNSET)) if owner is None else [owner]
+    equal = {"id": none(asked.id), "entity_id": owners}
+    return NoteQuery(
+        page=query.page,
+        limit=query.limit,
+        order=order_of(query.order, ORDERS),
+        equal={name: values for name, values in equal.items() if values is not None},
+        ranges=updated_range(asked.updated_at),
+        note_types=none(asked.note_type),
+    )
+
+
+def updated_range(asked: Any) -> dict[str, Range]:
+    """One moment stands for everything after it."""
+    asked = none(asked)
+    if asked is None:
+        return {}
+    return {"updated_at": range_of(asked) if isinstance(asked, WireRange) else Range(from_=floor(asked) + 1)}
+
+
+def from_wire(item: Any, work: Work, call: Call) -> NoteChange:
+    params = given(item.params)
+    return NoteChange(
+        id=getattr(item, "id", 0),
+        entity_id=call.path.get("entity_id") or getattr(item, "entity_id", 0),
+        note_type=given(item.note_type),
+        # PHP writes an empty object as an empty array
+        params=params if params is ABSENT or isinstance(params, dict) else {},
+        responsible_user_id=given(item.responsible_user_id),
+        created_by=given(item.created_by),
+        updated_by=given(item.updated_by),
+        created_at=seconds(item.created_at),
+        updated_at=seconds(item.updated_at),
+    )
+
+
+def to_wire(note: Note, work: Work, call: Call) -> Wire:
+    return {
+        "id": note.id,
+        "entity_id": note.entity_id,
+        "created_by": note.created_by,
+        "updated_by": note.updated_by,
+        "created_at": note.created_at,
+        "updated_at": note.updated_at,
+        "responsible_user_id": note.responsible_user_id,
+        "group_id": note.group_id,
+        "note_type": note.note_type,
+        "params": _attachment(note) if note.note_type == "attachment" else note.params,
+        "account_id": work.account_id,
+        **({"is_pinned": note.is_pinned} if "is_pinned" in call.query.with_ else {}),
+        "_links": _links(note, call),
+    }
+
+
+def _attachment(note: Note) -> Wire:
+    """Read with more keys than it is written with: the name in all its old places."""
+    name = note.params.get("file_name")
+    shown = {"is_drive_attachment": True, "text": name, "original_name": name, "version_uuid": None}
+    return {**shown, **note.params}
+
+
+def added(note: Note, work: Work, call: Call) -> Wire:
+    return {"id": note.id, "entity_id": note.entity_id, "_links": _links(note, call)}
+
+
+def updated(note: Note, work: Work, call: Call) -> Wire:
+    """The same for one and for many; one client expects a collection of one (unconfirmed), the documents a model."""
+    return {"id": note.id, "entity_id": note.entity_id, "updated_at": note.updated_at, "_links": _links(note, call)}
+
+
+def _links(note: Note, call: Call) -> Wire:
+    return self_link(call, f"{note.entity_type.plural}/{note.entity_id}/notes", note.id)
