@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 VORONKA = Path(sys.executable).parent / "voronka"
-PATIENCE = 30  # seconds; only a broken server needs them
+PATIENCE = 60  # seconds; only a broken server needs them
 
 
 class Installation:
