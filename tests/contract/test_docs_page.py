@@ -8,7 +8,7 @@ import pytest
 from voronka.contract.amocrm_v4 import OPERATIONS
 from voronka.contract.docs_page import page
 
-ALONE = {"meta", "link", "br", "hr", "img"}
+ALONE = {"meta", "link", "br", "hr", "img", "wbr"}
 
 
 class Elements(HTMLParser):

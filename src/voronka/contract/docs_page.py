@@ -13,7 +13,8 @@ from voronka.contract.wording import resource
 Json = dict[str, Any]
 
 STYLE = """
-:root { color-scheme: light dark; --line: #8883; --quiet: #8889; --accent: #0a7; }
+:root { color-scheme: light dark; --line: #8885; --accent: #07795a; }
+@media (prefers-color-scheme: dark) { :root { --accent: #3fd0a3; } }
 * { box-sizing: border-box; }
 body { font: 1rem/1.5 system-ui, sans-serif; margin: 0 auto; max-width: 60rem; padding: 1rem; }
 a { color: var(--accent); }
@@ -24,6 +25,7 @@ details { border-bottom: 1px solid var(--line); padding: .5rem 0; }
 summary { cursor: pointer; }
 summary b { display: inline-block; font-family: ui-monospace, monospace; min-width: 4.5em; }
 summary span { display: block; padding-left: 1rem; }
+@media (max-width: 40rem) { summary b + code { display: block; padding-left: 1rem; } }
 [id^=type-] { scroll-margin-top: 3rem; }
 h4 { margin: 1rem 0 .25rem; }
 .text { white-space: pre-line; }
@@ -78,10 +80,15 @@ def _section(name: str, operations: list[Operation], described: Json) -> str:
 
 def _operation(operation: Operation, described: Json) -> str:
     return (
-        f'<details id="{operation.name}"><summary><b>{operation.method}</b> <code>{escape(operation.path)}</code>'
+        f'<details id="{operation.name}"><summary><b>{operation.method}</b> <code>{_breakable(operation.path)}</code>'
         f"<span>{escape(described['summary'])}</span></summary>"
         f'<p class="text">{escape(described["description"])}</p>{"".join(_parts(operation, described))}</details>'
     )
+
+
+def _breakable(path: str) -> str:
+    """On a telephone a path goes on in the next line after a slash, not in the middle of a word."""
+    return escape(path).replace("/", "/<wbr>")
 
 
 def _parts(operation: Operation, described: Json) -> Iterator[str]:
