@@ -276,3 +276,35 @@ def test_renaming_an_option_shows_in_every_lead(client: Client) -> None:
     enums = [{**field["enums"][0], "value": "Ярмарка"}]
     client.patch(f"{LEADS}/{field['id']}", json={"enums": enums})
     assert shown(client, lead_id)[0]["values"][0]["value"] == "Ярмарка"
+
+
+def test_a_deleted_option_takes_its_values_out_of_every_lead(client: Client, world: World) -> None:
+    pipeline = world.facts.main_pipeline
+    where = {"pipeline_id": pipeline.id, "status_id": pipeline.statuses[3].id}
+    (field,) = add(client, {**SOURCE, "required_statuses": [where]})
+    gone, kept = field["enums"]
+    lead_id = add_lead(client, {"field_id": field["id"], "values": [{"value": "Выставка"}]})
+    client.patch(f"{LEADS}/{field['id']}", json={"type": "select", "enums": [{**kept, "value": "Знакомые"}]})
+
+    assert shown(client, lead_id) is None
+    params = {f"filter[custom_fields_values][{field['id']}][]": gone["id"]}
+    assert errors(client.get("/api/v4/leads", params=params))[0][1] == "NotSupportedChoice"
+    assert client.get("/api/v4/leads", params={"query": "Выставка"}).status_code == 204
+    assert client.patch(f"/api/v4/leads/{lead_id}", json={"status_id": where["status_id"]}).status_code == 400
+
+    change = {"custom_fields_values": [{"field_id": field["id"], "values": [{"value": "Знакомые"}]}]}
+    assert client.patch(f"/api/v4/leads/{lead_id}", json={**change, "status_id": where["status_id"]}).is_success
+    (event,) = world.do(told, f"custom_field_{field['id']}_value_changed")
+    assert (event.value_before, event.value_after[0]["custom_field_value"]["enum_id"]) == ([], kept["id"])
+
+
+def test_a_required_field_stops_a_new_lead_too(client: Client, world: World) -> None:
+    pipeline = world.facts.main_pipeline
+    where = {"pipeline_id": pipeline.id, "status_id": pipeline.statuses[3].id}
+    (field,) = add(client, {"type": "text", "name": "Договор", "required_statuses": [where]})
+    value = {"field_id": field["id"], "values": [{"value": "№ 17"}]}
+    fault = [("0", "FieldMissing", f"custom_fields_values.{field['id']}")]
+    assert errors(client.post("/api/v4/leads", json=[{"status_id": where["status_id"]}])) == fault
+    assert errors(client.post("/api/v4/leads/complex", json=[{"status_id": where["status_id"]}])) == fault
+    made = client.post("/api/v4/leads", json=[{"status_id": where["status_id"], "custom_fields_values": [value]}])
+    assert made.status_code == 200

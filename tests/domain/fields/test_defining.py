@@ -118,7 +118,7 @@ def test_a_new_field_has_the_usual() -> None:
 @pytest.mark.parametrize("type", TYPES)
 def test_a_type_can_be_made_only_where_it_belongs(type: str, owner: Owner) -> None:
     row = TYPES[type]
-    belongs = owner.kind in row.owners and (owner == INVOICES or not row.invoices_only)
+    belongs = owner.kind in row.owners and (owner != PRODUCTS or not row.invoices_only)
     assert refused(owner, type=type, **NEEDS.get(type, {})) == ([] if belongs else [("type", "UNKNOWN_CHOICE")])
 
 

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from tests.domain.fields.company import field, field_set
+from tests.domain.fields.company import SOURCES, field, field_set
 from voronka.domain.fields.rendering import event_values, webhook_fields
 
 
@@ -65,3 +65,12 @@ def test_empty_and_forgotten_fields_are_left_out() -> None:
     made = field("text")
     assert webhook_fields(field_set(made), {str(made.id): [], "1": ["забытое"]}) == []
     assert webhook_fields(field_set(made), None) == []
+
+
+def test_an_option_that_was_deleted_is_told_no_more() -> None:
+    source = field("multiselect", enums=SOURCES)
+    (told,) = event_values(source, [5, 880011])
+    assert told["custom_field_value"]["enum_id"] == 880011
+    (shown,) = webhook_fields(field_set(source), {str(source.id): [5, 880011]})
+    assert shown["values"] == [{"value": "Выставка", "enum": 880011}]
+    assert webhook_fields(field_set(source), {str(source.id): [5]}) == []

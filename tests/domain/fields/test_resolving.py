@@ -138,6 +138,7 @@ def test_a_category_is_chosen_from_its_tree(sent: dict[str, Any]) -> None:
         ({"value": "+79261110022", "enum_id": 560031}, 560031),
         ({"value": "+79261110022", "enum_id": None, "enum_code": None}, 560027),
         ({"value": "+79261110022"}, 560027),
+        ({"value": "+79261110022", "enum_code": ""}, 560027),
         ({"value": "+79261110022", "enum_id": 560031, "enum_code": "MOB"}, 560031),
     ],
 )
@@ -383,3 +384,9 @@ def test_a_field_is_required_only_in_its_stages() -> None:
     fields = field_set(field("text", required_statuses=[IN_WORK]))
     assert missing_required(fields, {}, 7010, 55111) == []
     assert missing_required(fields, {}, 7011, 55110) == []
+
+
+def test_an_option_that_was_deleted_fills_no_required_field() -> None:
+    needed = field("select", required_statuses=[IN_WORK])
+    assert missing_required(field_set(needed), {str(needed.id): [5]}, 7010, 55110) == [needed]
+    assert missing_required(field_set(needed), {str(needed.id): [880011]}, 7010, 55110) == []

@@ -1,5 +1,6 @@
 """One option or several out of a list or a tree; stored as option ids."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from voronka.base.folding import fold
@@ -20,6 +21,11 @@ class Choice(Shape):
 
     def settle(self, values: list[Any]) -> list[Any]:
         return list(dict.fromkeys(values))
+
+    def alive(self, field: Field, values: Sequence[Any]) -> Sequence[Any]:
+        """An option that was deleted takes the values with it, though the records keep its id."""
+        held = {option.id for option in field.options()}
+        return [id for id in values if id in held]
 
     def reader(self, field: Field) -> Reader:
         shown = {

@@ -95,14 +95,15 @@ class Definer:
             desk.refuse("type", Rule.MISSING)
             return None
         type = TYPES.get(name)
-        if type is None or self.owner.kind not in type.owners or (type.invoices_only and not self._is_of_invoices()):
+        if type is None or self.owner.kind not in type.owners or (type.invoices_only and self._is_of_another_catalog()):
             desk.refuse("type", Rule.UNKNOWN_CHOICE)
             return None
         return name
 
-    def _is_of_invoices(self) -> bool:
+    def _is_of_another_catalog(self) -> bool:
+        """Of a catalog that holds no invoices."""
         catalog = self.facts.catalogs.get(self.owner.catalog_id)
-        return catalog is not None and catalog.type == INVOICES
+        return self.owner.kind == Kind.ELEMENT and (catalog is None or catalog.type != INVOICES)
 
     def _field(self, before: Field, change: FieldChange, desk: Desk, *, new: bool) -> Field:
         in_catalog = self.owner.kind == Kind.ELEMENT

@@ -19,17 +19,15 @@ def event_values(field: Field, stored: Sequence[Any]) -> list[dict[str, Any]]:
                 "text": type_.shape.text(field, value),
             }
         }
-        for value in stored
+        for value in type_.shape.alive(field, stored)
     ]
 
 
 def webhook_fields(fields: FieldSet, stored: Mapping[str, list[Any]] | None) -> list[dict[str, Any]]:
     """`custom_fields` of a webhook: empty fields are left out, `code` is there only when the field has one."""
-    return [
-        webhook_field(field, values)
-        for id, values in (stored or {}).items()
-        if values and (field := fields.by_id.get(int(id)))
-    ]
+    known = ((fields.by_id.get(int(id)), values) for id, values in (stored or {}).items())
+    held = ((field, TYPES[field.type].shape.alive(field, values)) for field, values in known if field)
+    return [webhook_field(field, values) for field, values in held if values]
 
 
 def webhook_field(field: Field, stored: Sequence[Any]) -> dict[str, Any]:

@@ -33,7 +33,7 @@ def missing_required(fields: FieldSet, stored: Stored, pipeline_id: int, status_
     """Fields that have to be filled before a lead may stand in this status."""
     demanding = (field for field in fields.by_id.values() if field.required_statuses)
     needed = (field for field in demanding if _is_required(field, pipeline_id, status_id))
-    return [field for field in needed if not _is_filled(stored.get(str(field.id)))]
+    return [field for field in needed if not _is_filled(field, stored.get(str(field.id), []))]
 
 
 def _find(fields: FieldSet, write: FieldWrite, item: int, problems: Problems, path: str) -> Field | None:
@@ -62,8 +62,8 @@ def _take_all(field: Field, write: FieldWrite, item: int, problems: Problems, pa
     return settled
 
 
-def _is_filled(values: list[Any] | None) -> bool:
-    return any(value is not False for value in values or ())
+def _is_filled(field: Field, values: list[Any]) -> bool:
+    return any(value is not False for value in TYPES[field.type].shape.alive(field, values))
 
 
 def _is_required(field: Field, pipeline_id: int, status_id: int) -> bool:

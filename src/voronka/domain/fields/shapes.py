@@ -4,7 +4,7 @@ Stored, a field's values are a list of: text ("str"), number (canonical decimal 
 seconds), choice (option id), labelled text ([text, option id]) or a composite (dict of known keys).
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any, Final
 
 from voronka.base.folding import fold
@@ -49,6 +49,10 @@ class Shape:
 
     def settle(self, values: list[Any]) -> list[Any]:
         """All values of one field together: the place to drop repeated ones."""
+        return values
+
+    def alive(self, field: Field, values: Sequence[Any]) -> Sequence[Any]:
+        """Those of the stored values that still mean something."""
         return values
 
     def reader(self, field: Field) -> Reader:

@@ -27,7 +27,7 @@ class Labelled(Shape):
 
     def take(self, field: Field, write: ValueWrite, spot: Spot) -> Any:
         text = take_text(write.value, self.most, spot)
-        if write.enum_id is None and write.enum_code is None:
+        if write.enum_id is None and is_empty(write.enum_code):
             option = field.enums[0] if field.enums else None
         else:
             option = find_option(field, write, spot)

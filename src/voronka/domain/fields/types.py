@@ -30,7 +30,8 @@ MANY = 250
 
 
 class FieldType(Struct, frozen=True):
-    """`most`: how many values a field of the type holds; `has_options`: its choices come from `enums` (or `nested`)."""
+    """`most`: how many values a field of the type holds; `has_options`: its choices come from `enums` (or `nested`);
+    `invoices_only`: of all catalogs those of invoices have it."""
 
     name: str
     legacy_id: int
@@ -71,6 +72,7 @@ TYPES = {
             Composite("legal_entity", LEGAL_ENTITY, needs=("name",), filterable=True),
             ALL,
             MANY,
+            invoices_only=True,
         ),
         FieldType("items", 16, Line(), CATALOGS, MANY, invoices_only=True),
         FieldType("org_legal_name", 17, LINE_OF_TEXT, frozenset({CO}), writable=False),

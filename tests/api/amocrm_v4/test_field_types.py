@@ -1,0 +1,57 @@
+"""Every type of field, made at every entity: allowed where the contract says, refused elsewhere, answered whole."""
+
+from typing import Any
+
+import pytest
+from httpx2 import Client
+
+from tests.api.amocrm_v4.test_custom_fields import add, add_catalog, errors
+from tests.world import World
+
+ENUMS = [{"value": "Да", "sort": 1}, {"value": "Нет", "sort": 2}]
+NEEDED: dict[str, dict[str, Any]] = {
+    **{type: {"enums": ENUMS} for type in ("select", "multiselect", "radiobutton", "multitext")},
+    "monetary": {"currency": "RUB"},
+}
+CARDS = frozenset({"leads", "contacts", "companies"})
+INVOICES = frozenset({"invoices"})
+CATALOGS = {"products"} | INVOICES
+ALLOWED = {
+    **dict.fromkeys(("text", "numeric", "checkbox", "select", "multiselect", "radiobutton"), CARDS | CATALOGS),
+    **dict.fromkeys(("date", "date_time", "url", "textarea", "streetaddress"), CARDS | CATALOGS),
+    **dict.fromkeys(("tracking_data", "monetary", "file"), CARDS | CATALOGS),
+    **dict.fromkeys(("birthday", "smart_address"), CARDS),
+    **dict.fromkeys(("price", "category", "linked_entity"), CATALOGS),
+    **dict.fromkeys(("items", "payer", "supplier"), INVOICES),
+    "legal_entity": CARDS | INVOICES,
+    "multitext": {"contacts", "companies"},
+    "org_legal_name": {"companies"},
+    "chained_list": {"leads"},
+}
+OF_ALL = {
+    *("id", "name", "type", "account_id", "entity_type", "sort", "code", "is_api_only", "enums", "nested", "group_id"),
+    *("required_statuses", "hidden_statuses", "is_deletable", "is_predefined", "tracking_callback", "remind"),
+    *("currency", "chained_lists", "search_in", "triggers", "settings", "request_id", "_links"),
+}
+IN_CATALOGS = {"is_visible", "is_required", "catalog_id"}
+OF_SOME = {"leads": {"is_computed"}, "products": IN_CATALOGS, "invoices": IN_CATALOGS}
+
+
+@pytest.mark.parametrize("owner", ["leads", "contacts", "companies", "products", "invoices"])
+def test_every_type_is_made_where_it_is_allowed_and_refused_elsewhere(client: Client, world: World, owner: str) -> None:
+    catalog_id = world.do(add_catalog, 100_777, owner if owner in CATALOGS else "products")
+    path = f"/api/v4/catalogs/{catalog_id}/custom_fields" if owner in CATALOGS else f"/api/v4/{owner}/custom_fields"
+    needed = NEEDED | {"chained_list": {"chained_lists": [{"catalog_id": catalog_id}]}}
+    fields = {type: {"type": type, "name": f"Поле {type}", **needed.get(type, {})} for type in ALLOWED}
+    allowed = [type for type, owners in ALLOWED.items() if owner in owners]
+    refused = [type for type in ALLOWED if type not in allowed]
+
+    made = add(client, *(fields[type] for type in allowed), path=path)
+    answer = client.post(path, json=[fields[type] for type in refused])
+
+    assert [field["type"] for field in made] == allowed
+    assert {frozenset(field) for field in made} == {frozenset(OF_ALL | OF_SOME.get(owner, set()))}
+    assert {field["entity_type"] for field in made} == {"catalogs" if owner in CATALOGS else owner}
+    for field in made:
+        assert client.get(f"{path}/{field['id']}").json() == {k: field[k] for k in field if k != "request_id"}
+    assert errors(answer) == [(str(place), "NotSupportedChoice", "type") for place in range(len(refused))]
