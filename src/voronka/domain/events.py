@@ -52,13 +52,20 @@ def events_of(change: Change, facts: Facts, new_note_id: Callable[[], int]) -> l
             kind=change.kind,
             entity_id=change.id,
             catalog_id=change.catalog_id,
-            created_by=change.actor_id,
+            created_by=_author(change),
             before=before,
             after=after,
             field_id=field_id,
         )
         for name, before, after, field_id in _named(change, facts, new_note_id)
     ]
+
+
+def _author(change: Change) -> int:
+    """Whom the writer named as the author, 0 being a robot; of what has no such name, the writer himself."""
+    if change.action == "add":
+        return change.record.created_by
+    return change.record.updated_by if change.action == "update" else change.actor_id
 
 
 Named = tuple[str, Values, Values, int | None]

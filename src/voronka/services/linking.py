@@ -131,6 +131,7 @@ def _told(work: Work, action: Any, rows: Sequence[tuple[End, Link]], ends: Recor
             actor_id=work.actor.user_id,
             after={"links": told},
             record=ends[end],
+            catalog_id=getattr(ends[end], "catalog_id", 0),
         )
         for end, told in around.items()
         if end in ends

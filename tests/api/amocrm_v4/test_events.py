@@ -177,3 +177,28 @@ def test_fifty_events_take_no_more_statements_than_one(client: httpx2.Client, st
     with statements() as many:
         assert len(events(client, with_="lead_name,contact_name")) == 50
     assert len(one) == len(many)
+
+
+def test_a_linked_element_is_told_at_both_ends(client: httpx2.Client, world: World) -> None:
+    [catalog] = world.do_as(world.irina, catalogs.add, [CatalogWrite(name="Букеты")])
+    lead, rose = new(client), new(client, f"catalogs/{catalog.id}/elements")
+    hung = {"to_entity_id": rose, "to_entity_type": "catalog_elements", "metadata": {"catalog_id": catalog.id}}
+    assert client.post(f"/api/v4/leads/{lead}/link", json=[hung]).status_code == 200
+
+    [on_the_lead] = events(client, type="entity_linked")
+    [on_the_rose] = events(client, type="lead_linked", entity=f"catalog_{catalog.id}")
+
+    assert on_the_lead["value_after"] == [{"link": {"entity": {"type": "catalog_element", "id": rose}}}]
+    assert (on_the_rose["entity_type"], on_the_rose["entity_id"]) == (f"catalog_{catalog.id}", rose)
+    assert on_the_rose["value_after"] == [{"link": {"entity": {"type": "lead", "id": lead}}}]
+    address = f"/api/v4/catalogs/{catalog.id}/elements/{rose}"
+    assert on_the_rose["_embedded"]["entity"]["_links"]["self"]["href"].endswith(address)
+
+
+def test_a_robot_is_nobody_and_somebody_else_is_named(client: httpx2.Client, world: World) -> None:
+    lead = new(client, created_by=0)
+    change(client, lead, name="Похороны", updated_by=0)
+    change(client, lead, price=5, updated_by=world.anna.id)
+    told = {event["type"]: event["created_by"] for event in events(client)}
+    assert told == {"lead_added": 0, "name_field_changed": 0, "sale_field_changed": world.anna.id}
+    assert types(events(client, created_by="0")) == ["name_field_changed", "lead_added"]
