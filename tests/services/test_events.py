@@ -13,7 +13,7 @@ from voronka.domain.event_query import Entity, EventQuery
 from voronka.domain.kinds import Kind
 from voronka.domain.leads import LeadChange
 from voronka.services import contacts, events, leads
-from voronka.store import events as store
+from voronka.store import sight
 
 LEADS = [Entity(Kind.LEAD)]
 
@@ -22,7 +22,7 @@ LEADS = [Entity(Kind.LEAD)]
 def many(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
     """Who has few records is told by record, who has many by event: the answers are the same."""
     if request.param == "many records":
-        monkeypatch.setattr(store, "FEW", 0)
+        monkeypatch.setattr(sight, "FEW", 0)
 
 
 @pytest.fixture(autouse=True)
