@@ -1,4 +1,4 @@
-"""Row 3: the same requests to a million leads and to ten thousand. What they find grows with the data, their time should not.
+"""Row 3: the same requests to a million leads and to ten thousand. What they find grows, their time should not.
 
 Every request is made in twenty forms (another user, another month, another word), the same ones on both sides.
 Filters of a share of all leads find a hundred times as many among a million; filters of one record find one.

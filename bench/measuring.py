@@ -31,7 +31,7 @@ Call = Callable[[int], object]
 
 
 def compare(what: str, here: Call, there: Call, *, bar: float, rounds: int = 40) -> Result:
-    """Medians of calls in turn; a call is told its round. The order changes every round: neither side is always first."""
+    """Medians of calls in turn; a call is told its round. The order changes every round: neither is always first."""
     taken: tuple[list[float], list[float]] = ([], [])
     for number in range(WARM):
         here(number)

@@ -21,8 +21,8 @@ from voronka.server.process import OPTIONS, listen
 from voronka.server.settings import Settings
 
 COLUMNS = (
-    "id, name, responsible_user_id, group_id, created_by, updated_by, created_at, updated_at, closest_task_at, is_deleted, "
-    "price, status_id, pipeline_id, loss_reason_id, closed_at, score, labor_cost, custom_fields"
+    "id, name, responsible_user_id, group_id, created_by, updated_by, created_at, updated_at, closest_task_at, "
+    "is_deleted, price, status_id, pipeline_id, loss_reason_id, closed_at, score, labor_cost, custom_fields"
 )
 LEADS = f"SELECT {COLUMNS} FROM leads WHERE account_id = $1 AND is_deleted IS FALSE ORDER BY id LIMIT $2 OFFSET $3"
 TAGS = (
