@@ -9,11 +9,13 @@ On SQLite, and on PostgreSQL where VORONKA_TEST_DATABASE_URL names a server on w
 import asyncio
 import json
 import os
+import resource
 import subprocess
 import sys
 import tempfile
 import time
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -25,20 +27,20 @@ VORONKA = Path(sys.executable).with_name("voronka")
 VARIABLE = "VORONKA_TEST_DATABASE_URL"
 DATABASE = "voronka_bench_import"
 
-LINE = "{:<12} {:>10} {:>10} {:>12} {:>10} {:>14}"
+LINE = "{:<12} {:>10} {:>9} {:>9} {:>9} {:>9} {:>13}"
 
 
 def main(sizes: list[int]) -> None:
-    print(LINE.format("database", "rows", "seconds", "rows/s", "peak MB", "again rows/s"))
+    print(LINE.format("database", "rows", "seconds", "our CPU", "rows/s", "heap MB", "again rows/s"))
     for rows in sizes:
         with tempfile.TemporaryDirectory(prefix="voronka-bench-") as home:
             mapping = write_files(Path(home) / "files", rows)
             for name, url in databases():
-                first, peak = imported(Path(home) / name, url, mapping)
-                again, _ = imported(Path(home) / name, url, mapping)
-                seconds = f"{first['seconds']:.1f}"
+                first, spent, peak = imported(Path(home) / name, url, mapping)
+                again, _, _ = imported(Path(home) / name, url, mapping)
+                seconds, spent = f"{first['seconds']:.1f}", f"{spent:.1f}"
                 print(
-                    LINE.format(name, rows, seconds, first["rows_per_second"], peak, again["rows_per_second"]),
+                    LINE.format(name, rows, seconds, spent, first["rows_per_second"], peak, again["rows_per_second"]),
                     flush=True,
                 )
 
@@ -58,27 +60,31 @@ async def fresh(server: str) -> None:
     await connection.close()
 
 
-def imported(data_dir: Path, url: str, mapping: Path) -> tuple[dict[str, float], int]:
-    """What the command says of itself, and the most memory it held, in megabytes."""
+def imported(data_dir: Path, url: str, mapping: Path) -> tuple[dict[str, float], float, int]:
+    """What the command says of itself, the processor's seconds it took, and the megabytes it held at most."""
     surroundings = os.environ | {"VORONKA_DATA_DIR": str(data_dir), "VORONKA_DATABASE_URL": url}
     if not data_dir.exists():
         for command in (["migrate"], ["account", "create", "bench"]):
             subprocess.run([VORONKA, *command], env=surroundings, check=True, stdout=subprocess.DEVNULL)
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
     process = subprocess.Popen(
         [VORONKA, "import", "csv", mapping, "--json"], env=surroundings, stdout=subprocess.PIPE, text=True
     )
     peak = watched(process)
     assert process.stdout and process.returncode == 0
-    return json.loads(process.stdout.read()), peak
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    spent = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+    return json.loads(process.stdout.read()), spent, peak
 
 
 def watched(process: subprocess.Popen[str]) -> int:
-    """Linux keeps the peak itself; it is gone with the process, so it is read while it runs."""
+    """Its own memory; the database file that SQLite maps is the system's cache."""
     peak = 0
     status = Path(f"/proc/{process.pid}/status")
     while process.poll() is None:
-        lines = status.read_text().splitlines() if status.exists() else []
-        peak = max([peak, *(int(line.split()[1]) for line in lines if line.startswith("VmHWM"))])
+        with suppress(FileNotFoundError, ProcessLookupError):
+            lines = status.read_text().splitlines()
+            peak = max([peak, *(int(line.split()[1]) for line in lines if line.startswith("RssAnon"))])
         time.sleep(0.2)
     return peak // 1024
 

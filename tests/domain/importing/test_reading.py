@@ -63,6 +63,12 @@ def test_a_bare_string_is_a_column():
         ('source = "shop"', 'source = "shop"\ntimezone = "Moscow"', "line 2: timezone: there is no time zone Moscow"),
         ('key = "id"', 'key = "id"\nencoding = "cp1252x"', "line 6: tables[1].encoding: no encoding is called cp1252x"),
         ('key = "id"', 'key = "id"\ndelimiter = ";;"', "line 6: tables[1].delimiter: one letter"),
+        ('key = "id"', 'key = "id"\nencoding = "base64"', "tables[1].encoding: no encoding is called base64"),
+        (
+            'set.name = "title"',
+            'set.closed_at = { column = "end", format = "%d.%Q" }',
+            "line 6: tables[1].set.closed_at.format: 'Q' is a bad directive in format '%d.%Q'. The letters are",
+        ),
         ('source = "shop"', 'source = " "', "line 1: source: give the data a name"),
     ],
 )

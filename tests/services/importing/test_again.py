@@ -9,6 +9,7 @@ from tests.services.importing.shop import CLIENTS, DEALS, Shop
 from voronka.domain.kinds import Kind
 from voronka.domain.leads import LeadChange
 from voronka.domain.links import End, LinkWrite
+from voronka.domain.pipelines import WON
 from voronka.domain.records import TagWrite
 from voronka.services import leads, linking
 from voronka.services.work import Work
@@ -86,6 +87,16 @@ def test_a_field_that_has_become_empty_is_cleared(imported: Shop):
 
     assert imported.bring(CLIENTS) == [(0, 1, 0, 0)]
     assert imported.cards(Kind.COMPANY)["Лютик"].record.custom_fields == {}
+
+
+def test_a_lead_stays_where_people_moved_it_when_the_row_names_no_stage(imported: Shop):
+    roses = imported.lead("Розы")
+    imported.world.do(leads.update, [LeadChange(id=roses.id, status_id=WON)])
+    imported.write("deals.csv", HEADER, "d1,Розы алые,1500,,срочно,c1")
+
+    imported.bring(DEALS)
+
+    assert imported.lead("Розы алые").status_id == WON
 
 
 def test_a_record_that_was_deleted_here_stays_deleted(imported: Shop):

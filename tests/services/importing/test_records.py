@@ -93,6 +93,15 @@ def test_times_and_the_stages_of_a_pipeline_made_for_them(shop: Shop):
     assert shop.lead("2").closed_at == 1769947200
 
 
+def test_leads_without_a_stage_begin_in_the_pipeline_of_the_table(shop: Shop):
+    shop.write("deals.csv", "id,title", "1,Розы")
+
+    shop.bring(DEALS[: DEALS.index("set.price")].replace("set.name", 'pipeline = { name = "Опт" }\nset.name'))
+
+    pipeline = next(each for each in shop.world.facts.pipelines.values() if each.name == "Опт")
+    assert (shop.lead("Розы").pipeline_id, shop.lead("Розы").status_id) == (pipeline.id, pipeline.first_status.id)
+
+
 def test_contacts_with_phones_and_a_company_made_for_them(shop: Shop):
     shop.write(
         "people.csv",

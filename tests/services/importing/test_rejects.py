@@ -8,8 +8,8 @@ from voronka.domain.errors import Forbidden
 from voronka.domain.fields.defining import FieldChange, Owner, StatusRef
 from voronka.domain.importing.reading import MappingFault
 from voronka.domain.kinds import Kind
-from voronka.domain.pipelines import WON
-from voronka.services import companies, custom_fields
+from voronka.domain.pipelines import WON, PipelineWrite
+from voronka.services import companies, custom_fields, pipelines
 
 HEADER = "id,title,sum,stage,tags,client"
 
@@ -172,6 +172,43 @@ def test_a_catalog_that_nobody_makes_is_told(shop: Shop):
 
     with pytest.raises(MappingFault, match="there is no catalog «Товары»"):
         shop.bring(table)
+
+
+def test_what_two_things_are_called_is_not_guessed_at(shop: Shop):
+    shop.world.do(custom_fields.add, Owner(Kind.COMPANY), [FieldChange(type="text", name="Город")] * 2)
+    shop.world.do(pipelines.add, [PipelineWrite(name="Опт"), PipelineWrite(name="опт")])
+    shop.write("clients.csv", "id,name,city")
+    shop.write("deals.csv", HEADER)
+
+    with pytest.raises(MappingFault) as refused:
+        shop.bring(
+            CLIENTS.replace('"select", missing = "create"', '"text"'),
+            DEALS.replace("set.name", 'pipeline = { name = "Опт" }\nset.name'),
+        )
+
+    assert [line.partition("tables")[2] for line in refused.value.detail.splitlines()] == [
+        "[1].fields[1]: more than one field is called «Город»; name it by its code.",
+        "[2].pipeline: more than one pipeline is called «Опт»; rename one.",
+    ]
+
+
+def test_an_element_needs_its_name(shop: Shop):
+    shop.write("goods.csv", "id,name", "1,Роза", "2,")
+    table = '[[tables]]\ninto = "elements"\nfile = "goods.csv"\nkey = "id"\ncatalog = { name = "Товары" }\n'
+
+    assert shop.bring(table + 'set.name = "name"\n') == [(1, 0, 0, 1)]
+    assert shop.reasons == {3: "column name: is empty"}
+
+
+def test_a_rejects_file_that_cannot_be_written_is_told_before_anything_is(shop: Shop):
+    shop.write("clients.csv", "id,name,city", "c1,Лютик,Тверь")
+    work = shop.prepared(CLIENTS)
+    work.rejects.path = shop.folder / "nowhere" / "rejects.csv"
+
+    with pytest.raises(PermissionError, match="name another file by --rejects"):
+        shop.portal.call(work.run, *shop.where)
+
+    assert shop.cards(Kind.COMPANY) == {}
 
 
 def test_who_may_not_add_records_imports_none(shop: Shop):

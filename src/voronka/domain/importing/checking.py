@@ -1,10 +1,12 @@
 """What is wrong with a mapping beyond its form: every fault with the place where it stands."""
 
-import codecs
+import re
 from collections.abc import Iterator, Sequence
+from datetime import datetime
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from voronka.domain.fields.types import TYPES
+from voronka.domain.importing.cells import UNIX
 from voronka.domain.importing.lines import Path
 from voronka.domain.importing.mapping import AnyTable, Cell, FieldCell, LinkCell, Mapping, NameCell
 from voronka.domain.importing.walking import KINDS, STORED_TYPES, TARGETS, WITH_OPTIONS, cells_of, columns_of
@@ -44,11 +46,11 @@ def _of_table(nth: int, table: AnyTable) -> Iterator[Fault]:
     path: Path = ("tables", nth)
     if not table.key_columns or not all(table.key_columns):
         yield (*path, "key"), "name the column, or the columns, that tell one row from every other."
-    if len(table.delimiter) != 1:
+    if len(table.delimiter) != 1 or table.delimiter in '"\r\n':
         yield (*path, "delimiter"), 'one letter, such as "," or ";" or "\\t".'
     try:
-        codecs.lookup(table.encoding)
-    except LookupError:
+        "".encode(table.encoding)
+    except (LookupError, ValueError):
         yield (*path, "encoding"), f'no encoding is called {table.encoding}; try "utf-8" or "cp1251".'
     kind = KINDS.get(type(table))
     for where, cell in cells_of(nth, table):
@@ -67,6 +69,16 @@ def _of_cell(cell: Cell, path: Path) -> Iterator[Fault]:
     if path[-1] == "responsible" and isinstance(cell, NameCell) and cell.missing == "create":
         yield (*path, "missing"), '"create" is not possible here: users are made by a table into users.'
     yield from _of_timezone(getattr(cell, "timezone", ""), path)
+    yield from _of_format(getattr(cell, "format", ""), path)
+
+
+def _of_format(format: str, path: Path) -> Iterator[Fault]:
+    """strptime refuses every text for a letter that it does not know; only its message tells the two apart."""
+    try:
+        datetime.strptime("", format)  # noqa: DTZ007  # no time is made of it
+    except (ValueError, re.error) as error:
+        if "does not match" not in str(error) and format != UNIX:
+            yield (*path, "format"), f"{error}. The letters are those of Python's strptime, as in %d.%m.%Y."
 
 
 def _of_timezone(name: str, path: Path) -> Iterator[Fault]:

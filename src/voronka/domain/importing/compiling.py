@@ -8,7 +8,7 @@ import msgspec
 
 from voronka.domain.importing.cells import Bad
 from voronka.domain.importing.desk import Desk, Text
-from voronka.domain.importing.mapping import AnyTable, Cell
+from voronka.domain.importing.mapping import AnyTable, Cell, Elements, Users
 from voronka.domain.importing.names import Names, Want
 from voronka.domain.importing.rows import Draft, Row
 from voronka.domain.importing.setters import setters_of
@@ -27,7 +27,7 @@ class Reader:
         used = sorted({self.places[column] for _, column in columns_of(0, table)})
         self._used = itemgetter(*used) if len(used) > 1 else itemgetter(slice(used[0], used[0] + 1))
         self._mark = blake2b(msgspec.json.encode([table, timezone]), digest_size=16).digest()
-        self._setters = setters_of(table, Desk(self.text, table.decimal, timezone))
+        self._setters = setters_of(table, Desk(self.text, table.decimal, timezone, _needed(table)))
 
     def row(self, line: int, raw: list[str]) -> Row:
         """Bad when it has no key or holds what no text may hold."""
@@ -93,3 +93,8 @@ class Reader:
             return blake2b(joined.encode(), digest_size=12, key=self._mark).hexdigest()
         except UnicodeEncodeError:
             raise Bad(f"the row is not text in {self.table.encoding}; set `encoding` of the table") from None
+
+
+def _needed(table: AnyTable) -> frozenset[str]:
+    """Leads, contacts and companies have a name of their own making when they are given none."""
+    return frozenset({"name"}) if isinstance(table, Elements | Users) else frozenset()

@@ -15,11 +15,12 @@ C = TypeVar("C", bound=Cell)
 
 
 class Desk(Struct, frozen=True):
-    """`text` makes of a cell what reads it; `decimal` and `timezone` are the table's."""
+    """`text` makes of a cell what reads it; `needed`: what a record of the table cannot be without."""
 
     text: Callable[[Cell], Text]
     decimal: str
     timezone: str
+    needed: frozenset[str]
 
 
 def as_cell(type_: type[C], written: str | C) -> C:

@@ -38,6 +38,13 @@ class Directory:
             if self._ids.setdefault(folded, id) != id:
                 self._doubled.add(folded)
 
+    def is_clear(self, name: str) -> bool:
+        return fold(name) not in self._doubled
+
+    def first(self, name: str) -> int | None:
+        """Also where there are several: somebody else has told of that."""
+        return self._ids.get(fold(name))
+
     def find(self, name: str) -> int | None:
         found = self._found.get(name)
         if found is None:
@@ -73,7 +80,7 @@ class Names:
         self.pipelines = Directory("pipeline", [(each.name, each.id) for each in facts.pipelines.values()])
         self.stages = {id: _stages(facts, id) for id in facts.pipelines}
         self.catalogs = Directory("catalog", [(catalog.name, catalog.id) for catalog in facts.catalogs.values()])
-        self.catalog_id = (self.catalogs.find(table.catalog.name) or 0) if isinstance(table, Elements) else 0
+        self.catalog_id = (self.catalogs.first(table.catalog.name) or 0) if isinstance(table, Elements) else 0
         self.pipeline_id = self._pipeline(facts, table)
         self.fields = self._fields(facts, table)
         self.options = [_options(field) for field in self.fields]
@@ -88,7 +95,7 @@ class Names:
         return {"pipeline": self.pipelines, "loss reason": self.reasons, "group": self.groups}[want.what]
 
     def _pipeline(self, facts: Facts, table: AnyTable) -> int:
-        named = self.pipelines.find(table.pipeline.name) if isinstance(table, Leads) and table.pipeline else None
+        named = self.pipelines.first(table.pipeline.name) if isinstance(table, Leads) and table.pipeline else None
         return named or facts.main_pipeline.id
 
     def _fields(self, facts: Facts, table: AnyTable) -> list[Field | None]:
@@ -102,7 +109,7 @@ class Names:
         prices: list[int | None] = []
         for cell in getattr(table, "links", ()):
             is_element = TARGETS[cell.to] == Kind.ELEMENT
-            catalog_id = (self.catalogs.find(cell.catalog) or 0) if is_element else 0
+            catalog_id = (self.catalogs.first(cell.catalog) or 0) if is_element else 0
             price = _by_code_or_name(facts.fields_of(Kind.ELEMENT, catalog_id), cell.price, cell.price)
             catalogs.append(catalog_id)
             prices.append(price.id if price else None)

@@ -3,6 +3,8 @@
 from collections.abc import Callable, Sequence
 from typing import Any
 
+from msgspec import structs
+
 from voronka.domain.importing import cells
 from voronka.domain.importing.cells import Bad
 from voronka.domain.importing.desk import Desk, Setter, as_cell
@@ -18,14 +20,21 @@ def own_setter(desk: Desk, name: str, written: str | Cell) -> Setter:
     return OWN[name](desk, name, written)
 
 
-def nobody_named(_row: Sequence[str], draft: Draft) -> None:
+def somebody(_row: Sequence[str], draft: Draft) -> None:
     """Somebody is responsible for every record, also where the file does not say who."""
     if draft.is_new:
         draft.values["responsible_user_id"] = draft.names.administrator_id
 
 
+def somewhere(_row: Sequence[str], draft: Draft) -> None:
+    """A lead begins in the table's pipeline."""
+    if draft.is_new:
+        draft.values["pipeline_id"] = draft.names.pipeline_id
+
+
 def _text(desk: Desk, target: str, written: str | Cell) -> Setter:
-    read = desk.text(as_cell(Cell, written))
+    cell = as_cell(Cell, written)
+    read = desk.text(structs.replace(cell, required=True) if target in desk.needed else cell)
 
     def set_text(row: Sequence[str], draft: Draft) -> None:
         text = read(row)
@@ -98,10 +107,10 @@ def _status(desk: Desk, _name: str, written: str | NameCell) -> Setter:
         text = read(row)
         if draft.wants and any(want.what == "pipeline" for want in draft.wants):
             return  # its pipeline is to be made first
-        pipeline_id = draft.values.setdefault("pipeline_id", draft.names.pipeline_id)
+        pipeline_id = draft.values.get("pipeline_id", draft.names.pipeline_id)
         found = draft.names.stages[pipeline_id].called(text, missing, draft.wants, pipeline_id) if text else None
         if found is not None:
-            draft.values["status_id"] = found
+            draft.values |= {"pipeline_id": pipeline_id, "status_id": found}
 
     return set_status
 

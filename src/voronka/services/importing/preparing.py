@@ -30,7 +30,8 @@ def prepare(work: Work, jobs: Sequence[Job]) -> list[Fault]:
             _catalog(work, job.table.catalog)
         if isinstance(job.table, Leads) and job.table.pipeline:
             _pipeline(work, job.table.pipeline)
-    return [fault for nth, job in enumerate(jobs) for fault in (*_fields(work, nth, job), *_links(work, nth, job))]
+    checks = (_destination, _fields, _links)
+    return [fault for nth, job in enumerate(jobs) for check in checks for fault in check(work, nth, job)]
 
 
 def _catalog(work: Work, asked: Catalog) -> None:
@@ -46,6 +47,14 @@ def _pipeline(work: Work, asked: Pipeline) -> None:
         pipelines.add(work, [PipelineWrite(name=asked.name, statuses=stages)])
 
 
+def _destination(work: Work, nth: int, job: Job) -> Iterator[Fault]:
+    names = job.names(work)
+    if isinstance(job.table, Elements) and not names.catalogs.is_clear(job.table.catalog.name):
+        yield ("tables", nth, "catalog"), f"more than one catalog is called «{job.table.catalog.name}»; rename one."
+    if isinstance(job.table, Leads) and job.table.pipeline and not names.pipelines.is_clear(job.table.pipeline.name):
+        yield ("tables", nth, "pipeline"), f"more than one pipeline is called «{job.table.pipeline.name}»; rename one."
+
+
 def _fields(work: Work, nth: int, job: Job) -> Iterator[Fault]:
     cells: Sequence[FieldCell] = getattr(job.table, "fields", ())
     for place, cell in enumerate(cells):
@@ -54,7 +63,10 @@ def _fields(work: Work, nth: int, job: Job) -> Iterator[Fault]:
 
 def _field(work: Work, job: Job, cell: FieldCell, path: Path) -> Iterator[Fault]:
     owner = owner_of(work, job)
-    field = find_field(work.facts.fields_of(owner.kind, owner.catalog_id), cell)
+    held = work.facts.fields_of(owner.kind, owner.catalog_id)
+    field = find_field(held, cell)
+    if not cell.code and sum(fold(each.name) == fold(cell.name) for each in held.by_id.values()) > 1:
+        yield path, f"more than one field is called «{cell.name}»; name it by its code."
     stored = STORED_TYPES.get(cell.type, cell.type)
     if field and field.type != stored:
         yield (*path, "type"), f"the field «{field.name}» is there already, of type {field.type}."
@@ -74,7 +86,7 @@ def _links(work: Work, nth: int, job: Job) -> Iterator[Fault]:
     names = job.names(work)
     for place, link in enumerate(getattr(job.table, "links", ())):
         path: Path = ("tables", nth, "links", place)
-        if TARGETS[link.to] == Kind.ELEMENT and names.catalogs.find(link.catalog) is None:
+        if TARGETS[link.to] == Kind.ELEMENT and names.catalogs.first(link.catalog) is None:
             yield (*path, "catalog"), f"there is no catalog «{link.catalog}»; a table into elements would make it."
         elif link.price and names.link_prices[place] is None:
             yield (*path, "price"), f"the catalog «{link.catalog}» has no field «{link.price}»."

@@ -1,6 +1,7 @@
 """The file of rows that were not imported: why, and all they held. There is none when every row was."""
 
 import csv
+import os
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TextIO
@@ -20,6 +21,8 @@ class Rejects:
     def expect(self, headers: Sequence[Sequence[str]]) -> None:
         """One file for all tables: it has every column that any of them has."""
         self._columns = list(dict.fromkeys(column for header in headers for column in header))
+        if not os.access(self.path.parent, os.W_OK):
+            raise PermissionError(f"{self.path} cannot be written; name another file by --rejects")
         self.count = 0
         self.path.unlink(missing_ok=True)
 
