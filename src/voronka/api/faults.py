@@ -97,6 +97,8 @@ def _of_union(value: Any, union: inspect.UnionType, path: str) -> Iterator[Fault
 
 
 def _of_list(value: list[Any], type_: inspect.ListType, path: str) -> Iterator[Fault]:
+    if type_.max_length is not None and len(value) > type_.max_length:
+        yield path, Rule.TOO_MANY, str(type_.max_length)
     for place, item in enumerate(value):
         yield from faults(item, type_.item_type, join(path, place))
 

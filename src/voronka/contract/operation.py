@@ -5,6 +5,8 @@ from typing import Any
 
 from msgspec import Struct
 
+MOST = 250  # items in one body, where an operation does not take fewer
+
 
 class Right(StrEnum):
     """Who may call: checked once at the door. What of the records he may see is the services' business."""
@@ -39,7 +41,7 @@ class Operation(Struct, frozen=True):
     media: str = "application/hal+json"
     error: Any = None
     right: Right = Right.USER
-    most: int = 250
+    most: int = MOST
     form: bool = False
     texts: tuple[str, ...] = ()
     summary: str = ""

@@ -15,6 +15,7 @@ ALL: Level = "A"
 GROUP: Level = "G"
 OWN: Level = "M"
 DENIED: Level = "D"
+NARROW_FIRST = (DENIED, OWN, GROUP, ALL)
 
 ACTIONS: tuple[Action, ...] = ("view", "edit", "add", "delete", "export")
 ENTITIES = ("leads", "contacts", "companies")
@@ -57,6 +58,12 @@ class Actor(Struct, frozen=True, kw_only=True):
 
 SYSTEM = Actor(user_id=0, is_admin=True)
 NOBODY = Actor(user_id=0)  # no token was asked for
+
+
+def narrowest(actor: Actor, kind: Kind, *actions: Action) -> Level:
+    """The level at which the actor may do all of it."""
+    granted = {actor.level(kind, action) for action in actions}
+    return next(level for level in NARROW_FIRST if level in granted)
 
 
 def allowed(actor: Actor, level: Level, record: Owned) -> bool:

@@ -35,9 +35,10 @@ def make(change: ContactChange, id: int, item: int, moment: Moment) -> Contact:
 def apply(before: Contact, change: ContactChange, item: int, moment: Moment) -> Contact:
     values = changed_values(Kind.CONTACT, before, change, item, moment)
     names = _names(change, item, moment)
-    if names and not values.get("name"):
-        # Only a part of the name was sent: the whole follows it, as the card in the interface does.
-        first, last = names.get("first_name", before.first_name), names.get("last_name", before.last_name)
+    first, last = names.get("first_name", before.first_name), names.get("last_name", before.last_name)
+    is_renamed = (first, last) != (before.first_name, before.last_name)
+    if is_renamed and values.get("name") in (None, "", before.name):
+        # The whole follows its parts, as on the card, also when a client sends the old whole back beside a new part.
         values["name"] = _joined(first, last, moment) or before.name
     return structs.replace(before, **values, **names)
 

@@ -103,15 +103,17 @@ def _closing(lead: Lead, was_closed: bool, change: LeadChange, item: int, moment
     if change.closed_at is not ABSENT and is_closed and change.closed_at is not None:
         values["closed_at"] = change.closed_at
     reason = or_else(change.loss_reason_id, lead.loss_reason_id)
-    if change.loss_reason_id is not ABSENT and reason and reason not in moment.facts.loss_reasons:
+    # clients send back what they have read, and a lead keeps its reason after the reason itself was deleted
+    if reason and reason != lead.loss_reason_id and reason not in moment.facts.loss_reasons:
         moment.problems.add(item, "loss_reason_id", Rule.UNKNOWN_CHOICE)
     values["loss_reason_id"] = (reason or None) if lead.status_id == LOST else None
     return values
 
 
 def _checked(lead: Lead, moved: bool, item: int, moment: Moment) -> Lead:
-    if not -PRICE_AT_MOST <= lead.price <= PRICE_AT_MOST:
-        moment.problems.add(item, "price", Rule.TOO_HIGH, str(PRICE_AT_MOST // 100))
+    if abs(lead.price) > PRICE_AT_MOST:
+        rule, sign = (Rule.TOO_HIGH, "") if lead.price > 0 else (Rule.TOO_LOW, "-")
+        moment.problems.add(item, "price", rule, f"{sign}{PRICE_AT_MOST // 100}")
     if moved:
         fields = moment.facts.fields_of(Kind.LEAD)
         for field in missing_required(fields, lead.custom_fields, lead.pipeline_id, lead.status_id):

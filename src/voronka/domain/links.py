@@ -22,6 +22,7 @@ class LinkWrite(Struct, kw_only=True, frozen=True):
     catalog_id: int | None = None
     quantity: float | None = None
     price_id: int | None = None
+    updated_by: int | None = None  # who is said to have done it; 0 is a robot
 
     @property
     def holder(self) -> End:

@@ -99,7 +99,9 @@ async def _no_such(request: Request, error: Exception) -> Response:
         if isinstance(error, HTTPException) and error.status_code == 405
         else problems.no_such_path
     )
-    return response(wrong(request.method, request.url.path))
+    reply = wrong(request.method, request.url.path)
+    reply.headers = dict(getattr(error, "headers", None) or {})  # 405 tells in Allow what there is
+    return response(reply)
 
 
 def _with_worker(

@@ -1,11 +1,12 @@
 """The verbs of contacts: page and get to read, add and update to write."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 from voronka.base.page import Page
 from voronka.domain import contacts
 from voronka.domain.contacts import Contact, ContactChange
 from voronka.domain.kinds import Kind
+from voronka.domain.links import End
 from voronka.domain.listing import ListQuery
 from voronka.domain.records import Card
 from voronka.services import records, saving
@@ -28,8 +29,9 @@ def get_many(work: Work, ids: Sequence[int], around: Iterable[Kind] = ()) -> lis
     return records.get_many(work, Kind.CONTACT, ids, around)
 
 
-def add(work: Work, drafts: Sequence[ContactChange]) -> list[Contact]:
-    return saving.add(work, NOUN, drafts)
+def add(work: Work, drafts: Sequence[ContactChange], own: Collection[End] = ()) -> list[Contact]:
+    """`own`: records made in the same request, which the drafts may link whoever will look after them."""
+    return saving.add(work, NOUN, drafts, own)
 
 
 def update(work: Work, changes: Sequence[ContactChange]) -> list[Contact]:

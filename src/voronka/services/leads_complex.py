@@ -7,15 +7,16 @@ from typing import Any
 from msgspec import Struct, structs
 
 from voronka.base.absent import or_else
+from voronka.domain import access
 from voronka.domain.companies import CompanyChange
 from voronka.domain.contacts import ContactChange
 from voronka.domain.duplicates import identifying_fields, identifying_keys, lead_addition, record_addition
 from voronka.domain.errors import Invalid, Problem, Problems
 from voronka.domain.kinds import Kind
 from voronka.domain.leads import LeadChange
-from voronka.domain.links import End, LinkWrite
+from voronka.domain.links import End
 from voronka.domain.records import Link, RecordChange
-from voronka.services import companies, contacts, leads, linking
+from voronka.services import companies, contacts, leads
 from voronka.services.work import Work
 from voronka.store import duplicates
 
@@ -43,69 +44,73 @@ def add(work: Work, drafts: Sequence[Draft]) -> list[Outcome]:
     problems = Problems()
     outcomes = [Outcome(items=[item]) for item in range(len(drafts))]
     _recognise(work, drafts, outcomes)
-    _make_contacts(work, drafts, outcomes, problems)
-    _make_companies(work, drafts, outcomes, problems)
-    _make_leads(work, drafts, outcomes, problems)
+    own = _make_companies(work, drafts, outcomes, problems)
+    own |= _make_contacts(work, drafts, outcomes, own, problems)
+    _make_leads(work, drafts, outcomes, own, problems)
     problems.check()
     _merge(work, drafts, outcomes)
-    _introduce(work, drafts, outcomes)
     return _grouped(outcomes)
 
 
 def _recognise(work: Work, drafts: Sequence[Draft], outcomes: Sequence[Outcome]) -> None:
-    """Drafts are compared with what is stored, not with each other."""
+    """Drafts are compared with what is stored, not with each other, and only as far as the actor may change it."""
     if not work.account.settings.duplicate_control:
         return
+    of_contacts = access.narrowest(work.actor, Kind.CONTACT, "view", "edit")
+    of_leads = access.narrowest(work.actor, Kind.LEAD, "view", "edit")
     fields = work.facts.fields_of(Kind.CONTACT)
     keys = [
         identifying_keys(draft.contact, fields) if draft.contact and not draft.contact.id else [] for draft in drafts
     ]
     field_ids = [field.id for field in identifying_fields(fields)]
-    known = duplicates.contacts_by_values(work, field_ids, sorted({key for some in keys for key in some}))
+    known = duplicates.contacts_by_values(work, field_ids, sorted({key for some in keys for key in some}), of_contacts)
     for outcome, some in zip(outcomes, keys, strict=True):
         outcome.contact_id = next((known[key] for key in some if key in known), None)
-    found = duplicates.open_leads(work, sorted({id for outcome in outcomes if (id := outcome.contact_id)}))
+    found = duplicates.open_leads(work, sorted({id for outcome in outcomes if (id := outcome.contact_id)}), of_leads)
     for draft, outcome in zip(drafts, outcomes, strict=True):
         pipeline_id = or_else(draft.lead.pipeline_id, work.facts.main_pipeline.id)
         outcome.lead_id = found.get((outcome.contact_id or 0, pipeline_id), 0)
         outcome.merged = bool(outcome.lead_id)
 
 
-def _make_contacts(work: Work, drafts: Sequence[Draft], outcomes: Sequence[Outcome], problems: Problems) -> None:
-    wanted = [
-        item
-        for item, draft in enumerate(drafts)
-        if draft.contact and not draft.contact.id and not outcomes[item].contact_id
-    ]
-    with _named(problems, wanted, "_embedded.contacts.0."):
-        for item, made in zip(wanted, _all(work, contacts.add, [drafts[item].contact for item in wanted]), strict=True):
-            outcomes[item].contact_id = made.id
-    for draft, outcome in zip(drafts, outcomes, strict=True):
+def _make_companies(
+    work: Work, drafts: Sequence[Draft], outcomes: Sequence[Outcome], problems: Problems
+) -> frozenset[End]:
+    wanted: dict[int, CompanyChange] = {}
+    for item, (draft, outcome) in enumerate(zip(drafts, outcomes, strict=True)):
+        outcome.company_id = (draft.company.id or None) if draft.company else None
+        if draft.company and not draft.company.id and not outcome.merged:
+            wanted[item] = draft.company
+    with _named(problems, list(wanted), "_embedded.companies.0."):
+        for item, made in zip(wanted, _all(companies.add, work, [*wanted.values()]), strict=True):
+            outcomes[item].company_id = made.id
+    return frozenset(End(Kind.COMPANY, id) for item in wanted if (id := outcomes[item].company_id))
+
+
+def _make_contacts(
+    work: Work, drafts: Sequence[Draft], outcomes: Sequence[Outcome], own: frozenset[End], problems: Problems
+) -> frozenset[End]:
+    """A new contact works for the new company of its lead. Who was there before stays where he works."""
+    wanted: dict[int, ContactChange] = {}
+    for item, (draft, outcome) in enumerate(zip(drafts, outcomes, strict=True)):
         if draft.contact and draft.contact.id:
             outcome.contact_id = draft.contact.id
+        elif draft.contact and not outcome.contact_id:
+            employer = End(Kind.COMPANY, outcome.company_id or 0)
+            links = [Link(to_type=Kind.COMPANY, to_id=employer.id)] if employer in own else []
+            wanted[item] = structs.replace(draft.contact, links=links)
+    with _named(problems, list(wanted), "_embedded.contacts.0."):
+        for item, made in zip(wanted, _all(contacts.add, work, [*wanted.values()], own), strict=True):
+            outcomes[item].contact_id = made.id
+    return frozenset(End(Kind.CONTACT, id) for item in wanted if (id := outcomes[item].contact_id))
 
 
-def _make_companies(work: Work, drafts: Sequence[Draft], outcomes: Sequence[Outcome], problems: Problems) -> None:
-    wanted = [
-        item
-        for item, draft in enumerate(drafts)
-        if draft.company and not draft.company.id and not outcomes[item].merged
-    ]
-    with _named(problems, wanted, "_embedded.companies.0."):
-        for item, made in zip(
-            wanted, _all(work, companies.add, [drafts[item].company for item in wanted]), strict=True
-        ):
-            outcomes[item].company_id = made.id
-    for draft, outcome in zip(drafts, outcomes, strict=True):
-        if draft.company and draft.company.id:
-            outcome.company_id = draft.company.id
-
-
-def _make_leads(work: Work, drafts: Sequence[Draft], outcomes: Sequence[Outcome], problems: Problems) -> None:
-    wanted = [item for item, outcome in enumerate(outcomes) if not outcome.merged]
-    with _named(problems, wanted, ""):
-        new = [_lead(work, drafts[item], outcomes[item]) for item in wanted]
-        for item, made in zip(wanted, _all(work, leads.add, new), strict=True):
+def _make_leads(
+    work: Work, drafts: Sequence[Draft], outcomes: Sequence[Outcome], own: frozenset[End], problems: Problems
+) -> None:
+    wanted = {item: _lead(work, drafts[item], outcome) for item, outcome in enumerate(outcomes) if not outcome.merged}
+    with _named(problems, list(wanted), ""):
+        for item, made in zip(wanted, _all(leads.add, work, [*wanted.values()], own), strict=True):
             outcomes[item].lead_id = made.id
 
 
@@ -120,56 +125,27 @@ def _lead(work: Work, draft: Draft, outcome: Outcome) -> LeadChange:
 def _merge(work: Work, drafts: Sequence[Draft], outcomes: Sequence[Outcome]) -> None:
     """What the repetitions bring that the records do not have yet."""
     merged = [(draft, outcome) for draft, outcome in zip(drafts, outcomes, strict=True) if outcome.merged]
-    cards = {
-        card.record.id: card
-        for card in leads.get_many(work, [outcome.lead_id for _, outcome in merged], [Kind.COMPANY])
-    }
-    held = {id: card.record for id, card in cards.items()}
+    cards = leads.get_many(work, [outcome.lead_id for _, outcome in merged], [Kind.COMPANY])
+    held = {card.record.id: card for card in cards}
     for draft, outcome in merged:
-        company = cards[outcome.lead_id].linked(Kind.COMPANY)
-        outcome.company_id = company[0].to_id if draft.company and company else None
-    lead_fields, contact_fields = work.facts.fields_of(Kind.LEAD), work.facts.fields_of(Kind.CONTACT)
-    _all(
-        work, leads.update, [lead_addition(held[outcome.lead_id], draft.lead, lead_fields) for draft, outcome in merged]
-    )
-    recognised = [
-        (draft.contact, outcome)
-        for draft, outcome in zip(drafts, outcomes, strict=True)
-        if _is_recognised(draft, outcome)
-    ]
-    people = {
-        card.record.id: card.record
-        for card in contacts.get_many(work, [outcome.contact_id or 0 for _, outcome in recognised])
-    }
-    additions = [
-        record_addition(people[outcome.contact_id], contact, contact_fields, ContactChange)
-        for contact, outcome in recognised
-        if contact and outcome.contact_id in people
-    ]
-    _all(work, contacts.update, additions)
+        companies_held = held[outcome.lead_id].linked(Kind.COMPANY)
+        outcome.company_id = companies_held[0].to_id if draft.company and companies_held else None
+    fields = work.facts.fields_of(Kind.LEAD)
+    additions = [lead_addition(held[outcome.lead_id].record, draft.lead, fields) for draft, outcome in merged]
+    _all(leads.update, work, additions)
+    _add_to_contacts(work, [(draft.contact, outcome.contact_id) for draft, outcome in merged])
 
 
-def _is_recognised(draft: Draft, outcome: Outcome) -> bool:
-    return outcome.merged and draft.contact is not None and not draft.contact.id
+def _add_to_contacts(work: Work, merged: Sequence[tuple[ContactChange | None, int | None]]) -> None:
+    recognised = [(draft, id) for draft, id in merged if draft and id and not draft.id]
+    held = {card.record.id: card.record for card in contacts.get_many(work, [id for _, id in recognised])}
+    fields = work.facts.fields_of(Kind.CONTACT)
+    additions = [record_addition(held[id], draft, fields, ContactChange) for draft, id in recognised]
+    _all(contacts.update, work, additions)
 
 
-def _introduce(work: Work, drafts: Sequence[Draft], outcomes: Sequence[Outcome]) -> None:
-    """A contact and a company that come with one lead belong together too, unless both were there before."""
-    writes = [
-        LinkWrite(here=End(Kind.CONTACT, outcome.contact_id), there=End(Kind.COMPANY, outcome.company_id))
-        for draft, outcome in zip(drafts, outcomes, strict=True)
-        if outcome.contact_id
-        and outcome.company_id
-        and draft.contact
-        and draft.company
-        and not (draft.contact.id and draft.company.id)
-    ]
-    if writes:
-        linking.link(work, writes)
-
-
-def _all(work: Work, save: Callable[[Work, Any], list[Any]], changes: Sequence[RecordChange | None]) -> list[Any]:
-    return save(work, changes) if changes else []
+def _all(save: Callable[..., list[Any]], work: Work, changes: Sequence[RecordChange], *more: Any) -> list[Any]:
+    return save(work, changes, *more) if changes else []
 
 
 @contextmanager

@@ -1,7 +1,7 @@
 """Links between records: made, undone, listed. What the link does to its neighbours is decided in domain/links."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from typing import Any
 
 from msgspec import Struct, structs
@@ -9,7 +9,7 @@ from msgspec import Struct, structs
 from voronka.domain import access
 from voronka.domain.access import DENIED
 from voronka.domain.changes import Change, link_value
-from voronka.domain.errors import NotFound, Problems, Rule
+from voronka.domain.errors import Problems, Rule
 from voronka.domain.kinds import LINKS, RANK, Kind
 from voronka.domain.links import End, LinkWrite, linked, unlinked
 from voronka.domain.records import Link
@@ -28,15 +28,6 @@ class Links(Struct):
     gone: list[tuple[End, Link]] = []
 
 
-def listed(work: Work, kind: Kind, ids: Sequence[int]) -> dict[int, list[Link]]:
-    """As `seen`, but a record that the actor may not see is NotFound."""
-    found = seen(work, kind, ids)
-    for id in ids:
-        if id not in found:
-            raise NotFound(f"There is no {kind.singular} {id} that you may see.")
-    return found
-
-
 def seen(work: Work, kind: Kind, ids: Sequence[int]) -> dict[int, list[Link]]:
     """The links of those records that exist and that the actor may see."""
     level = access.require(work.actor, kind, "view")
@@ -52,7 +43,7 @@ def link(work: Work, writes: Sequence[LinkWrite]) -> list[tuple[LinkWrite, Link]
     before = {holder: list(held) for holder, held in state.items()}
     for write in writes:
         state[write.holder] = linked(state[write.holder], write.held, write.holder.kind)
-    _apply(work, _compared(before, state), ends)
+    _apply(work, _compared(before, state), ends, _authors(writes))
     return [(write, _now(state[write.holder], write)) for write in writes]
 
 
@@ -62,17 +53,22 @@ def unlink(work: Work, writes: Sequence[LinkWrite]) -> None:
     before = {holder: list(held) for holder, held in state.items()}
     for write in writes:
         state[write.holder] = unlinked(state[write.holder], write.held)
-    _apply(work, _compared(before, state), ends)
+    _apply(work, _compared(before, state), ends, _authors(writes))
 
 
-def of_new(work: Work, kind: Kind, made: Sequence[Any], drafts: Sequence[Any], problems: Problems) -> Links:
-    """The links that drafts bring along. Nothing hangs on a new record yet, so all of them are new."""
+def of_new(
+    work: Work, kind: Kind, made: Sequence[Any], drafts: Sequence[Any], own: Collection[End], problems: Problems
+) -> Links:
+    """The links that drafts bring along. Nothing hangs on a new record yet, so all of them are new.
+
+    `own`: what was made a moment ago in the same request; who made it may link it, though others will look after it.
+    """
     asked: dict[Kind, set[int]] = defaultdict(set)
     for draft in drafts:
         for link in draft.links:
             asked[link.to_type].add(link.to_id)
-    found = {kind: _seen(work, kind, ids) for kind, ids in asked.items()}
-    result = Links(new=[])
+    found = {kind: _seen(work, kind, ids) | {end.id for end in own if end.kind == kind} for kind, ids in asked.items()}
+    result = Links()
     for item, (record, draft) in enumerate(zip(made, drafts, strict=True)):
         held: list[Link] = []
         for place, link in enumerate(draft.links):
@@ -84,12 +80,20 @@ def of_new(work: Work, kind: Kind, made: Sequence[Any], drafts: Sequence[Any], p
     return result
 
 
-def _apply(work: Work, changed: Links, ends: Records) -> None:
+def _authors(writes: Sequence[LinkWrite]) -> dict[End, int]:
+    """Who is said to have done it, where that is not the caller himself."""
+    return {end: by for write in writes if (by := write.updated_by) is not None for end in (write.here, write.there)}
+
+
+def _apply(work: Work, changed: Links, ends: Records, authors: dict[End, int]) -> None:
     """A record counts as updated when its links change: who reads by updated_at must not miss it."""
     touched = {End(link.to_type, link.to_id) for _, link in [*changed.new, *changed.gone]}
     touched |= {holder for holder, _ in [*changed.new, *changed.gone]}
-    stamp = {"updated_at": work.now, "updated_by": work.actor.user_id}
-    dated = {end: structs.replace(ends[end], **stamp) for end in touched if end in ends and end.kind != Kind.ELEMENT}
+    dated = {
+        end: structs.replace(ends[end], updated_at=work.now, updated_by=authors.get(end, work.actor.user_id))
+        for end in touched
+        if end in ends and end.kind != Kind.ELEMENT
+    }
     for kind in {end.kind for end in dated}:
         before = {end.id: ends[end] for end in dated if end.kind == kind}
         records.save(work, kind, before, [record for end, record in dated.items() if end.kind == kind])
@@ -157,7 +161,8 @@ def _ends(work: Work, writes: Sequence[LinkWrite]) -> Records:
     for item, write in enumerate(writes):
         _check_ends(work, write, ends, item, problems)
     problems.check()
-    access.require(work.actor, writes[0].here.kind, "edit", [ends[write.here] for write in writes]) if writes else None
+    for kind in {write.here.kind for write in writes}:
+        access.require(work.actor, kind, "edit", [ends[write.here] for write in writes if write.here.kind == kind])
     return ends
 
 
@@ -165,7 +170,7 @@ def _loaded(work: Work, ids: dict[Kind, set[int]]) -> Records:
     found: Records = {}
     for kind in sorted(ids, key=lambda kind: RANK[kind]):
         level = work.actor.level(kind, "view")
-        if level != DENIED:
+        if level != DENIED and kind in records.TABLES:  # of a kind that nobody has records of, none exists
             loaded = records.get_many(work, kind, sorted(ids[kind]), level, lock=kind != Kind.ELEMENT)
             found |= {End(kind, id): record for id, record in loaded.items()}
     return found
@@ -174,6 +179,8 @@ def _loaded(work: Work, ids: dict[Kind, set[int]]) -> Records:
 def _check_ends(work: Work, write: LinkWrite, ends: Records, item: int, problems: Problems) -> None:
     if write.here not in ends:
         problems.add(item, "entity_id", Rule.UNKNOWN_CHOICE)
+    if write.updated_by and write.updated_by not in work.facts.users:
+        problems.add(item, "metadata.updated_by", Rule.UNKNOWN_CHOICE)
     there = ends.get(write.there)
     if there is None:
         problems.add(item, "to_entity_id", Rule.UNKNOWN_CHOICE)
@@ -197,7 +204,7 @@ def _state(work: Work, writes: Sequence[LinkWrite], ends: Records) -> dict[End, 
 
 
 def _compared(before: dict[End, list[Link]], after: dict[End, list[Link]]) -> Links:
-    result = Links(new=[], changed=[], gone=[])
+    result = Links()
     for holder, held in after.items():
         was = {(link.to_type, link.to_id): link for link in before[holder]}
         for link in held:

@@ -1,6 +1,6 @@
 """The one pipeline of writing records: load → allow → apply → save → record. One record is a list of one."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from typing import Any
 
 from msgspec import Struct, structs
@@ -30,13 +30,15 @@ def moment_of(work: Work) -> Moment:
     return Moment(work.facts, work.account.settings, work.actor, work.now)
 
 
-def add(work: Work, noun: Noun, drafts: Sequence[Any]) -> list[Any]:
+def add(work: Work, noun: Noun, drafts: Sequence[Any], own: Collection[End] = ()) -> list[Any]:
+    """The new records, in the order of the drafts; `own` as in linking.of_new."""
     access.require(work.actor, noun.kind, "add")
     moment = moment_of(work)
     ids = work.new_ids(noun.kind.plural, len(drafts))
     made = [noun.make(draft, id, item, moment) for item, (draft, id) in enumerate(zip(drafts, ids, strict=True))]
-    links = linking.of_new(work, noun.kind, made, drafts, moment.problems)
+    links = linking.of_new(work, noun.kind, made, drafts, own, moment.problems)
     moment.problems.check()
+    access.require(work.actor, noun.kind, "add", made)
     held = tagging.directory(work, noun.kind, drafts, moment.problems)
     carried = {record.id: tagging.applied([], draft, held) for record, draft in zip(made, drafts, strict=True)}
     records.insert(work, noun.kind, made)
@@ -134,8 +136,9 @@ def _change(work: Work, kind: Kind, record: Any, action: Any, **rest: Any) -> Ch
 
 def set_deleted(work: Work, noun: Noun, ids: Sequence[int], *, deleted: bool) -> list[Any]:
     """Into the recycle bin and back: what is deleted stays restorable, with its fields, tags and links."""
-    level = access.require(work.actor, noun.kind, "delete")
+    level = access.require(work.actor, noun.kind, "view")
     before = records.get_many(work, noun.kind, ids, level, lock=True, deleted=not deleted)
+    access.require(work.actor, noun.kind, "delete", before.values())
     stamp = {"is_deleted": deleted, "updated_at": work.now, "updated_by": work.actor.user_id}
     after = [structs.replace(record, **stamp) for record in before.values()]
     records.save(work, noun.kind, before, after)

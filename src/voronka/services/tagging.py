@@ -7,11 +7,10 @@ from msgspec import Struct
 from voronka.base.absent import ABSENT
 from voronka.domain.errors import Problems, Rule
 from voronka.domain.kinds import Kind
+from voronka.domain.naming import NAME_AT_MOST
 from voronka.domain.records import RecordChange, Tag, TagWrite
 from voronka.services.work import Work
 from voronka.store import tags
-
-NAME_AT_MOST = 255
 
 
 class Directory(Struct):
@@ -21,7 +20,12 @@ class Directory(Struct):
     by_name: dict[str, Tag]
 
     def find(self, asked: TagWrite) -> Tag | None:
-        return self.by_id.get(asked.id) if asked.id is not None else self.by_name.get(asked.name or "")
+        return self.by_id.get(asked.id) if asked.id is not None else self.by_name.get(name_of(asked))
+
+
+def name_of(asked: TagWrite) -> str:
+    """As the directory keeps it: without spaces around."""
+    return (asked.name or "").strip()
 
 
 def asked_of(change: RecordChange) -> list[tuple[str, TagWrite]]:
@@ -40,7 +44,7 @@ def directory(work: Work, kind: Kind, changes: Sequence[RecordChange], problems:
     if not asked:
         return Directory({}, {})
     ids = sorted({tag.id for _, _, tag in asked if tag.id is not None})
-    names = sorted({tag.name for _, _, tag in asked if tag.id is None and tag.name})
+    names = sorted({name_of(tag) for _, _, tag in asked if tag.id is None} - {""})
     found = tags.by_ids_or_names(work, kind, ids, names)
     held = Directory({tag.id: tag for tag in found}, {tag.name: tag for tag in found})
     _check(asked, held, problems)
@@ -55,15 +59,15 @@ def _check(asked: Iterable[tuple[int, str, TagWrite]], held: Directory, problems
     for item, path, tag in asked:
         if tag.id is not None and tag.id not in held.by_id:
             problems.add(item, f"{path}.id", Rule.UNKNOWN_CHOICE)
-        elif tag.id is None and not tag.name:
+        elif tag.id is None and not name_of(tag):
             problems.add(item, f"{path}.name", Rule.BLANK)
-        elif tag.name and len(tag.name) > NAME_AT_MOST:
+        elif tag.id is None and len(name_of(tag)) > NAME_AT_MOST:
             problems.add(item, f"{path}.name", Rule.TOO_LONG, str(NAME_AT_MOST))
 
 
 def _names_to_set(changes: Sequence[RecordChange]) -> list[str]:
     parts = [part for change in changes for part in (change.tags, change.tags_to_add) if part is not ABSENT]
-    return list(dict.fromkeys(tag.name for part in parts for tag in part if tag.id is None and tag.name))
+    return list(dict.fromkeys(name_of(tag) for part in parts for tag in part if tag.id is None))
 
 
 def create(work: Work, kind: Kind, names: Sequence[str], colors: dict[str, str | None] | None = None) -> list[Tag]:

@@ -110,7 +110,7 @@ def test_plain_values_are_compared_exactly(client: httpx2.Client, colour: dict[s
             "filter.value_before.leads_statuses.0.status_id",
             None,
         ),
-        ("filter[value_after][value]=5&filter[type]=lead_added", "filter.value_after", "FieldNotExpected"),
+        ("filter[value_after][value]=5&filter[type]=lead_added", "filter.value_after", "NotSupportedField"),
     ],
 )
 def test_a_filter_of_values_that_makes_no_sense(client: httpx2.Client, query: str, path: str, code: str | None) -> None:

@@ -64,7 +64,7 @@ def test_faults_of_the_parts_are_named_by_their_place_in_the_whole(client: httpx
 @pytest.mark.parametrize(
     ("body", "status"),
     [
-        ([{"name": "?"}] * 51, 422),
+        ([{"name": "?"}] * 51, 400),
         ([{"_embedded": {"contacts": [{"name": "a"}, {"name": "b"}]}}], 400),
         ([{"custom_fields_values": [{"field_id": 1, "values": []}] * 41}], 400),
     ],

@@ -63,7 +63,7 @@ def test_a_link_is_seen_from_the_other_end(client: httpx2.Client, lead: int) -> 
 def test_no_links_is_an_empty_array(client: httpx2.Client, lead: int) -> None:
     answer = client.get(f"/api/v4/leads/{lead}/links").json()
     assert (answer["_total_items"], answer["_embedded"]) == (0, {"links": []})
-    assert client.get("/api/v4/leads/5/links").status_code == 404
+    assert client.get("/api/v4/leads/5/links").status_code == 204
 
 
 def test_many_at_once_and_filters(client: httpx2.Client) -> None:

@@ -65,7 +65,7 @@ def test_a_colour_that_clients_would_not_read_is_refused(client: httpx2.Client, 
 
 def test_tags_of_people_have_no_colour(client: httpx2.Client) -> None:
     answer = client.post("/api/v4/contacts/tags", json=[{"name": "Опт", "color": "FF8F92"}])
-    assert errors(answer) == [("color", "FieldNotExpected")]
+    assert errors(answer) == [("color", "NotSupportedField")]
     assert add(client, {"name": "Опт", "color": None}, entity="contacts")[0]["color"] is None
 
 

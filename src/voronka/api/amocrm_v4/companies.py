@@ -13,7 +13,6 @@ from voronka.api.amocrm_v4.reading import (
     fields_of,
     linked_to_wire,
     self_link,
-    shared_to_wire,
     tags_to_wire,
     updated_to_wire,
 )
@@ -55,7 +54,17 @@ def from_wire(item: Any, work: Work, call: Call) -> CompanyChange:
 
 def to_wire(card: Card, work: Work, call: Call) -> Wire:
     company: Company = card.record
-    return shared_to_wire(company) | {
+    return {
+        "id": company.id,
+        "name": company.name,
+        "responsible_user_id": company.responsible_user_id,
+        "group_id": company.group_id,
+        "created_by": company.created_by,
+        "updated_by": company.updated_by,
+        "created_at": company.created_at,
+        "updated_at": company.updated_at,
+        "closest_task_at": company.closest_task_at,
+        "is_deleted": company.is_deleted,
         "custom_fields_values": fields_of(work, Kind.COMPANY, company.custom_fields),
         "account_id": work.account_id,
         "_links": self_link(call, "companies", company.id),

@@ -13,7 +13,6 @@ from voronka.api.amocrm_v4.reading import (
     fields_of,
     linked_to_wire,
     self_link,
-    shared_to_wire,
     tags_to_wire,
     updated_to_wire,
 )
@@ -57,9 +56,19 @@ def from_wire(item: Any, work: Work, call: Call) -> ContactChange:
 
 def to_wire(card: Card, work: Work, call: Call) -> Wire:
     contact: Contact = card.record
-    return shared_to_wire(contact) | {
+    return {
+        "id": contact.id,
+        "name": contact.name,
         "first_name": contact.first_name,
         "last_name": contact.last_name,
+        "responsible_user_id": contact.responsible_user_id,
+        "group_id": contact.group_id,
+        "created_by": contact.created_by,
+        "updated_by": contact.updated_by,
+        "created_at": contact.created_at,
+        "updated_at": contact.updated_at,
+        "closest_task_at": contact.closest_task_at,
+        "is_deleted": contact.is_deleted,
         "is_unsorted": contact.is_unsorted,
         "custom_fields_values": fields_of(work, Kind.CONTACT, contact.custom_fields),
         "account_id": work.account_id,

@@ -56,15 +56,16 @@ def _query(call: Call) -> str:
 
 def _page_links(call: Call, found: Page[Wire]) -> Wire:
     here = call.query.page
-    links = {"self": _page_href(call, here)}
+    limit = call.query.limit
+    links = {"self": page_href(call, here, limit)}
     if found.has_more:
-        links["next"] = _page_href(call, here + 1)
+        links["next"] = page_href(call, here + 1, limit)
     if here > 1:
-        links["first"] = _page_href(call, 1)
-        links["prev"] = _page_href(call, here - 1)
+        links["first"] = page_href(call, 1, limit)
+        links["prev"] = page_href(call, here - 1, limit)
     return links
 
 
-def _page_href(call: Call, number: int) -> dict[str, str]:
+def page_href(call: Call, number: int, limit: int) -> dict[str, str]:
     kept = [pair for pair in parse_qsl(call.query_string, keep_blank_values=True) if pair[0] not in ("page", "limit")]
-    return {"href": f"{call.url}?{urlencode([*kept, ('page', number), ('limit', call.query.limit)])}"}
+    return {"href": f"{call.url}?{urlencode([*kept, ('page', number), ('limit', limit)])}"}

@@ -13,7 +13,6 @@ from voronka.api.amocrm_v4.reading import (
     fields_of,
     linked_to_wire,
     self_link,
-    shared_to_wire,
     tags_to_wire,
     updated_to_wire,
 )
@@ -94,28 +93,35 @@ def _links(embedded: Any) -> list[Link]:
 def to_wire(card: Card, work: Work, call: Call) -> Wire:
     lead: Lead = card.record
     with_ = call.query.with_
-    return (
-        shared_to_wire(lead)
-        | {
-            "price": to_major(lead.price),
-            "status_id": lead.status_id,
-            "pipeline_id": lead.pipeline_id,
-            "loss_reason_id": lead.loss_reason_id,
-            "closed_at": lead.closed_at,
-            "custom_fields_values": fields_of(work, Kind.LEAD, lead.custom_fields),
-            "score": lead.score,
-            "account_id": work.account_id,
-            "labor_cost": lead.labor_cost,
-            "price_with_minor_units": lead.price / 100,
-        }
-        | ({"source_id": lead.source_id} if "source_id" in with_ else {})
-        | (
-            {"is_price_modified_by_robot": lead.is_price_modified_by_robot}
-            if "is_price_modified_by_robot" in with_
-            else {}
-        )
-        | {"_links": self_link(call, "leads", lead.id), "_embedded": _embedded(card, work, call)}
-    )
+    wire: Wire = {
+        "id": lead.id,
+        "name": lead.name,
+        "price": to_major(lead.price),
+        "responsible_user_id": lead.responsible_user_id,
+        "group_id": lead.group_id,
+        "status_id": lead.status_id,
+        "pipeline_id": lead.pipeline_id,
+        "loss_reason_id": lead.loss_reason_id,
+        "created_by": lead.created_by,
+        "updated_by": lead.updated_by,
+        "created_at": lead.created_at,
+        "updated_at": lead.updated_at,
+        "closed_at": lead.closed_at,
+        "closest_task_at": lead.closest_task_at,
+        "is_deleted": lead.is_deleted,
+        "custom_fields_values": fields_of(work, Kind.LEAD, lead.custom_fields),
+        "score": lead.score,
+        "account_id": work.account_id,
+        "labor_cost": lead.labor_cost,
+    }
+    if "source_id" in with_:
+        wire["source_id"] = lead.source_id
+    if "is_price_modified_by_robot" in with_:
+        wire["is_price_modified_by_robot"] = lead.is_price_modified_by_robot
+    wire["price_with_minor_units"] = lead.price / 100
+    wire["_links"] = self_link(call, "leads", lead.id)
+    wire["_embedded"] = _embedded(card, work, call)
+    return wire
 
 
 def _embedded(card: Card, work: Work, call: Call) -> Wire:

@@ -41,22 +41,15 @@ def _known(change: Any, item: Any) -> Any:
 
 
 def _only(item: Any, name: str) -> Any:
-    held = _held(item, name)
+    held = none(getattr(none(item.embedded), name, None))
     return held[0] if held else None
-
-
-def _held(item: Any, name: str) -> list[Any]:
-    return none(getattr(none(item.embedded), name, None)) or []
 
 
 def _check(item: Any, place: int, problems: Problems) -> None:
     _check_values(item, place, "", problems)
     for name in ("contacts", "companies"):
-        held = _held(item, name)
-        if len(held) > 1:
-            problems.add(place, f"_embedded.{name}", Rule.TOO_MANY, "1")
-        for nth, record in enumerate(held):
-            _check_values(record, place, f"_embedded.{name}.{nth}.", problems)
+        if record := _only(item, name):
+            _check_values(record, place, f"_embedded.{name}.0.", problems)
     metadata = none(getattr(none(item.embedded), "metadata", None))
     if metadata is not None and metadata.get("category") not in CATEGORIES:
         problems.add(place, "_embedded.metadata.category", Rule.UNKNOWN_CHOICE)

@@ -5,7 +5,7 @@ from typing import Any
 
 from msgspec import UNSET
 
-from voronka.api.amocrm_v4.envelope import Wire, nothing, saved_reply
+from voronka.api.amocrm_v4.envelope import Wire, nothing, page_href
 from voronka.api.amocrm_v4.reading import element_metadata
 from voronka.api.amocrm_v4.writing import none
 from voronka.api.http import Call, Handler, Reply
@@ -16,13 +16,17 @@ from voronka.domain.records import Link
 from voronka.services import linking
 from voronka.services.work import Work
 
+SHOWN_LIMIT = 50
+
 
 def list_one(kind: Kind) -> Handler:
-    """No links is an empty array here, not 204: clients read the array."""
+    """No links is an empty array here, not 204: clients read the array. No record is 204, as it is everywhere."""
 
     def handle(work: Work, call: Call) -> Reply:
-        held = linking.listed(work, kind, [call.path["id"]])[call.path["id"]]
-        return _answer(call, [_target(link) for link in held if _wanted(link, call.query.filter)])
+        held = linking.seen(work, kind, [call.path["id"]]).get(call.path["id"])
+        if held is None:
+            return nothing()
+        return _listed(call, [_target(link) for link in held if _wanted(link, call.query.filter)])
 
     return handle
 
@@ -41,7 +45,7 @@ def list_many(kind: Kind) -> Handler:
             for link in held[id]
             if _wanted(link, call.query.filter)
         ]
-        return _answer(call, found)
+        return _listed(call, found)
 
     return handle
 
@@ -50,7 +54,7 @@ def link(kind: Kind) -> Handler:
     def handle(work: Work, call: Call) -> Reply:
         made = linking.link(work, _writes(kind, call))
         body = [_source(write.here) | _target(link) for write, link in made]
-        return saved_reply(call, body, total=True)
+        return _answer({"href": call.url + "s"}, body)  # the list of links, not the address written to
 
     return handle
 
@@ -63,10 +67,13 @@ def unlink(kind: Kind) -> Handler:
     return handle
 
 
-def _answer(call: Call, found: list[Wire]) -> Reply:
-    query = f"?{call.query_string}" if call.query_string else ""
-    links = {"self": {"href": call.url + query}}
-    return Reply(body={"_total_items": len(found), "_links": links, "_embedded": {"links": found}})
+def _listed(call: Call, found: list[Wire]) -> Reply:
+    """All links at once: paging is not documented, although the vendor's own address names a page."""
+    return _answer(page_href(call, 1, SHOWN_LIMIT), found)
+
+
+def _answer(href: dict[str, str], found: list[Wire]) -> Reply:
+    return Reply(body={"_total_items": len(found), "_links": {"self": href}, "_embedded": {"links": found}})
 
 
 def _source(end: End) -> Wire:
@@ -121,4 +128,5 @@ def _write(kind: Kind, call: Call, item: Any, place: int, problems: Problems) ->
         catalog_id=none(getattr(metadata, "catalog_id", UNSET)),
         quantity=none(getattr(metadata, "quantity", UNSET)),
         price_id=none(getattr(metadata, "price_id", UNSET)),
+        updated_by=none(getattr(metadata, "updated_by", UNSET)),
     )

@@ -8,6 +8,7 @@ from voronka.api.amocrm_v4.envelope import request_ids
 from voronka.api.amocrm_v4.oauth import token_problem
 from voronka.api.errors import BadBody, BadRequest, NotProcessable, TooLarge, TooManyItems
 from voronka.api.http import Call, Reply
+from voronka.contract.operation import MOST
 from voronka.domain.errors import Conflict, Forbidden, Invalid, NotFound, Problem, Refused, Rule, TooMany, Unauthorized
 
 TYPES = "https://httpstatus.es/"
@@ -21,8 +22,8 @@ CODES: dict[Rule, tuple[str, str]] = {
     Rule.WRONG_TYPE: ("InvalidType", "This value should be of type {expected}."),
     Rule.MISSING: ("FieldMissing", "This field is missing."),
     Rule.BLANK: ("NotBlank", "This value should not be blank."),
-    Rule.UNEXPECTED: ("FieldNotExpected", "This field was not expected."),
-    Rule.READ_ONLY: ("FieldNotExpected", "This field was not expected."),
+    Rule.UNEXPECTED: ("NotSupportedField", "This field was not expected."),
+    Rule.READ_ONLY: ("NotSupportedField", "This field was not expected."),
     Rule.TOO_LONG: ("TooLong", "This value is too long. It should have {expected} characters or less."),
     Rule.TOO_SHORT: ("TooShort", "This value is too short. It should have {expected} characters or more."),
     Rule.TOO_HIGH: ("TooHigh", "This value should be {expected} or less."),
@@ -52,6 +53,9 @@ def translate(error: Exception, call: Call | None) -> Reply | None:
         return _invalid(error, call)
     if isinstance(error, Unauthorized):
         return problem(HTTPStatus.UNAUTHORIZED, UNAUTHORIZED)
+    if isinstance(error, TooManyItems) and call is not None and call.operation.most < MOST:
+        # documented is the 422 of more than 250; for an operation that takes fewer the contract has 400 (unconfirmed)
+        return problem(HTTPStatus.BAD_REQUEST, error.detail)
     for refused, status in STATUSES.items():
         if isinstance(error, refused):
             return problem(status, str(getattr(error, "detail", error)))

@@ -1,32 +1,17 @@
-"""The parts of a record's answer that all records share: its columns, tags, links, and the short answers of writes."""
+"""The parts of a record's answer that all records share: its fields, tags, links, and the short answers of writes."""
 
 from typing import Any
 
 from voronka.api.amocrm_v4.envelope import Wire
 from voronka.api.http import Call
 from voronka.domain.fields.reading import to_wire as fields_to_wire
-from voronka.domain.kinds import BY_PLURAL, Kind
-from voronka.domain.records import Card, Link, Record, Tag
+from voronka.domain.kinds import BY_PLURAL, RANK, Kind
+from voronka.domain.records import Card, Link, Tag
 from voronka.services.work import Work
 
 
 def self_link(call: Call, path: str, id: int | str) -> Wire:
-    return {"self": call.href(f"/api/v4/{path}/{id}")}
-
-
-def shared_to_wire(record: Record) -> Wire:
-    return {
-        "id": record.id,
-        "name": record.name,
-        "responsible_user_id": record.responsible_user_id,
-        "group_id": record.group_id,
-        "created_by": record.created_by,
-        "updated_by": record.updated_by,
-        "created_at": record.created_at,
-        "updated_at": record.updated_at,
-        "closest_task_at": record.closest_task_at,
-        "is_deleted": record.is_deleted,
-    }
+    return {"self": {"href": f"{call.origin}/api/v4/{path}/{id}"}}
 
 
 def fields_of(work: Work, kind: Kind, stored: Any, catalog_id: int = 0) -> list[Wire] | None:
@@ -39,12 +24,15 @@ def tags_to_wire(tags: list[Tag]) -> list[Wire]:
 
 def linked_to_wire(card: Card, kind: Kind, call: Call, *, main: bool = False) -> list[Wire]:
     """The records at the other ends; `is_main` where the holder has a main contact."""
-    return [_linked(link, call, main) for link in card.linked(kind)]
+    path = f"{call.origin}/api/v4/{kind.plural}/"
+    return [_linked(link, path, main) for link in card.links if link.to_type == kind]
 
 
-def _linked(link: Link, call: Call, main: bool) -> Wire:
-    links = {"_links": self_link(call, link.to_type.plural, link.to_id)}
-    return {"id": link.to_id, "is_main": link.is_main, **links} if main else {"id": link.to_id, **links}
+def _linked(link: Link, path: str, main: bool) -> Wire:
+    links = {"self": {"href": f"{path}{link.to_id}"}}
+    if main:
+        return {"id": link.to_id, "is_main": link.is_main, "_links": links}
+    return {"id": link.to_id, "_links": links}
 
 
 def elements_to_wire(card: Card) -> list[Wire]:
@@ -63,7 +51,7 @@ def plain(number: float | None) -> int | float | None:
 
 def around(with_: list[str]) -> list[Kind]:
     """Which links a `with` asks for; what it names besides is none of the store's business."""
-    return [BY_PLURAL[name] for name in with_ if name in BY_PLURAL]
+    return [kind for name in with_ if (kind := BY_PLURAL.get(name)) and kind in RANK]
 
 
 def added_to_wire(kind: Kind, record: Any, call: Call) -> Wire:

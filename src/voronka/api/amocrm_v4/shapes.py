@@ -61,13 +61,16 @@ def saves_many(
 
     def handle(work: Work, call: Call) -> Reply:
         saved = save(work, call, [from_wire(item, work, call) for item in call.body])
-        items = [
-            to_wire(item, work, call) | {"request_id": mark}
-            for item, mark in zip(saved, request_ids(call), strict=True)
-        ]
+        items = [_marked(to_wire(item, work, call), mark) for item, mark in zip(saved, request_ids(call), strict=True)]
         return saved_reply(call, items, total=total)
 
     return handle
+
+
+def _marked(item: Wire, mark: str) -> Wire:
+    """The vendor writes the mark after the item's own keys, before the links."""
+    hal = {key: item.pop(key) for key in ("_links", "_embedded") if key in item}
+    return item | {"request_id": mark} | hal
 
 
 def saves_one(

@@ -6,7 +6,7 @@ from msgspec import UNSET
 
 from voronka.api.amocrm_v4 import shapes
 from voronka.api.amocrm_v4.envelope import Wire
-from voronka.api.amocrm_v4.writing import none
+from voronka.api.amocrm_v4.writing import given, none
 from voronka.api.http import Call, Handler
 from voronka.domain.kinds import Kind
 from voronka.domain.records import Tag
@@ -43,7 +43,7 @@ def query_from_wire(query: Any) -> TagQuery:
 
 
 def from_wire(item: Any, work: Work, call: Call) -> TagChange:
-    return TagChange(id=getattr(item, "id", 0), name=item.name, color=getattr(item, "color", UNSET))
+    return TagChange(id=getattr(item, "id", 0), name=given(item.name), color=getattr(item, "color", UNSET))
 
 
 def to_wire(tag: Tag, work: Work, call: Call) -> Wire:

@@ -1,6 +1,8 @@
 """Leads (сделки): deals on their way through a pipeline."""
 
-from msgspec import UNSET, Struct, UnsetType, field
+from typing import Annotated
+
+from msgspec import UNSET, Meta, Struct, UnsetType, field
 
 from voronka.contract.amocrm_v4.custom_field_values import FieldValues, FieldValuesChange
 from voronka.contract.amocrm_v4.envelope import (
@@ -86,7 +88,7 @@ class LeadAddEmbedded(TagsEmbedded, kw_only=True):
     """What a new lead hangs together with: existing contacts and at most one company, by id."""
 
     contacts: list[Linked] | UnsetType | None = UNSET
-    companies: list[Linked] | UnsetType | None = UNSET
+    companies: Annotated[list[Linked], Meta(max_length=1)] | UnsetType | None = UNSET
     source: LeadSource | UnsetType | None = UNSET
 
 

@@ -1,8 +1,8 @@
 """Leads with their contact and company in one call (комплексное добавление), under duplicate control."""
 
-from typing import Any
+from typing import Annotated, Any
 
-from msgspec import UNSET, Struct, UnsetType, field
+from msgspec import UNSET, Meta, Struct, UnsetType, field
 
 from voronka.contract.amocrm_v4.companies import CompanyAdd
 from voronka.contract.amocrm_v4.contacts import ContactAdd
@@ -30,8 +30,8 @@ class ComplexEmbedded(TagsEmbedded, kw_only=True):
         mail), the rest as in unsorted.
     """
 
-    contacts: list[ComplexContact] | UnsetType | None = UNSET
-    companies: list[ComplexCompany] | UnsetType | None = UNSET
+    contacts: Annotated[list[ComplexContact], Meta(max_length=1)] | UnsetType | None = UNSET
+    companies: Annotated[list[ComplexCompany], Meta(max_length=1)] | UnsetType | None = UNSET
     metadata: dict[str, Any] | UnsetType | None = UNSET
     source: LeadSource | UnsetType | None = UNSET
 

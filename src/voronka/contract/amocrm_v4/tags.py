@@ -42,7 +42,7 @@ class TagAdd(Struct, kw_only=True):
 class TagPatchOne(Struct, kw_only=True):
     """A change of the tag in the path; an `id` in the body is ignored."""
 
-    name: str | UnsetType = UNSET
+    name: str | UnsetType | None = UNSET
     color: str | UnsetType | None = UNSET
     request_id: RequestId | UnsetType | None = UNSET
 
