@@ -72,7 +72,7 @@ def write_files(folder: Path, rows: int) -> Path:
     return mapping
 
 
-HEADER = "id name stage amount seller opened closed weight company product quantity".split()  # noqa: SIM905
+HEADER = ["id", "name", "stage", "amount", "seller", "opened", "closed", "weight", "company", "product", "quantity"]
 
 
 def _companies(count: int) -> Iterator[list[Any]]:
