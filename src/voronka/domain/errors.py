@@ -30,6 +30,10 @@ class Conflict(Refused):
     """It cannot be done in the present state: the last pipeline, a limit reached."""
 
 
+class Overtaken(Conflict):
+    """What the work was based on has just been changed by somebody else. Begun anew, it sees the change."""
+
+
 class TooMany(Refused):
     """Too often: the same thing may be tried again a little later."""
 

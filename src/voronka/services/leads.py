@@ -2,8 +2,10 @@
 
 from collections.abc import Collection, Iterable, Sequence
 
+from voronka.base.absent import ABSENT
 from voronka.base.page import Page
 from voronka.domain import leads
+from voronka.domain.errors import Overtaken
 from voronka.domain.kinds import Kind
 from voronka.domain.leads import Lead, LeadChange
 from voronka.domain.links import End
@@ -12,8 +14,10 @@ from voronka.domain.records import Card
 from voronka.services import records, saving
 from voronka.services.saving import Noun
 from voronka.services.work import Work
+from voronka.store import pipelines
 
 NOUN = Noun(Kind.LEAD, leads.make, leads.apply)
+NOWHERE = (ABSENT, ABSENT)
 
 
 def page(work: Work, query: ListQuery, around: Iterable[Kind] = ()) -> Page[Card]:
@@ -31,15 +35,15 @@ def get_many(work: Work, ids: Sequence[int], around: Iterable[Kind] = ()) -> lis
 
 def add(work: Work, drafts: Sequence[LeadChange], own: Collection[End] = ()) -> list[Lead]:
     """`own`: records made in the same request, which the drafts may link whoever will look after them."""
-    return saving.add(work, NOUN, drafts, own)
+    return _in_lasting_stages(work, saving.add(work, NOUN, drafts, own))
 
 
 def update(work: Work, changes: Sequence[LeadChange]) -> list[Lead]:
-    return saving.update(work, NOUN, changes)
+    return _moved(work, changes, saving.update(work, NOUN, changes))
 
 
 def update_one(work: Work, change: LeadChange) -> Lead:
-    return saving.update(work, NOUN, [change], only_one=True)[0]
+    return _moved(work, [change], saving.update(work, NOUN, [change], only_one=True))[0]
 
 
 def delete(work: Work, ids: Sequence[int]) -> list[Lead]:
@@ -48,3 +52,18 @@ def delete(work: Work, ids: Sequence[int]) -> list[Lead]:
 
 def restore(work: Work, ids: Sequence[int]) -> list[Lead]:
     return saving.set_deleted(work, NOUN, ids, deleted=False)
+
+
+def _moved(work: Work, changes: Sequence[LeadChange], after: list[Lead]) -> list[Lead]:
+    places = zip(changes, after, strict=True)
+    _in_lasting_stages(work, [lead for change, lead in places if (change.pipeline_id, change.status_id) != NOWHERE])
+    return after
+
+
+def _in_lasting_stages(work: Work, placed: list[Lead]) -> list[Lead]:
+    """Whoever deletes a stage moves the leads that he sees in it. One that is just being written he does not see: so
+    he waits for its writer, and a writer who comes too late begins anew."""
+    stages = {(lead.pipeline_id, lead.status_id) for lead in placed}
+    if stages and stages != pipelines.kept_statuses(work, stages):
+        raise Overtaken("A stage was deleted just now. List the pipelines and send the request again.")
+    return placed

@@ -60,6 +60,7 @@ def delete(work: Work, id: int) -> None:
         raise Conflict("This is the last pipeline of the account. Add another one first.")
     if gone.is_main:
         raise Conflict(f"«{gone.name}» is the main pipeline. Make another one the main pipeline first.")
+    store.lock_statuses(work, id)
     if store.has_leads(work, id):
         raise Conflict(f"There are leads in «{gone.name}». Move them to another pipeline or delete them first.")
     store.move_deleted_leads_of_pipeline(work, id, work.facts.main_pipeline.first_status)

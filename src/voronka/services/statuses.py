@@ -58,6 +58,7 @@ def delete(work: Work, pipeline_id: int, id: int) -> None:
     left = [status for status in pipeline.statuses if status.is_editable and status.id != id]
     if not left:
         raise Conflict(f"«{gone.name}» is the last stage of its own in «{pipeline.name}». Add another one first.")
+    store.lock_statuses(work, pipeline_id)
     lead_moves.move_all(work, gone, left[0])
     store.remove_status(work, pipeline_id, id)
     stage_rules.forget(work, [gone])

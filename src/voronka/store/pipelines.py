@@ -11,6 +11,8 @@ from voronka.domain.statuses import Status
 from voronka.store.tables import leads, pipelines, statuses
 from voronka.store.work import Work
 
+Stage = tuple[int, int]  # pipeline and status: 142 and 143 are in every pipeline
+
 
 def add(work: Work, new: Sequence[Pipeline]) -> None:
     rows = [_row(work, pipeline) | {"created_at": work.now} for pipeline in new]
@@ -41,6 +43,22 @@ def save_status(work: Work, changed: Status) -> None:
 def remove_status(work: Work, pipeline_id: int, status_id: int) -> None:
     ours = (statuses.c.account_id == work.account_id, statuses.c.pipeline_id == pipeline_id)
     work.connection.execute(delete(statuses).where(*ours, statuses.c.id == status_id))
+
+
+def lock_statuses(work: Work, pipeline_id: int) -> None:
+    """Nobody puts a lead into these stages until we are done; who was just doing so is waited for."""
+    ours = (statuses.c.account_id == work.account_id, statuses.c.pipeline_id == pipeline_id)
+    work.connection.execute(work.dialect.locked(select(statuses.c.id).where(*ours).order_by(statuses.c.id)))
+
+
+def kept_statuses(work: Work, stages: set[Stage]) -> set[Stage]:
+    """Those of the stages that are there; they will be until the transaction ends."""
+    c = statuses.c
+    of_pipelines = work.dialect.any_of(c.pipeline_id, sorted({pipeline_id for pipeline_id, _ in stages}))
+    of_ids = work.dialect.any_of(c.id, sorted({id for _, id in stages}))
+    found = select(c.pipeline_id, c.id).where(c.account_id == work.account_id, of_pipelines, of_ids)
+    rows = work.connection.execute(work.dialect.kept(found.order_by(c.pipeline_id, c.id)))
+    return {(row[0], row[1]) for row in rows} & stages
 
 
 def has_leads(work: Work, pipeline_id: int) -> bool:

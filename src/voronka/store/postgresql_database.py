@@ -6,6 +6,7 @@ from sqlalchemy.exc import DBAPIError
 
 from voronka.base.attempts import Attempts
 from voronka.base.secrets import Secrets
+from voronka.domain.errors import Overtaken
 from voronka.store.database import Unit
 from voronka.store.dialects import Dialect, postgresql
 from voronka.store.facts import FactsCache
@@ -34,7 +35,7 @@ class PostgresqlDatabase:
         for attempt in range(1, TRIES + 1):
             try:
                 return await self._run(unit, write)
-            except DBAPIError as error:
+            except (DBAPIError, Overtaken) as error:
                 if attempt == TRIES or not postgresql.lost_a_race(error):
                     raise
         raise AssertionError("unreachable")

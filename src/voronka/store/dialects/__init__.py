@@ -46,6 +46,10 @@ class Dialect(Protocol):
         """The rows read here are ours until the transaction ends."""
         ...
 
+    def kept(self, statement: Select[Any]) -> Select[Any]:
+        """The rows read here can be changed, but not deleted, until the transaction ends."""
+        ...
+
     def claimed(self, statement: Select[Any]) -> Select[Any]:
         """As `locked`, but rows another worker holds are passed over."""
         ...

@@ -28,10 +28,13 @@ from sqlalchemy.dialects.postgresql import dialect as postgresql_dialect
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 
+from voronka.domain.errors import Overtaken
 from voronka.store.dialects import Dialect, OnConflict, Row
 from voronka.store.tables import search_texts
 
-RACES = {"40001", "40P01"}  # serialization failure, deadlock
+# Serialization failure, deadlock, and a unique name or number that another writer took between our look and our
+# writing: when the unit runs again it sees what the other one wrote, and answers to that.
+RACES = {"40001", "40P01", "23505"}
 
 
 def make_engine(url: str, size: int) -> AsyncEngine:
@@ -47,8 +50,8 @@ def make_engine(url: str, size: int) -> AsyncEngine:
     )
 
 
-def lost_a_race(error: DBAPIError) -> bool:
-    return getattr(error.orig, "sqlstate", None) in RACES
+def lost_a_race(error: DBAPIError | Overtaken) -> bool:
+    return isinstance(error, Overtaken) or getattr(error.orig, "sqlstate", None) in RACES
 
 
 class Postgresql(Dialect):
@@ -88,6 +91,9 @@ class Postgresql(Dialect):
 
     def locked(self, statement: Select[Any]) -> Select[Any]:
         return statement.with_for_update()
+
+    def kept(self, statement: Select[Any]) -> Select[Any]:
+        return statement.with_for_update(read=True, key_share=True)
 
     def claimed(self, statement: Select[Any]) -> Select[Any]:
         return statement.with_for_update(skip_locked=True)

@@ -127,6 +127,9 @@ class Sqlite(Dialect):
     def locked(self, statement: Select[Any]) -> Select[Any]:
         return statement  # BEGIN IMMEDIATE already holds the only write lock
 
+    def kept(self, statement: Select[Any]) -> Select[Any]:
+        return statement
+
     def claimed(self, statement: Select[Any]) -> Select[Any]:
         return statement
 

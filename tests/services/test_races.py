@@ -1,0 +1,139 @@
+"""Two writers at once, one of them in the middle of the other's work. On SQLite there is only one at a time."""
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+from anyio.from_thread import BlockingPortal, start_blocking_portal
+from sqlalchemy import event
+from sqlalchemy.exc import DBAPIError
+
+from tests.databases import SECRETS, Templates
+from tests.world import Cast, World, settle
+from voronka.domain.errors import Conflict, Invalid
+from voronka.domain.kinds import Kind
+from voronka.domain.leads import Lead, LeadChange
+from voronka.domain.tags import TagChange
+from voronka.services import leads, pipelines, statuses, tags
+from voronka.services.pipelines import Pipeline, PipelineWrite
+from voronka.services.work import Work
+from voronka.store.database import open_database
+
+
+@pytest.fixture
+def located(templates: Templates, portal: BlockingPortal) -> tuple[str, Cast]:
+    url, cast = portal.call(templates.fresh, "world", settle)
+    if url.startswith("sqlite"):
+        pytest.skip("the second writer would wait for the first one's lock")
+    return url, cast
+
+
+@pytest.fixture
+def world(located: tuple[str, Cast], portal: BlockingPortal) -> Iterator[World]:
+    yield from opened(located, portal)
+
+
+@pytest.fixture
+def other(located: tuple[str, Cast]) -> Iterator[World]:
+    """Another process on the same database: it works while the first one stands in the middle of a unit."""
+    with start_blocking_portal() as portal:
+        yield from opened(located, portal)
+
+
+def opened(located: tuple[str, Cast], portal: BlockingPortal) -> Iterator[World]:
+    url, cast = located
+
+    async def open() -> Any:
+        return open_database(url, SECRETS)
+
+    database = portal.call(open)
+    yield World(database, portal, cast)
+    portal.call(database.close)
+
+
+def impatient(work: Work, unit: Callable[..., object], *args: Any) -> None:
+    """Does not wait for others: what they hold refuses it at once."""
+    work.connection.exec_driver_sql("SET LOCAL lock_timeout = '1ms'")
+    unit(work, *args)
+
+
+def test_a_lead_that_is_just_being_written_keeps_its_stage(world: World, other: World) -> None:
+    pipeline = world.facts.main_pipeline
+    stage = pipeline.statuses[2]
+
+    def add(work: Work) -> Lead:
+        [lead] = leads.add(work, [LeadChange(status_id=stage.id)])
+        with pytest.raises(DBAPIError, match="lock timeout"):
+            other.do(impatient, statuses.delete, pipeline.id, stage.id)
+        return lead
+
+    lead = world.do(add)
+    other.do(statuses.delete, pipeline.id, stage.id)
+    assert world.do(leads.get, lead.id).record.status_id == pipeline.first_status.id
+
+
+def test_a_lead_that_comes_to_a_stage_too_late_is_told_so(world: World, other: World) -> None:
+    pipeline = world.facts.main_pipeline
+    stage = pipeline.statuses[2]
+    [lead] = world.do(leads.add, [LeadChange()])
+    seen: list[bool] = []
+
+    def move(work: Work) -> None:
+        seen.append(work.facts.main_pipeline.status(stage.id) is not None)
+        if len(seen) == 1:
+            other.do(statuses.delete, pipeline.id, stage.id)
+        leads.update(work, [LeadChange(id=lead.id, status_id=stage.id)])
+
+    with pytest.raises(Invalid) as refused:
+        world.do(move)
+    assert [problem.path for problem in refused.value.problems] == ["status_id"]
+    assert seen == [True, False]
+
+
+def test_a_new_lead_without_a_stage_takes_the_one_that_is_first_now(world: World, other: World) -> None:
+    pipeline = world.facts.main_pipeline
+    tries: list[int] = []
+
+    def add(work: Work) -> Lead:
+        tries.append(work.facts.main_pipeline.first_status.id)
+        if len(tries) == 1:
+            other.do(statuses.delete, pipeline.id, pipeline.first_status.id)
+        return leads.add(work, [LeadChange()])[0]
+
+    assert world.do(add).status_id == pipeline.statuses[2].id
+    assert tries == [pipeline.first_status.id, pipeline.statuses[2].id]
+
+
+def test_a_pipeline_into_which_a_lead_is_just_being_written_stays(world: World, other: World) -> None:
+    [second] = world.do(pipelines.add, [PipelineWrite(name="Опт", sort=2)])
+
+    def add(work: Work) -> Pipeline:
+        leads.add(work, [LeadChange(pipeline_id=second.id)])
+        with pytest.raises(DBAPIError, match="lock timeout"):
+            other.do(impatient, pipelines.delete, second.id)
+        return second
+
+    world.do(add)
+    with pytest.raises(Conflict, match="There are leads"):
+        other.do(pipelines.delete, second.id)
+
+
+def test_of_two_that_give_tags_one_name_the_second_is_told_that_it_is_taken(world: World, other: World) -> None:
+    sale, discount = world.do(tags.add, Kind.LEAD, [TagChange(name="Акция"), TagChange(name="Скидка")])
+    tries: list[str] = []
+
+    def be_quicker(_connection: Any, _cursor: Any, statement: str, *_rest: Any) -> None:
+        """The name was free when it was looked at, and is taken when it is written."""
+        if statement.startswith("UPDATE tags"):
+            other.do(tags.update, Kind.LEAD, [TagChange(id=discount.id, name="Распродажа")])
+
+    def rename(work: Work) -> None:
+        tries.append("Распродажа")
+        if len(tries) == 1:
+            event.listen(work.connection, "before_cursor_execute", be_quicker)
+        tags.update(work, Kind.LEAD, [TagChange(id=sale.id, name="Распродажа")])
+
+    with pytest.raises(Invalid) as refused:
+        world.do(rename)
+    assert [problem.path for problem in refused.value.problems] == ["name"]
+    assert len(tries) == 2
