@@ -146,4 +146,4 @@ def _problems(plain: Any, found: Iterable[Fault]) -> list[Problem]:
 def _request_ids(plain: Any) -> list[str]:
     items = plain if isinstance(plain, list) else [plain]
     marks = [item.get("request_id") if isinstance(item, dict) else None for item in items]
-    return [str(mark) if isinstance(mark, str | int) else str(place) for place, mark in enumerate(marks)]
+    return [str(mark) if type(mark) in (str, int) else str(place) for place, mark in enumerate(marks)]
