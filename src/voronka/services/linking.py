@@ -43,7 +43,9 @@ def link(work: Work, writes: Sequence[LinkWrite]) -> list[tuple[LinkWrite, Link]
     before = {holder: list(held) for holder, held in state.items()}
     for write in writes:
         state[write.holder] = linked(state[write.holder], write.held, write.holder.kind)
-    _apply(work, _compared(before, state), ends, _authors(writes))
+    changed = _compared(before, state)
+    _require_free_elements(work, writes, changed)
+    _apply(work, changed, ends, _authors(writes))
     return [(write, _now(state[write.holder], write)) for write in writes]
 
 
@@ -188,6 +190,24 @@ def _check_ends(work: Work, write: LinkWrite, ends: Records, item: int, problems
         problems.add(item, "metadata.catalog_id", Rule.MISSING)
     elif write.there.kind == Kind.ELEMENT and there.catalog_id != write.catalog_id:
         problems.add(item, "metadata.catalog_id", Rule.UNKNOWN_CHOICE)
+
+
+def _require_free_elements(work: Work, writes: Sequence[LinkWrite], changed: Links) -> None:
+    """An element of a catalog without `can_link_multiple` hangs on one record only."""
+    holders: dict[int, set[End]] = defaultdict(set)
+    for holder, link in changed.new:
+        if link.to_type == Kind.ELEMENT and not work.facts.catalogs[link.catalog_id or 0].can_link_multiple:
+            holders[link.to_id].add(holder)
+    if not holders:
+        return
+    everywhere = [kind for kind, targets in LINKS.items() if Kind.ELEMENT in targets]
+    for id, held in links.of_records(work, Kind.ELEMENT, sorted(holders), everywhere).items():
+        holders[id] |= {End(link.to_type, link.to_id) for link in held}
+    problems = Problems()
+    for item, write in enumerate(writes):
+        if write.there.kind == Kind.ELEMENT and len(holders.get(write.there.id, ())) > 1:
+            problems.add(item, "to_entity_id", Rule.TAKEN)
+    problems.check()
 
 
 def _state(work: Work, writes: Sequence[LinkWrite], ends: Records) -> dict[End, list[Link]]:

@@ -3,12 +3,14 @@
 from collections.abc import Iterator, Sequence
 
 from voronka.domain import pipelines
-from voronka.domain.errors import Conflict, NotFound, Problems
+from voronka.domain.errors import Conflict, NotFound, Problems, Refused
 from voronka.domain.pipelines import PIPELINES_AT_MOST, STATUSES_AT_MOST, SYSTEM_STATUSES, Pipeline, PipelineWrite
 from voronka.domain.statuses import Desk
 from voronka.services import stage_rules
 from voronka.services.work import Work
 from voronka.store import pipelines as store
+
+NOTHING = PipelineWrite()
 
 
 def all_of(work: Work) -> list[Pipeline]:
@@ -43,6 +45,8 @@ def add(work: Work, writes: Sequence[PipelineWrite]) -> list[Pipeline]:
 
 def update(work: Work, id: int, write: PipelineWrite) -> Pipeline:
     begin(work)
+    if write == NOTHING:
+        raise Refused("Nothing to change: send at least one of name, sort, is_main, is_unsorted_on.")
     problems = Problems()
     after = pipelines.apply(get(work, id), write, desk_of(work, problems, 0))
     problems.check()

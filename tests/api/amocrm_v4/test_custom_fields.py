@@ -140,6 +140,7 @@ def test_a_list_is_paged_with_totals(client: Client, world: World) -> None:
     assert [field["code"] for field in page["_embedded"]["custom_fields"]] == ["PHONE"]
     assert "page=3" in page["_links"]["next"]["href"]
     assert "page=1" in page["_links"]["prev"]["href"]
+    assert page["_links"]["last"]["href"].endswith("page=3&limit=1")
     assert client.get(CONTACTS, params={"page": 4, "limit": 1}).status_code == 204
 
 

@@ -168,3 +168,32 @@ def test_fifty_elements_take_no_more_statements_than_one(client: httpx2.Client, 
     with statements() as many:
         add(client, url, *({"name": f"Цветок {number}"} for number in range(50)))
     assert len(one) == len(many)
+
+
+def test_an_element_of_some_catalogs_hangs_on_one_deal_only(client: httpx2.Client, url: str, catalog: int) -> None:
+    assert client.patch(f"/api/v4/catalogs/{catalog}", json={"can_link_multiple": False}).status_code == 200
+    rose, tulip = (made["id"] for made in add(client, url, {"name": "Роза"}, {"name": "Тюльпан"}))
+    first, second = (made["id"] for made in client.post("/api/v4/leads", json=[{}, {}]).json()["_embedded"]["leads"])
+
+    def hang(lead: int, *elements: int, quantity: int = 1) -> httpx2.Response:
+        metadata = {"catalog_id": catalog, "quantity": quantity}
+        body = [{"to_entity_id": id, "to_entity_type": "catalog_elements", "metadata": metadata} for id in elements]
+        return client.post(f"/api/v4/leads/{lead}/link", json=body)
+
+    assert hang(first, rose).status_code == 200
+    assert hang(first, rose, quantity=2).status_code == 200
+    refused = hang(second, tulip, rose)
+    assert refused.status_code == 400
+    [fault] = refused.json()["validation-errors"]
+    assert (fault["request_id"], fault["errors"][0]["path"]) == ("1", "to_entity_id")
+    assert hang(second, tulip).status_code == 200
+    both = [
+        {
+            "entity_id": id,
+            "to_entity_id": rose,
+            "to_entity_type": "catalog_elements",
+            "metadata": {"catalog_id": catalog},
+        }
+        for id in (first, second)
+    ]
+    assert client.post("/api/v4/leads/link", json=both).status_code == 400

@@ -169,3 +169,14 @@ def test_fifty_pipelines_take_no_more_statements_than_one(client: httpx2.Client,
     with statements() as many:
         add(client, *(pipeline(f"Воронка {number}") for number in range(40)))
     assert len(one) == len(many)
+
+
+@pytest.mark.parametrize("body", [{}, {"request_id": "0"}, {"_embedded": {"statuses": []}}])
+def test_a_change_of_nothing_is_refused(client: httpx2.Client, world: World, body: dict[str, Any]) -> None:
+    answer = client.patch(f"{PIPELINES}/{world.facts.main_pipeline.id}", json=body)
+    assert answer.status_code == 400
+    assert "at least one of name, sort, is_main, is_unsorted_on" in answer.json()["detail"]
+
+
+def test_there_is_no_batch_of_changes(client: httpx2.Client) -> None:
+    assert client.patch(PIPELINES, json=[{"id": 5, "name": "Опт"}]).status_code == 405

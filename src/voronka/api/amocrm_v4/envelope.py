@@ -28,6 +28,8 @@ def page_reply(call: Call, found: Page[Wire], *, total: bool = False, paged: boo
         if total:
             body["_page_count"] = -(-body["_total_items"] // call.query.limit)
     body["_links"] = _page_links(call, found) if paged else {"self": {"href": call.url + _query(call)}}
+    if "_page_count" in body:
+        body["_links"]["last"] = page_href(call, body["_page_count"], call.query.limit)
     body["_embedded"] = {call.operation.key: found.items}
     return Reply(body=body)
 
