@@ -70,11 +70,13 @@ def add_groups(work: Work, names: Sequence[str]) -> list[Group]:
 
 
 def save(work: Work, changed: Sequence[User]) -> None:
-    """Names, groups and phones; logins stay what they are."""
+    """Names, groups and phones; logins stay what they are. Who changes his group takes his records along."""
     work.actor.require_admin()
+    moved = {user.id: user.group_id or DEFAULT_GROUP for user in changed if _changes_group(work, user)}
     store.save(work, changed)
     if changed:
         work.facts_change()
+    store.move_records(work, moved)
 
 
 def set_active(work: Work, user_id: int, is_active: bool) -> None:
@@ -82,6 +84,10 @@ def set_active(work: Work, user_id: int, is_active: bool) -> None:
     get(work, user_id)
     store.set_active(work, user_id, is_active)
     work.facts_change()
+
+
+def _changes_group(work: Work, user: User) -> bool:
+    return (user.group_id or DEFAULT_GROUP) != work.facts.group_of(user.id)
 
 
 def _check(work: Work, drafts: Sequence[UserDraft]) -> None:

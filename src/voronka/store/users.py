@@ -7,8 +7,10 @@ import msgspec
 from sqlalchemy import Select, select, update
 
 from voronka.domain.users import Credentials, User
-from voronka.store.tables import users
+from voronka.store.tables import companies, contacts, leads, notes, users
 from voronka.store.work import Work
+
+OWNED = (leads, contacts, companies, notes)  # somebody of a group is responsible for each row
 
 _CREDENTIALS = (users.c.id.label("user_id"), users.c.is_active, users.c.password_hash, users.c.key_version)
 
@@ -32,6 +34,16 @@ def save(work: Work, changed: Sequence[User]) -> None:
         for user in changed
     ]
     work.dialect.update_many(work.connection, users, rows, ("account_id", "id"))
+
+
+def move_records(work: Work, groups: Mapping[int, int]) -> None:
+    """What these users are responsible for, into the groups where they are now: by user, its group."""
+    rows = [
+        {"account_id": work.account_id, "responsible_user_id": user_id, "group_id": group_id}
+        for user_id, group_id in groups.items()
+    ]
+    for table in OWNED:
+        work.dialect.update_many(work.connection, table, rows, ("account_id", "responsible_user_id"))
 
 
 def credentials_of_email(work: Work, email: str) -> Credentials | None:
