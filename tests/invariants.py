@@ -8,7 +8,7 @@ from sqlalchemy import Column, Table, select
 
 from tests.world import World
 from voronka.base.folding import fold
-from voronka.domain.kinds import RANK, Kind
+from voronka.domain.kinds import RANK, TASKED, Kind
 from voronka.services import indexes
 from voronka.services.work import Work
 from voronka.store import tables
@@ -31,7 +31,14 @@ def broken(work: Work) -> list[str]:
         for kind, table in TABLES.items()
         for row in _rows(work, table, table.c.id, table.c.name, *_folded(table), *_stage(table))
     }
-    checks = (_indexes(work), _records(work, there), _tags(work, there), _links(work, there), _journal(work, there))
+    checks = (
+        _indexes(work),
+        _records(work, there),
+        _tags(work, there),
+        _links(work, there),
+        _closest(work),
+        _journal(work, there | {(int(Kind.TASK), row.id): row for row in _rows(work, tables.tasks, tables.tasks.c.id)}),
+    )
     return [fault for found in checks for fault in found]
 
 
@@ -97,6 +104,21 @@ def _links(work: Work, there: dict[End, Any]) -> Iterator[str]:
     for end in {(row.from_type, row.from_id) for row in people}:
         if mains[end] != 1:
             yield f"{end} has {mains[end]} main contacts"
+
+
+def _closest(work: Work) -> Iterator[str]:
+    """Every record tells the time of its closest open task."""
+    c = tables.tasks.c
+    closest: dict[End, int] = {}
+    for row in _rows(work, tables.tasks, c.entity_type, c.entity_id, c.complete_till, c.is_completed, c.is_deleted):
+        if row.entity_id and not row.is_completed and not row.is_deleted:
+            end = (row.entity_type, row.entity_id)
+            closest[end] = min(row.complete_till, closest.get(end, row.complete_till))
+    for kind in TASKED:
+        table = TABLES[kind]
+        for row in _rows(work, table, table.c.id, table.c.closest_task_at):
+            if row.closest_task_at != closest.get((int(kind), row.id)):
+                yield f"{kind.name} {row.id} tells of a closest task at {row.closest_task_at}"
 
 
 def _journal(work: Work, there: dict[End, Any]) -> Iterator[str]:

@@ -165,6 +165,15 @@ from voronka.contract.amocrm_v4.tags import (
     TagRef,
     TagsEmbedded,
 )
+from voronka.contract.amocrm_v4.tasks import (
+    Task,
+    TaskAdd,
+    TaskFilter,
+    TaskPatch,
+    TaskPatchOne,
+    TaskRef,
+    TaskResult,
+)
 from voronka.contract.amocrm_v4.users import (
     CatalogRights,
     EntityRights,
@@ -306,6 +315,13 @@ __all__ = [
     "TagPatchOne",
     "TagRef",
     "TagsEmbedded",
+    "Task",
+    "TaskAdd",
+    "TaskFilter",
+    "TaskPatch",
+    "TaskPatchOne",
+    "TaskRef",
+    "TaskResult",
     "TaskRights",
     "TaskType",
     "TextRange",

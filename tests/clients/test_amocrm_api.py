@@ -5,7 +5,20 @@ from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
-from amocrm.v2 import Company, Contact, Event, Lead, Pipeline, Tag, User, custom_field, exceptions, interaction, tokens
+from amocrm.v2 import (
+    Company,
+    Contact,
+    Event,
+    Lead,
+    Pipeline,
+    Tag,
+    Task,
+    User,
+    custom_field,
+    exceptions,
+    interaction,
+    tokens,
+)
 from amocrm.v2 import filters as amo
 from amocrm.v2.account import Account, AccountInteraction
 from amocrm.v2.interaction import GenericInteraction
@@ -137,9 +150,9 @@ class TestSignedIn:
         assert {"lead_added", "lead_status_changed"} <= set(types)
 
     def test_notes_of_a_lead(self) -> None:
-        lead = Lead(name="Заказ")
+        lead: Any = Lead(name="Заказ")
         lead.save()
-        note = Lead.objects.get(lead.id).notes(text="Ждёт счёт")
+        note = lead.notes(text="Ждёт счёт")
         note.save()
         call = lead.notes(phone="+79261110022", duration=60, source="АТС", uniq="8f52", link="https://ats.example/1")
         call.save()
@@ -152,6 +165,23 @@ class TestSignedIn:
             ("call_in", None),
         ]
         assert lead.notes.objects.get(call.id).duration == 60
+
+    def test_tasks_of_a_lead(self) -> None:
+        lead: Any = Lead(name="Заказ")
+        lead.save()
+        soon = NOW.replace(microsecond=0) + timedelta(days=1)
+        made = Task(text="Позвонить", complete_till=soon, task_type_id=1)
+        lead.tasks.add(made)
+        again: Any = Lead.objects.get(lead.id)
+        [task] = again.tasks
+        assert (task.text, task.is_completed, task.result, task.entity.name) == ("Позвонить", False, None, "Заказ")
+        assert task.responsible_user.name == "Ирина Волкова"
+        made.is_completed = True
+        made.result = "Договорились"
+        made.save()
+        done: Any = Task.objects.get(task.id)
+        assert (done.is_completed, done.result, done.duration_sec) == (True, "Договорились", 0)
+        assert [each.id for each in Task.objects.filter(filters=[amo.SingleFilter("is_completed")(1)])] == [task.id]
 
     def test_what_is_not_there_and_what_is_wrong(self) -> None:
         with pytest.raises(exceptions.NotFound):

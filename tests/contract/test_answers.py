@@ -60,6 +60,7 @@ def deal(client: httpx2.Client):
     embedded = {"contacts": [{"id": contact}], "companies": [{"id": company}], "tags": [{"name": "Сайт"}]}
     lead = add(client, "leads", {"name": "Букеты к 8 марта", "price": 48000.5, "_embedded": embedded})
     client.patch(f"/api/v4/leads/{lead}", json={"status_id": 143})
+    add(client, "tasks", {"text": "Позвонить", "complete_till": 1, "entity_id": lead, "entity_type": "leads"})
     client.post(f"/api/v4/leads/{lead}/notes", json=[{"note_type": "common", "params": {"text": "Ждёт"}}])
     return lead
 
@@ -81,7 +82,8 @@ def test_every_read_fits_its_type(client: httpx2.Client, deal: int, misfits: Mis
         path = operation.path.replace("{pipeline_id}", str(pipeline)).replace("leads/{id}/links", f"leads/{deal}/links")
         if "{" in path or operation.name.startswith("oauth"):
             continue
-        query = {"with": WITH.get(operation.name.rpartition(".")[0], ""), "filter[entity_id]": deal}
+        query: dict[str, Any] = {"with": WITH.get(operation.name.rpartition(".")[0], ""), "filter[entity_id]": deal}
+        query |= {"filter[entity_type]": "leads"} if operation.name == "tasks.list" else {}
         answer = client.get(path, params=query)
         found += misfits(operation, answer)
         if answer.status_code == 200:
@@ -89,6 +91,7 @@ def test_every_read_fits_its_type(client: httpx2.Client, deal: int, misfits: Mis
             found += [fault for href in selves(operation, answer.json()) for fault in one(client, href, query, misfits)]
     assert found == []
     assert {"leads.list", "contacts.list", "companies.list", "account.get", "users.list", "leads.notes.list"} <= shown
+    assert "tasks.list" in shown
 
 
 def selves(operation: Operation, body: Any):
@@ -115,6 +118,10 @@ def test_short_answers_of_writes_fit_their_types(client: httpx2.Client, deal: in
     assert misfits(by_name["leads.notes.add"], added) == []
     [made] = added.json()["_embedded"]["notes"]
     assert misfits(by_name["leads.notes.update_one"], client.patch(f"/api/v4/leads/notes/{made['id']}", json={})) == []
+    added = client.post("/api/v4/tasks", json=[{"text": "Позвонить", "complete_till": 1}])
+    assert misfits(by_name["tasks.add"], added) == []
+    [made] = added.json()["_embedded"]["tasks"]
+    assert misfits(by_name["tasks.update_one"], client.patch(f"/api/v4/tasks/{made['id']}", json={})) == []
     assert misfits(by_name["leads.complex"], client.post("/api/v4/leads/complex", json=[change])) == []
 
 

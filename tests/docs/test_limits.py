@@ -11,7 +11,19 @@ from voronka.base import php
 from voronka.base.attempts import Attempts
 from voronka.contract.amocrm_v4 import OPERATIONS
 from voronka.contract.amocrm_v4.envelope import Page
-from voronka.domain import catalogs, destinations, event_query, leads, pipelines, saving, statuses, tokens, webhooks
+from voronka.domain import (
+    catalogs,
+    destinations,
+    event_query,
+    leads,
+    note_params,
+    pipelines,
+    saving,
+    statuses,
+    tasks,
+    tokens,
+    webhooks,
+)
 from voronka.domain.fields import defining, filtering, numbers, options, settings, shapes, types
 from voronka.server import endpoint, rate_limit
 from voronka.services import passwords, users
@@ -37,6 +49,7 @@ ROWS = {
     "a long-lived token": [tokens.LONG_LIVED_DAYS[0], tokens.LONG_LIVED_DAYS[-1]],
     "a password": [passwords.SHORTEST],
     "a name": [saving.NAME_AT_MOST, users.NAME_AT_MOST],
+    "the text of a note": [note_params.LONGEST_TEXT, tasks.TEXT_AT_MOST],
     "a price": [leads.PRICE_AT_MOST // 100],
     "custom field values per entity there": [leads_complex.VALUES_AT_MOST],
     "a code": [defining.CODE_AT_MOST],

@@ -6,7 +6,7 @@ from typing import Any, Literal, Protocol
 from msgspec import Struct
 
 from voronka.domain.errors import Forbidden
-from voronka.domain.kinds import Kind
+from voronka.domain.kinds import TASKED, Kind
 
 Level = Literal["A", "G", "M", "D"]
 Action = Literal["view", "edit", "add", "delete", "export"]
@@ -46,10 +46,20 @@ class Actor(Struct, frozen=True, kw_only=True):
             return ALL
         if self.is_free:
             return DENIED
+        if kind == Kind.TASK and action == "add":
+            return ALL
+        if kind == Kind.TASK and action == "view":
+            return ALL if self._sees_every_task() else OWN
         if kind == Kind.ELEMENT:
             return ALL if self.rights.get("catalog_access") else DENIED
         granted = self.rights.get(kind.plural, {})
         return granted.get(action, DENIED)
+
+    def _sees_every_task(self) -> bool:
+        """Seeing tasks is no right of its own at the vendor: it follows from the records that they stand on, and for
+        those on none from the right to change them. OWN: his own, and those on records that he sees."""
+        of_records = all(self.level(kind, "view") == ALL for kind in TASKED)
+        return of_records and self.level(Kind.TASK, "edit") == ALL
 
     def require_admin(self) -> None:
         if not self.is_admin:

@@ -72,7 +72,9 @@ Named = tuple[str, Values, Values, int | None]
 
 
 def _named(change: Change, facts: Facts, new_note_id: Callable[[], int]) -> Iterator[Named]:
-    if change.action in ("delete", "restore"):
+    if change.kind == Kind.TASK:
+        yield from _task(change, new_note_id)
+    elif change.action in ("delete", "restore"):
         yield f"{change.kind.singular}_{change.action}d", [], [], None
     elif change.action in ("link", "unlink"):
         yield from _links(change)
@@ -86,6 +88,30 @@ def _named(change: Change, facts: Facts, new_note_id: Callable[[], int]) -> Iter
         yield from _columns(change)
         yield from _tags(change)
         yield from _fields(change, facts)
+
+
+def notes_of(change: Change) -> int:
+    """How many ids of notes the events of a change need."""
+    if change.kind == Kind.TASK:
+        return int(_has_new_result(change))
+    return int(change.action == "add" and change.kind != Kind.ELEMENT)
+
+
+def _has_new_result(change: Change) -> bool:
+    return bool(change.record.result if change.action == "add" else change.after.get("result"))
+
+
+def _task(change: Change, new_note_id: Callable[[], int]) -> Iterator[Named]:
+    old, new, is_new = change.before, change.after, change.action == "add"
+    if change.action != "update":
+        yield ("task_added" if is_new else "task_deleted"), [], [], None
+    for name, event, shape in TASK_COLUMNS:
+        if name in new:
+            yield event, [shape(old[name])], [shape(new[name])], None
+    if new.get("is_completed") or (is_new and change.record.is_completed):
+        yield "task_completed", [], [], None
+    if _has_new_result(change):
+        yield "task_result_added", [], [{"note": {"id": new_note_id()}}], None
 
 
 def _columns(change: Change) -> Iterator[Named]:
@@ -116,6 +142,14 @@ def _sale(values: dict[str, Any]) -> dict[str, Any]:
 
 def _name(values: dict[str, Any]) -> dict[str, Any]:
     return {"name_field_value": {"name": values["name"]}}
+
+
+TASK_COLUMNS: list[tuple[str, str, Callable[[Any], dict[str, Any]]]] = [
+    ("responsible_user_id", "entity_responsible_changed", lambda value: {"responsible_user": {"id": value}}),
+    ("task_type_id", "task_type_changed", lambda value: {"task_type": {"id": value}}),
+    ("text", "task_text_changed", lambda value: {"task": {"text": value}}),
+    ("complete_till", "task_deadline_changed", lambda value: {"task_deadline": {"timestamp": value}}),
+]
 
 
 def _tags(change: Change) -> Iterator[Named]:

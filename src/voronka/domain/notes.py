@@ -10,6 +10,7 @@ from voronka.domain.errors import Rule
 from voronka.domain.kinds import Kind
 from voronka.domain.listing import ListQuery
 from voronka.domain.note_params import WRITABLE, check_params
+from voronka.domain.records import SignedChange
 from voronka.domain.saving import Moment, check_users, stamped
 
 
@@ -28,18 +29,12 @@ class Note(Struct, kw_only=True, frozen=True):
     is_pinned: bool
 
 
-class NoteChange(Struct, kw_only=True):
-    """What a request says of a note; `id` is 0 for a new one."""
+class NoteChange(SignedChange, kw_only=True):
+    """What a request says of a note."""
 
-    id: int = 0
     entity_id: int = 0
     note_type: str | Absent = ABSENT
     params: dict[str, Any] | Absent = ABSENT
-    responsible_user_id: int | Absent = ABSENT
-    created_by: int | Absent = ABSENT
-    updated_by: int | Absent = ABSENT
-    created_at: int | Absent = ABSENT
-    updated_at: int | Absent = ABSENT
 
 
 class NoteQuery(ListQuery, kw_only=True):

@@ -63,16 +63,21 @@ class TagWrite(Struct, kw_only=True, frozen=True):
     name: str | None = None
 
 
-class RecordChange(Struct, kw_only=True):
-    """What a request says of a record; ABSENT where it says nothing."""
+class SignedChange(Struct, kw_only=True):
+    """Who is responsible, who writes, and when, as far as a request says; `id` is 0 for what is new."""
 
     id: int = 0
-    name: str | Absent | None = ABSENT
     responsible_user_id: int | Absent = ABSENT
     created_by: int | Absent = ABSENT
     updated_by: int | Absent = ABSENT
     created_at: int | Absent = ABSENT
     updated_at: int | Absent = ABSENT
+
+
+class RecordChange(SignedChange, kw_only=True):
+    """What a request says of a record; ABSENT where it says nothing."""
+
+    name: str | Absent | None = ABSENT
     custom_fields: list[FieldWrite] | Absent = ABSENT
     tags: list[TagWrite] | Absent = ABSENT  # replaces the whole set
     tags_to_add: list[TagWrite] | Absent = ABSENT

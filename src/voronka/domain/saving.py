@@ -9,7 +9,7 @@ from voronka.domain.errors import Problems, Rule
 from voronka.domain.facts import Facts
 from voronka.domain.fields.resolving import resolve
 from voronka.domain.kinds import Kind
-from voronka.domain.records import Record, RecordChange, changed_fields
+from voronka.domain.records import Record, RecordChange, SignedChange, changed_fields
 
 NAME_AT_MOST = 255
 
@@ -66,7 +66,7 @@ def changed_values(
     return values
 
 
-def stamped(change: RecordChange, moment: Moment) -> dict[str, int]:
+def stamped(change: SignedChange, moment: Moment) -> dict[str, int]:
     return {
         "updated_by": or_else(change.updated_by, moment.actor.user_id),
         "updated_at": or_else(change.updated_at, moment.now),
@@ -79,7 +79,7 @@ def _check(change: RecordChange, item: int, moment: Moment) -> None:
     check_users(change, item, moment)
 
 
-def check_users(change: RecordChange, item: int, moment: Moment) -> None:
+def check_users(change: SignedChange, item: int, moment: Moment) -> None:
     for name in ("responsible_user_id", "created_by", "updated_by"):
         user_id = getattr(change, name)
         robot = user_id == 0 and name != "responsible_user_id"

@@ -15,6 +15,8 @@ from voronka.store import events as store
 from voronka.store.events import Scope, Scopes
 from voronka.store.records import TABLES
 
+SIGHTED = {*TABLES, Kind.TASK}  # whose events may be told to who sees only some of them
+
 
 class Told(Struct, frozen=True):
     """An event with the name of its record, where that was asked for and the record is there."""
@@ -52,7 +54,7 @@ def _scopes(work: Work, asked: Iterable[Entity] | None) -> Scopes:
         return None
     wanted = [Entity(kind) for kind in Kind] if asked is None else asked
     scopes = [Scope(each.kind, work.actor.level(each.kind, "view"), each.catalog_id) for each in wanted]
-    return [scope for scope in scopes if scope.level == ALL or (scope.level != DENIED and scope.kind in TABLES)]
+    return [scope for scope in scopes if scope.level == ALL or (scope.level != DENIED and scope.kind in SIGHTED)]
 
 
 def _told(work: Work, found: Iterable[StoredEvent], named: Collection[Kind]) -> list[Told]:

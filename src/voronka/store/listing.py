@@ -57,7 +57,7 @@ def _conditions(work: Work, kind: Kind, query: ListQuery) -> list[Any]:
     if query.names is not None:
         found.append(work_any(work, table.c.name_folded, [fold(name) for name in query.names]))
     if query.stages is not None:
-        found.append(or_(*(_stage(table, pipeline_id, status_id) for pipeline_id, status_id in query.stages)))
+        found.append(or_(*(at_stage(table, pipeline_id, status_id) for pipeline_id, status_id in query.stages)))
     if query.if_modified_since is not None:
         found.append(table.c.updated_at > query.if_modified_since)
     found += [_has_value(work, table, asked) for asked in query.fields]
@@ -79,7 +79,7 @@ def between(column: Any, asked: Range) -> list[ColumnElement[bool]]:
     return ([] if low is None else [column >= low]) + ([] if high is None else [column <= high])
 
 
-def _stage(table: Table, pipeline_id: int | None, status_id: int) -> ColumnElement[bool]:
+def at_stage(table: Table, pipeline_id: int | None, status_id: int) -> ColumnElement[bool]:
     status = table.c.status_id == status_id
     return status if pipeline_id is None else and_(table.c.pipeline_id == pipeline_id, status)
 

@@ -24,13 +24,14 @@ def page(work: Work, kind: Kind, query: NoteQuery, level: Level) -> Page[Note]:
         held += listing.between(c[name], asked)
     if query.note_types is not None:
         held.append(listing.work_any(work, c.note_type, query.note_types))
-    return listing.cut(work, select(*COLUMNS).where(*held), notes, query).map(_note)
+    statement: Any = select(*COLUMNS).where(*held)
+    return listing.cut(work, statement, notes, query).map(_note)
 
 
 def get_many(work: Work, kind: Kind, ids: Sequence[int], level: Level, *, lock: bool = False) -> dict[int, Note]:
     """Those of `ids` that stand on records that may be seen, by id; locked in id order."""
     held = [*_of(work, kind), *_seen(work, kind, level), work.dialect.any_of(c.id, ids)]
-    statement = select(*COLUMNS).where(*held).order_by(c.id)
+    statement: Any = select(*COLUMNS).where(*held).order_by(c.id)
     rows = work.connection.execute(work.dialect.locked(statement) if lock else statement)
     return {row.id: _note(row) for row in rows}
 
@@ -59,4 +60,5 @@ def _row(work: Work, note: Note) -> dict[str, Any]:
 
 def _note(row: Row[Any]) -> Note:
     values: dict[str, Any] = dict(row._mapping)
-    return Note(**values | {"entity_type": Kind(row.entity_type), "params": row.params or {}})
+    values |= {"entity_type": Kind(row.entity_type), "params": row.params or {}}
+    return Note(**values)

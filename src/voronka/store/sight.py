@@ -1,13 +1,14 @@
-"""What hangs on records (events, notes) is seen by whoever sees the record."""
+"""What hangs on records (events, notes, tasks) is seen by whoever sees the record."""
 
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, exists, select
+from sqlalchemy import ColumnElement, and_, exists, or_, select, true
 
-from voronka.domain.access import ALL, Level
-from voronka.domain.kinds import Kind
+from voronka.domain.access import ALL, DENIED, GROUP, Level
+from voronka.domain.kinds import TASKED, Kind
 from voronka.store.records import TABLES, visible
+from voronka.store.tables import tasks
 from voronka.store.work import Work
 
 FEW = 2000
@@ -16,7 +17,7 @@ FEW = 2000
 def few(work: Work, kind: Kind, level: Level) -> list[int] | None:
     """The records that a right of this level lets through, where they are few: what hangs on them is then found by
     record, for among everybody's it would be rare."""
-    if level == ALL:
+    if level == ALL or kind == Kind.TASK:
         return None
     found = select(TABLES[kind].c.id).where(*visible(work, kind, level)).limit(FEW + 1)
     ids = list(work.connection.execute(found).scalars())
@@ -30,7 +31,28 @@ def seen(work: Work, kind: Kind, level: Level, ids: Sequence[int] | None, column
         return [work.dialect.any_of(column, ids)]
     if level == ALL:
         return []
+    if kind == Kind.TASK:
+        return [exists(select(1).where(*visible_tasks(work, level), tasks.c.id == column))]
     return [exists(select(1).where(*visible(work, kind, level), TABLES[kind].c.id == column))]
+
+
+def visible_tasks(work: Work, level: Level) -> list[ColumnElement[bool]]:
+    """Below ALL: his own, those on records that he sees, and of those on none whatever he may change."""
+    c, actor = tasks.c, work.actor
+    held = [c.account_id == work.account_id]
+    if level == ALL:
+        return held
+    parts = [c.responsible_user_id == actor.user_id]
+    for kind in TASKED:
+        view = actor.level(kind, "view")
+        if view != DENIED:
+            there = seen(work, kind, view, few(work, kind, view), c.entity_id)
+            parts.append(and_(c.entity_type == int(kind), *there))
+    edit = actor.level(Kind.TASK, "edit")
+    if edit in (ALL, GROUP):
+        ours = c.group_id == actor.group_id if edit == GROUP else true()
+        parts.append(and_(c.entity_id.is_(None), ours))
+    return [*held, or_(*parts)]
 
 
 def alive(work: Work, kind: Kind, column: Any) -> ColumnElement[bool]:

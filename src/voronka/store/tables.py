@@ -430,6 +430,32 @@ notes = Table(
     Index("notes_updated_at", "account_id", "entity_type", "updated_at", "id"),
 )
 
+tasks = Table(
+    "tasks",
+    metadata,
+    _account(),
+    _id(),
+    _text("text"),
+    _number("complete_till"),
+    _number("duration"),
+    _number("task_type_id"),
+    Column("entity_type", SmallInteger, nullable=True),
+    _number("entity_id", null=True),
+    _number("responsible_user_id"),
+    _number("group_id"),
+    _flag("is_completed"),
+    _text("result", null=True),
+    _number("created_by"),
+    _number("updated_by"),
+    *_times(),
+    _flag("is_deleted"),
+    Index("tasks_entity", "account_id", "entity_type", "entity_id", "is_completed", "complete_till"),
+    Index("tasks_responsible", "account_id", "responsible_user_id", "id"),
+    Index("tasks_complete_till", "account_id", "complete_till", "id"),
+    Index("tasks_created_at", "account_id", "created_at", "id"),
+    Index("tasks_updated_at", "account_id", "updated_at", "id"),
+)
+
 external_keys = Table(
     "external_keys",
     metadata,

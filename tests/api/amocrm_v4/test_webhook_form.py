@@ -84,6 +84,26 @@ NOTE = {
 }
 
 
+TASK = {
+    "id": 8810077,
+    "text": "Позвонить",
+    "complete_till": 1700000500,
+    "duration": 0,
+    "task_type_id": 2,
+    "entity_type": 2,
+    "entity_id": 5510077,
+    "responsible_user_id": ANNA,
+    "group_id": 3,
+    "is_completed": True,
+    "result": "Договорились",
+    "created_by": ANNA,
+    "updated_by": ROBOT,
+    "created_at": 1699990000,
+    "updated_at": 1700000500,
+    "is_deleted": False,
+}
+
+
 def pairs(code: str, kind: Kind, record: dict[str, Any], before: dict[str, Any] | None = None) -> list[tuple[str, str]]:
     entry = Entry(
         id="01", kind=kind, entity_id=record["id"], action=code.partition("_")[0], actor_id=ANNA, created_at=1700000500,
@@ -273,6 +293,31 @@ def test_a_note_comes_in_the_family_of_its_record(kind: Kind, code: str, key: st
     assert told[f"{key}[element_type]"] == str(int(kind))
 
 
+def test_a_task() -> None:
+    assert pairs("update_task", Kind.TASK, TASK, {"text": "Написать"}) == [
+        *ACCOUNT,
+        ("task[update][0][id]", "8810077"),
+        ("task[update][0][element_id]", "5510077"),
+        ("task[update][0][element_type]", "2"),
+        ("task[update][0][task_type]", "2"),
+        ("task[update][0][date_create]", "2023-11-14 22:26:40"),
+        ("task[update][0][last_modified]", "1700000500"),
+        ("task[update][0][text]", "Позвонить"),
+        ("task[update][0][status]", "1"),
+        ("task[update][0][account_id]", "31700412"),
+        ("task[update][0][created_user_id]", "900501"),
+        ("task[update][0][modified_user_id]", "0"),
+        ("task[update][0][responsible_user_id]", "900501"),
+        ("task[update][0][complete_till]", "2023-11-15 01:21:40"),
+        ("task[update][0][complete_before]", "1700000500"),
+        ("task[update][0][old_text]", "Написать"),
+        ("task[update][0][result][text]", "Договорились"),
+        ("task[update][0][created_at]", "1699990000"),
+        ("task[update][0][updated_at]", "1700000500"),
+    ]
+    assert pairs("delete_task", Kind.TASK, TASK) == [*ACCOUNT, ("task[delete][0][id]", "8810077")]
+
+
 def test_brackets_and_cyrillic_travel_percent_encoded() -> None:
     entry = Entry(
         id="01", kind=Kind.LEAD, entity_id=1, action="delete", actor_id=1, created_at=0, before={}, after={},
@@ -305,4 +350,11 @@ def test_the_origin_is_made_of_the_public_address_or_of_the_zone(
 def test_every_event_of_the_records_that_there_are_can_be_told() -> None:
     told = set(renderers("", "amocrm.ru"))
     assert told <= EVENTS
-    assert {"status_lead", "restore_company", "responsible_contact", "delete_catalog_element", "note_company"} <= told
+    assert {
+        "status_lead",
+        "restore_company",
+        "responsible_contact",
+        "delete_catalog_element",
+        "note_company",
+        "delete_task",
+    } <= told

@@ -1,6 +1,7 @@
 """`page`, `limit`, `order`, `query` and the filters that all records share → the domain's one ListQuery."""
 
 from email.utils import parsedate_to_datetime
+from math import floor
 from typing import Any
 
 from msgspec import UNSET
@@ -66,6 +67,14 @@ def range_of(value: Any, scale: int = 1) -> Range:
     if isinstance(value, WireRange):
         return Range(*(None if (end := none(bound)) is None else end * scale for bound in (value.from_, value.to)))
     return Range(value * scale, value * scale)
+
+
+def changed_range(asked: Any) -> dict[str, Range]:
+    """Where one moment stands for everything that changed after it."""
+    asked = none(asked)
+    if asked is None:
+        return {}
+    return {"updated_at": range_of(asked) if isinstance(asked, WireRange) else Range(from_=floor(asked) + 1)}
 
 
 def _field_filters(work: Work, kind: Kind, asked: dict[int, Any]) -> list[FieldFilter]:

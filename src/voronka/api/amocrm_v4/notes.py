@@ -1,20 +1,17 @@
 """Notes of leads, contacts and companies, of all records of a kind and, where the path names one, of that record."""
 
-from math import floor
 from typing import Any
 
 from msgspec import UNSET, structs
 
 from voronka.api.amocrm_v4 import shapes
 from voronka.api.amocrm_v4.envelope import Wire
-from voronka.api.amocrm_v4.listing import order_of, range_of
+from voronka.api.amocrm_v4.listing import changed_range, order_of
 from voronka.api.amocrm_v4.reading import self_link
 from voronka.api.amocrm_v4.writing import given, none, seconds
 from voronka.api.http import Call, Handler
 from voronka.base.absent import ABSENT
-from voronka.contract.amocrm_v4.envelope import Range as WireRange
 from voronka.domain.kinds import Kind
-from voronka.domain.listing import Range
 from voronka.domain.notes import Note, NoteChange, NoteQuery
 from voronka.services import notes
 from voronka.services.work import Work
@@ -67,17 +64,9 @@ def query_from_wire(call: Call) -> NoteQuery:
         limit=query.limit,
         order=order_of(query.order, ORDERS),
         equal={name: values for name, values in equal.items() if values is not None},
-        ranges=updated_range(asked.updated_at),
+        ranges=changed_range(asked.updated_at),
         note_types=none(asked.note_type),
     )
-
-
-def updated_range(asked: Any) -> dict[str, Range]:
-    """One moment stands for everything after it."""
-    asked = none(asked)
-    if asked is None:
-        return {}
-    return {"updated_at": range_of(asked) if isinstance(asked, WireRange) else Range(from_=floor(asked) + 1)}
 
 
 def from_wire(item: Any, work: Work, call: Call) -> NoteChange:

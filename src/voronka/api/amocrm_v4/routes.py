@@ -18,6 +18,7 @@ from voronka.api.amocrm_v4 import (
     pipelines,
     statuses,
     tags,
+    tasks,
     users,
     webhooks,
 )
@@ -198,6 +199,12 @@ HANDLERS: dict[str, Handler] = {
     "leads.tags.add": tags.adds(Kind.LEAD),
     "leads.tags.update": saves_many(tags.from_wire, tags.update, tags.to_wire, total=True),
     "leads.tags.update_one": saves_one(tags.from_wire, tags.update_one, tags.to_wire),
+    # tasks
+    "tasks.list": lists(tasks.find, tasks.to_wire),
+    "tasks.get": gets(tasks.find_one, tasks.to_wire),
+    "tasks.add": saves_many(tasks.from_wire, tasks.add, tasks.added),
+    "tasks.update": saves_many(tasks.from_wire, tasks.update, tasks.updated),
+    "tasks.update_one": saves_one(tasks.from_wire, tasks.update_one, tasks.updated_one),
     # users
     "users.list": lists(users.find, users.to_wire, total=True),
     "users.get": gets(users.find_one, users.to_wire),

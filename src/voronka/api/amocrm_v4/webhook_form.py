@@ -163,6 +163,36 @@ def _date_text(seconds: int, timezone: str) -> str:
     return datetime.fromtimestamp(within, ZoneInfo(timezone)).strftime("%Y-%m-%d %H:%M:%S")
 
 
+def _task(entry: Entry, action: str, facts: Facts, account: Account) -> Fields:
+    """Two of its dates are texts. The result has no id of its own here (unconfirmed)."""
+    task = entry.record
+    zone = account.settings.timezone
+    return {
+        "id": entry.entity_id,
+        "element_id": task["entity_id"],
+        "element_type": task["entity_type"],
+        "task_type": task["task_type_id"],
+        "date_create": _date_text(task["created_at"], zone),
+        "last_modified": task["updated_at"],
+        "text": task["text"],
+        "status": int(task["is_completed"]),
+        "account_id": account.id,
+        "created_user_id": task["created_by"],
+        "modified_user_id": task["updated_by"],
+        **_responsible(entry, action),
+        "complete_till": _date_text(task["complete_till"], zone),
+        "complete_before": task["complete_till"],
+        "action_close": 1 if entry.after.get("is_completed") else None,
+        "old_text": entry.before.get("text"),
+        "result": {"text": task["result"]} if task["result"] else None,
+        **_new_dates(task),
+    }
+
+
+def _task_deleted(entry: Entry) -> Fields:
+    return {"id": entry.entity_id}
+
+
 def _responsible(entry: Entry, action: str) -> Fields:
     old = entry.before.get("responsible_user_id") if action == "responsible" else None
     return {"responsible_user_id": entry.record["responsible_user_id"], "old_responsible_user_id": old}
@@ -187,5 +217,6 @@ FAMILIES = {
     Kind.LEAD: ("leads", _lead, _lead_deleted),
     Kind.CONTACT: ("contacts", _contact, _contact_deleted),
     Kind.COMPANY: ("contacts", _contact, _contact_deleted),
+    Kind.TASK: ("task", _task, _task_deleted),
     Kind.ELEMENT: ("catalogs", _element, _element_deleted),
 }

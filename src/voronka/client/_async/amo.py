@@ -20,6 +20,7 @@ from voronka.client._async.loss_reasons import AsyncLossReasons
 from voronka.client._async.oauth import AsyncOauth
 from voronka.client._async.pipelines import AsyncPipelines, AsyncStatuses
 from voronka.client._async.signing import AsyncGiven, AsyncRenewing, AsyncSigner
+from voronka.client._async.tasks import AsyncTasks
 from voronka.client._async.users import AsyncUsers
 from voronka.client._async.webhooks import AsyncWebhooks
 from voronka.client.auth import OAuth
@@ -93,6 +94,7 @@ class Amo:
         self.statuses = AsyncStatuses(self._caller)
         self.loss_reasons = AsyncLossReasons(self._caller)
         self.catalogs = AsyncCatalogs(self._caller)
+        self.tasks = AsyncTasks(self._caller)
         self.events = AsyncEvents(self._caller)
         self.webhooks = AsyncWebhooks(self._caller)
         self.oauth = AsyncOauth(self._caller, self.url)
@@ -109,7 +111,7 @@ class Amo:
     async def request(self, method: str, path: str, *, query: Mapping[str, Any] | None = None, body: Any = None) -> Any:
         """Any other call, for what has no method yet: the same token, limits, retries and errors.
 
-            await amo.request("GET", "/api/v4/tasks", query={"filter": {"is_completed": False}})
+            await amo.request("GET", "/api/v4/customers", query={"filter": {"status_id": 5}})
 
         query: nested as it is meant, sent in PHP's brackets. body: anything that becomes JSON. Answers plain dicts and
         lists; None for an empty answer.

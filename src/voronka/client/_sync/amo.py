@@ -21,6 +21,7 @@ from voronka.client._sync.loss_reasons import LossReasons
 from voronka.client._sync.oauth import Oauth
 from voronka.client._sync.pipelines import Pipelines, Statuses
 from voronka.client._sync.signing import Given, Renewing, Signer
+from voronka.client._sync.tasks import Tasks
 from voronka.client._sync.users import Users
 from voronka.client._sync.webhooks import Webhooks
 from voronka.client.auth import OAuth
@@ -94,6 +95,7 @@ class AmoSync:
         self.statuses = Statuses(self._caller)
         self.loss_reasons = LossReasons(self._caller)
         self.catalogs = Catalogs(self._caller)
+        self.tasks = Tasks(self._caller)
         self.events = Events(self._caller)
         self.webhooks = Webhooks(self._caller)
         self.oauth = Oauth(self._caller, self.url)
@@ -110,7 +112,7 @@ class AmoSync:
     def request(self, method: str, path: str, *, query: Mapping[str, Any] | None = None, body: Any = None) -> Any:
         """Any other call, for what has no method yet: the same token, limits, retries and errors.
 
-            amo.request("GET", "/api/v4/tasks", query={"filter": {"is_completed": False}})
+            amo.request("GET", "/api/v4/customers", query={"filter": {"status_id": 5}})
 
         query: nested as it is meant, sent in PHP's brackets. body: anything that becomes JSON. Answers plain dicts and
         lists; None for an empty answer.

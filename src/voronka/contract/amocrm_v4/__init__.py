@@ -17,6 +17,7 @@ from voronka.contract.amocrm_v4 import (
     oauth,
     pipelines,
     tags,
+    tasks,
     users,
     webhooks,
 )
@@ -34,6 +35,7 @@ OPERATIONS = (
     *tags.OPERATIONS,
     *links.OPERATIONS,
     *notes.OPERATIONS,
+    *tasks.OPERATIONS,
     *custom_fields.OPERATIONS,
     *custom_field_groups.OPERATIONS,
     *catalogs.OPERATIONS,

@@ -463,6 +463,37 @@ def _create_tables() -> None:
     )
     op.create_index("tags_name", "tags", ["account_id", "entity_type", "name"], unique=True)
     op.create_table(
+        "tasks",
+        sa.Column("account_id", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("id", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("text", sa.Text(), nullable=False),
+        sa.Column("complete_till", sa.BigInteger(), nullable=False),
+        sa.Column("duration", sa.BigInteger(), nullable=False),
+        sa.Column("task_type_id", sa.BigInteger(), nullable=False),
+        sa.Column("entity_type", sa.SmallInteger(), nullable=True),
+        sa.Column("entity_id", sa.BigInteger(), nullable=True),
+        sa.Column("responsible_user_id", sa.BigInteger(), nullable=False),
+        sa.Column("group_id", sa.BigInteger(), nullable=False),
+        sa.Column("is_completed", sa.Boolean(), nullable=False),
+        sa.Column("result", sa.Text(), nullable=True),
+        sa.Column("created_by", sa.BigInteger(), nullable=False),
+        sa.Column("updated_by", sa.BigInteger(), nullable=False),
+        sa.Column("created_at", sa.BigInteger(), nullable=False),
+        sa.Column("updated_at", sa.BigInteger(), nullable=False),
+        sa.Column("is_deleted", sa.Boolean(), nullable=False),
+        sa.PrimaryKeyConstraint("account_id", "id"),
+    )
+    op.create_index("tasks_complete_till", "tasks", ["account_id", "complete_till", "id"], unique=False)
+    op.create_index("tasks_created_at", "tasks", ["account_id", "created_at", "id"], unique=False)
+    op.create_index(
+        "tasks_entity",
+        "tasks",
+        ["account_id", "entity_type", "entity_id", "is_completed", "complete_till"],
+        unique=False,
+    )
+    op.create_index("tasks_responsible", "tasks", ["account_id", "responsible_user_id", "id"], unique=False)
+    op.create_index("tasks_updated_at", "tasks", ["account_id", "updated_at", "id"], unique=False)
+    op.create_table(
         "tokens",
         sa.Column("account_id", sa.BigInteger(), autoincrement=False, nullable=False),
         sa.Column("id", sa.Text(), nullable=False),

@@ -1,0 +1,123 @@
+"""Tasks. The result is an object that is an empty array while there is none, as PHP writes it."""
+
+from typing import Any
+
+from msgspec import UNSET, structs
+
+from voronka.api.amocrm_v4.envelope import Wire, request_ids
+from voronka.api.amocrm_v4.listing import changed_range, order_of
+from voronka.api.amocrm_v4.reading import added_to_wire, self_link, updated_to_wire
+from voronka.api.amocrm_v4.writing import given, none, seconds
+from voronka.api.http import Call
+from voronka.base.absent import ABSENT, Absent
+from voronka.base.page import Page
+from voronka.domain.errors import Problems, Rule
+from voronka.domain.kinds import BY_PLURAL, Kind
+from voronka.domain.tasks import Task, TaskChange, TaskQuery
+from voronka.services import tasks
+from voronka.services.work import Work
+
+ORDERS = ("created_at", "complete_till", "id")
+LISTS = ("id", "responsible_user_id", "created_by", "task_type_id", "entity_id")
+
+
+def find(work: Work, call: Call) -> Page[Task]:
+    return tasks.page(work, query_from_wire(call.query))
+
+
+def find_one(work: Work, call: Call) -> Task:
+    return tasks.get(work, call.path["id"])
+
+
+def add(work: Work, call: Call, drafts: Any) -> list[Task]:
+    return tasks.add(work, drafts)
+
+
+def update(work: Work, call: Call, changes: Any) -> list[Task]:
+    return tasks.update(work, changes)
+
+
+def update_one(work: Work, call: Call, change: TaskChange) -> Task:
+    return tasks.update(work, [structs.replace(change, id=call.path["id"])], only_one=True)[0]
+
+
+def query_from_wire(query: Any) -> TaskQuery:
+    asked = query.filter
+    if asked.entity_id is not UNSET and asked.entity_type is UNSET:  # an id alone names a lead and a contact alike
+        problems = Problems()
+        problems.add(0, "filter.entity_type", Rule.MISSING)
+        problems.check()
+    equal = {name: none(getattr(asked, name)) for name in LISTS}
+    if equal["task_type_id"] is None:
+        equal["task_type_id"] = none(asked.task_type)
+    stages, entity_type = none(asked.lead_statuses), none(asked.entity_type)
+    return TaskQuery(
+        page=query.page,
+        limit=query.limit,
+        order=order_of(query.order, ORDERS),
+        equal={name: values for name, values in equal.items() if values is not None},
+        ranges=changed_range(asked.updated_at),
+        stages=None if stages is None else [(none(stage.pipeline_id), stage.status_id) for stage in stages],
+        is_completed=none(asked.is_completed),
+        entity_type=BY_PLURAL[entity_type] if entity_type else None,
+    )
+
+
+def from_wire(item: Any, work: Work, call: Call) -> TaskChange:
+    entity_type, is_completed = given(item.entity_type), given(item.is_completed)
+    return TaskChange(
+        id=getattr(item, "id", 0),
+        text=given(item.text),
+        complete_till=seconds(item.complete_till),
+        duration=seconds(item.duration),
+        # 0 is what clients of the older API call the usual type
+        task_type_id=given(item.task_type_id or UNSET),
+        entity_type=ABSENT if entity_type is ABSENT else BY_PLURAL[entity_type],
+        entity_id=given(item.entity_id),
+        responsible_user_id=given(item.responsible_user_id),
+        is_completed=ABSENT if is_completed is ABSENT else bool(is_completed),
+        result=_result(given(item.result)),
+        created_by=given(item.created_by),
+        updated_by=given(item.updated_by),
+        created_at=seconds(item.created_at),
+        updated_at=seconds(item.updated_at),
+    )
+
+
+def _result(sent: Any) -> str | Absent:
+    return ABSENT if sent is ABSENT or isinstance(sent, list) else given(sent.text)
+
+
+def to_wire(task: Task, work: Work, call: Call) -> Wire:
+    return {
+        "id": task.id,
+        "created_by": task.created_by,
+        "updated_by": task.updated_by,
+        "created_at": task.created_at,
+        "updated_at": task.updated_at,
+        "responsible_user_id": task.responsible_user_id,
+        "group_id": task.group_id,
+        "entity_id": task.entity_id,
+        "entity_type": task.entity_type.plural if task.entity_type else None,
+        "duration": task.duration,
+        "is_completed": task.is_completed,
+        "task_type_id": task.task_type_id,
+        "text": task.text,
+        "result": {"text": task.result} if task.result else [],
+        "complete_till": task.complete_till,
+        "account_id": work.account_id,
+        "_links": self_link(call, "tasks", task.id),
+    }
+
+
+def added(task: Task, work: Work, call: Call) -> Wire:
+    return added_to_wire(Kind.TASK, task, call)
+
+
+def updated(task: Task, work: Work, call: Call) -> Wire:
+    return updated_to_wire(Kind.TASK, task, call, named=False)
+
+
+def updated_one(task: Task, work: Work, call: Call) -> Wire:
+    """Here alone the documents show the mark in the answer to a single change."""
+    return updated(task, work, call) | {"request_id": request_ids(call)[0]}
