@@ -107,7 +107,7 @@ def test_without_a_mapping_it_was_wrongly_called(romashka: Installation):
 def test_after_a_power_cut_the_same_command_finishes(installation: Installation, folder: Path):
     """The file is a pipe: the first batch is written, the second never ends, then the process is killed."""
     installation.call("account", "create", "romashka")
-    rows = "".join(f"{number},Клиент {number}\n" for number in range(700))
+    rows = "".join(f"{number},Клиент {number}\n" for number in range(2600))
     (folder / "clients.csv").unlink()
     os.mkfifo(folder / "clients.csv")
     command = [VORONKA, "import", "csv", str(folder / "shop.toml")]
@@ -115,7 +115,7 @@ def test_after_a_power_cut_the_same_command_finishes(installation: Installation,
     with (folder / "clients.csv").open("w") as pipe:
         pipe.write("id,name\n" + rows)
         pipe.flush()
-        wait_for_companies(installation, 500)
+        wait_for_companies(installation, 2000)
         process.kill()
         process.wait()
 
@@ -123,8 +123,8 @@ def test_after_a_power_cut_the_same_command_finishes(installation: Installation,
     (folder / "clients.csv").write_text("id,name\n" + rows)
     again = json.loads(installation.call("import", "csv", str(folder / "shop.toml"), "--json").stdout)
 
-    assert (again["new"], again["same"]) == (200, 500)
-    assert companies(installation) == 700
+    assert (again["new"], again["same"]) == (600, 2000)
+    assert companies(installation) == 2600
 
 
 def wait_for_companies(installation: Installation, count: int) -> None:

@@ -85,12 +85,12 @@ def test_the_number_of_statements_does_not_grow_with_the_rows(
 
 
 def test_progress_is_told_batch_by_batch(shop: Shop):
-    shop.write("clients.csv", "id,name,city", *(f"c{number},Клиент {number},Тверь" for number in range(1200)))
+    shop.write("clients.csv", "id,name,city", *(f"c{number},Клиент {number},Тверь" for number in range(4500)))
     seen: list[tuple[int, bool]] = []
     work = shop.prepared(CLIENTS)
     work.progress = lambda report: seen.append((report.rows, report.finished))
 
     reports: list[Any] = shop.portal.call(work.run, *shop.where)
 
-    assert seen == [(0, False), (500, False), (1000, False), (1200, False), (1200, True)]
+    assert seen == [(0, False), (2000, False), (4000, False), (4500, False), (4500, True)]
     assert reports[0].done == reports[0].size

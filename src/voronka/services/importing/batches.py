@@ -24,7 +24,7 @@ class Outcome(Struct):
 
 def save(work: Work, job: Job, rows: Sequence[Row]) -> Outcome:
     """A row that only the services find fault with undoes the attempt; the others are then written without it."""
-    work.dialect.plan_anew(work.connection)
+    work.dialect.begin_bulk(work.connection)
     if job.is_alone:
         external_keys.lock(work)
     refused: list[Refusal] = []

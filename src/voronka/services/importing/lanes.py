@@ -21,10 +21,12 @@ class Lanes(Generic[A, B]):
     async def run(self, items: Iterable[A], do: Callable[[A], Awaitable[B]]) -> None:
         try:
             for item in items:
-                while len(self._begun) >= self.count or any(self.clash(item, other) for other, _ in self._begun):
+                while any(self.clash(item, other) for other, _ in self._begun):
                     await self._first()
                 self._begun.append((item, asyncio.ensure_future(do(item))))
                 await asyncio.sleep(0)  # it begins before the next item is even read
+                while len(self._begun) >= self.count:
+                    await self._first()
             while self._begun:
                 await self._first()
         finally:

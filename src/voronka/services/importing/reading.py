@@ -14,7 +14,7 @@ from voronka.domain.importing.rows import Refusal, Row
 from voronka.services.importing.files import CsvFile
 from voronka.services.importing.jobs import Job
 
-AT_ONCE = 500
+AT_ONCE = 2000  # a transaction: the more rows, the fewer times one page of an index is written
 
 
 class Batch(Struct):

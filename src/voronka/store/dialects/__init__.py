@@ -62,8 +62,8 @@ class Dialect(Protocol):
         """All statements of this transaction see the database as it is now. To be called before any of them."""
         ...
 
-    def plan_anew(self, connection: Connection) -> None:
-        """Statements of this transaction are planned for the tables as they are now, not as they once were."""
+    def begin_bulk(self, connection: Connection) -> None:
+        """This transaction and those after it write thousands of rows each."""
         ...
 
     def save_search_texts(

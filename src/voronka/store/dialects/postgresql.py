@@ -104,7 +104,7 @@ class Postgresql(Dialect):
     def see_one_moment(self, connection: Connection) -> None:
         connection.exec_driver_sql("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ")
 
-    def plan_anew(self, connection: Connection) -> None:
+    def begin_bulk(self, connection: Connection) -> None:
         # an import fills empty tables: a plan kept from then reads all of them for every batch
         connection.exec_driver_sql("SET LOCAL plan_cache_mode = force_custom_plan")
 

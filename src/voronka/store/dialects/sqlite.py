@@ -139,8 +139,9 @@ class Sqlite(Dialect):
     def see_one_moment(self, connection: Connection) -> None:
         pass  # every transaction does
 
-    def plan_anew(self, connection: Connection) -> None:
-        pass
+    def begin_bulk(self, connection: Connection) -> None:
+        # the same pages of the indexes change in every batch: they go into the file once in a while, not every time
+        connection.exec_driver_sql("PRAGMA wal_autocheckpoint=20000")
 
     def save_search_texts(
         self, connection: Connection, account_id: int, kind: int, texts: dict[int, str], *, new: bool
