@@ -2,14 +2,16 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from functools import cache
 from operator import itemgetter
 from typing import Any
 
-from sqlalchemy import select, union_all
+from sqlalchemy import bindparam, select, union_all
 
 from voronka.domain.kinds import RANK, Kind
 from voronka.domain.links import End
 from voronka.domain.records import Link
+from voronka.store.dialects import Dialect
 from voronka.store.tables import links
 from voronka.store.work import Work
 
@@ -26,26 +28,14 @@ Held = tuple[End, Link]  # the end that keeps the link, and the link
 def of_records(work: Work, kind: Kind, ids: Sequence[int], targets: Iterable[Kind]) -> dict[int, list[Link]]:
     """The links of many records at once, to the kinds asked for, in the order they were made."""
     found: dict[int, list[Link]] = defaultdict(list)
-    ahead = [int(target) for target in targets if RANK[target] > RANK[kind]]
-    behind = [int(target) for target in targets if RANK[target] < RANK[kind]]
-    parts = []
-    if ids and ahead:
-        seen = (c.account_id == work.account_id, c.from_type == int(kind), c.to_type.in_(ahead))
-        parts.append(
-            select(c.from_id, c.to_type, c.to_id, *DETAILS, c.created_at).where(
-                *seen, work.dialect.any_of(c.from_id, ids)
-            )
-        )
-    if ids and behind:
-        seen = (c.account_id == work.account_id, c.to_type == int(kind), c.from_type.in_(behind))
-        parts.append(
-            select(c.to_id, c.from_type, c.from_id, *DETAILS, c.created_at).where(
-                *seen, work.dialect.any_of(c.to_id, ids)
-            )
-        )
-    if not parts:
+    others = sorted(set(targets))
+    ahead = tuple(int(target) for target in others if RANK[target] > RANK[kind])
+    behind = tuple(int(target) for target in others if RANK[target] < RANK[kind])
+    if not ids or not (ahead or behind):
         return found
-    rows: Sequence[Any] = work.connection.execute(parts[0] if len(parts) == 1 else union_all(*parts)).all()
+    asked = {"account_id": work.account_id, "kind": int(kind), "ids": work.dialect.listed(ids)}
+    statement = _seen(work.dialect, ahead, behind)
+    rows: Sequence[Any] = work.connection.execute(statement, asked).all()
     for id, to_type, to_id, is_main, catalog_id, quantity, price_id, _ in sorted(rows, key=_made):
         link = Link(
             to_type=KINDS[to_type],
@@ -57,6 +47,20 @@ def of_records(work: Work, kind: Kind, ids: Sequence[int], targets: Iterable[Kin
         )
         found[id].append(link)
     return found
+
+
+@cache
+def _seen(dialect: Dialect, ahead: tuple[int, ...], behind: tuple[int, ...]) -> Any:
+    """Built once for each choice of targets, as every page of records needs it."""
+    ours = c.account_id == bindparam("account_id")
+    parts = []
+    if ahead:
+        here = (ours, c.from_type == bindparam("kind"), c.to_type.in_(ahead), dialect.among(c.from_id, "ids"))
+        parts.append(select(c.from_id, c.to_type, c.to_id, *DETAILS, c.created_at).where(*here))
+    if behind:
+        here = (ours, c.to_type == bindparam("kind"), c.from_type.in_(behind), dialect.among(c.to_id, "ids"))
+        parts.append(select(c.to_id, c.from_type, c.from_id, *DETAILS, c.created_at).where(*here))
+    return parts[0] if len(parts) == 1 else union_all(*parts)
 
 
 def insert(work: Work, held: Sequence[Held]) -> None:

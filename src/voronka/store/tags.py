@@ -2,16 +2,18 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from functools import cache
 from itertools import islice
 from typing import Any
 
-from sqlalchemy import delete, select
+from sqlalchemy import bindparam, delete, select
 
 from voronka.base.folding import fold
 from voronka.base.page import Page
 from voronka.domain.kinds import Kind
 from voronka.domain.records import Tag
 from voronka.domain.tags import TagQuery
+from voronka.store.dialects import Dialect
 from voronka.store.tables import entity_tags, tags
 from voronka.store.work import Work
 
@@ -26,24 +28,30 @@ def of_records(work: Work, kind: Kind, ids: Sequence[int]) -> dict[int, list[Tag
     found: dict[int, list[Tag]] = defaultdict(list)
     if not ids:
         return found
-    held = (tags.c.account_id == entity_tags.c.account_id) & (tags.c.id == entity_tags.c.tag_id)
-    statement = (
-        select(entity_tags.c.entity_id, *COLUMNS)
-        .join(tags, held)
-        .where(
-            entity_tags.c.account_id == work.account_id,
-            entity_tags.c.entity_type == int(kind),
-            work.dialect.any_of(entity_tags.c.entity_id, ids),
-        )
-        .order_by(entity_tags.c.entity_id, entity_tags.c.tag_id)
-    )
+    asked = {"account_id": work.account_id, "entity_type": int(kind), "ids": work.dialect.listed(ids)}
     known: dict[int, Tag] = {}  # many records, few tags
-    for entity_id, *row in work.connection.execute(statement).all():
+    for entity_id, *row in work.connection.execute(_held(work.dialect), asked).all():
         tag = known.get(row[0])
         if tag is None:
             tag = known[row[0]] = _tag(row)
         found[entity_id].append(tag)
     return found
+
+
+@cache
+def _held(dialect: Dialect) -> Any:
+    """Built once, as every page of records needs it."""
+    directory = (tags.c.account_id == entity_tags.c.account_id) & (tags.c.id == entity_tags.c.tag_id)
+    return (
+        select(entity_tags.c.entity_id, *COLUMNS)
+        .join(tags, directory)
+        .where(
+            entity_tags.c.account_id == bindparam("account_id"),
+            entity_tags.c.entity_type == bindparam("entity_type"),
+            dialect.among(entity_tags.c.entity_id, "ids"),
+        )
+        .order_by(entity_tags.c.entity_id, entity_tags.c.tag_id)
+    )
 
 
 def by_ids_or_names(work: Work, kind: Kind, ids: Sequence[int], names: Sequence[str]) -> list[Tag]:

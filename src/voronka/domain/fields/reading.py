@@ -15,7 +15,11 @@ def to_wire(fields: FieldSet, stored: Mapping[str, list[Any]] | None) -> list[di
     if not stored:
         return None
     readers = fields.prepared or _prepare(fields)
-    shown = [item for id, values in stored.items() if id in readers and (item := readers[id](values)) is not None]
+    shown: list[dict[str, Any]] = []
+    for id, values in stored.items():
+        read = readers.get(id)
+        if read is not None and (item := read(values)) is not None:
+            shown.append(item)
     return shown or None
 
 
