@@ -74,6 +74,10 @@ def test_times_are_told_with_the_accounts_own_offset(client: httpx2.Client) -> N
     moscow = datetime.now(ZoneInfo("Europe/Moscow")).isoformat()[-6:]
     assert (settings["timezone"], settings["timezone_offset"]) == ("Europe/Moscow", moscow)
     assert all(isinstance(value, str) for value in settings.values())
+    assert list(settings) == [
+        *("date_pattern", "short_date_pattern", "short_time_pattern", "date_format", "time_format"),
+        *("timezone", "timezone_offset"),
+    ]
 
 
 def test_files_live_at_the_address_by_which_the_client_came(client: httpx2.Client) -> None:

@@ -4,10 +4,12 @@ from typing import Any
 
 import pytest
 from httpx2 import Client, Response
+from msgspec import structs
 from sqlalchemy import select
 
 from tests.api.amocrm_v4.test_custom_fields import LEADS, SOURCE, add, add_catalog, errors
 from tests.world import World
+from voronka.services.accounts import change_settings
 from voronka.store import tables
 from voronka.store.work import Work
 
@@ -308,3 +310,15 @@ def test_a_required_field_stops_a_new_lead_too(client: Client, world: World) -> 
     assert errors(client.post("/api/v4/leads/complex", json=[{"status_id": where["status_id"]}])) == fault
     made = client.post("/api/v4/leads", json=[{"status_id": where["status_id"], "custom_fields_values": [value]}])
     assert made.status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("timezone", "day"),
+    [("Europe/Moscow", MARCH_8), ("Asia/Vladivostok", MARCH_8 - 7 * 3600), ("UTC", MARCH_8 + 10800)],
+)
+def test_a_day_begins_where_the_account_is(client: Client, world: World, timezone: str, day: int) -> None:
+    world.do(lambda work: change_settings(work, structs.replace(work.account.settings, timezone=timezone)))
+    field = make(client, "date")
+    lead_id = add_lead(client, {"field_id": field["id"], "values": [{"value": "2031-03-08"}]})
+    assert shown(client, lead_id)[0]["values"] == [{"value": day}]
+    assert found(client, field["id"], **{"[from]": str(day), "[to]": str(day + 86399)}) == [lead_id]

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 from httpx2 import Client
 
-from tests.api.amocrm_v4.test_custom_fields import add, add_catalog, errors
+from tests.api.amocrm_v4.test_custom_fields import LEADS, add, add_catalog, errors
 from tests.world import World
 
 ENUMS = [{"value": "Да", "sort": 1}, {"value": "Нет", "sort": 2}]
@@ -55,3 +55,44 @@ def test_every_type_is_made_where_it_is_allowed_and_refused_elsewhere(client: Cl
     for field in made:
         assert client.get(f"{path}/{field['id']}").json() == {k: field[k] for k in field if k != "request_id"}
     assert errors(answer) == [(str(place), "NotSupportedChoice", "type") for place in range(len(refused))]
+
+
+def official(field: dict[str, Any], **changed: Any) -> dict[str, Any]:
+    """What the official client sends when a field that it has read is saved: the type and the id once more, what a
+    type has of its own whole, and nothing that is null but a reminder."""
+    own = {"enums", "nested", "currency", "search_in", "remind", "chained_lists"}
+    sent = {"type", "id", "name", "code", "sort", "group_id", "is_api_only", "required_statuses"} | own
+    kept = {key: value for key, value in field.items() if key in sent and (value is not None or key == "remind")}
+    if kept.get("chained_lists"):
+        kept["chained_lists"] = {str(level["catalog_id"]): level for level in kept["chained_lists"]}
+    return {**kept, **changed, "request_id": "0"}
+
+
+def test_every_type_is_edited_as_the_official_client_edits_it(client: Client, world: World) -> None:
+    catalog_id = world.do(add_catalog, 100_777, "invoices")
+    needed = NEEDED | {
+        "chained_list": {"chained_lists": [{"catalog_id": catalog_id, "title": "Букет"}]},
+        "category": {"nested": [{"value": "Розы", "sort": 1}]},
+        "birthday": {"remind": "week"},
+        "linked_entity": {"search_in": "companies"},
+    }
+    for path, owner in ((LEADS, "leads"), (f"/api/v4/catalogs/{catalog_id}/custom_fields", "invoices")):
+        types = [type for type, owners in ALLOWED.items() if owner in owners]
+        for made in add(client, *({"type": type, "name": type, **needed.get(type, {})} for type in types), path=path):
+            answer = client.patch(f"{path}/{made['id']}", json=official(made, name="Новое имя"))
+            assert answer.status_code == 200, answer.text
+            assert answer.json() == {**{k: made[k] for k in made if k != "request_id"}, "name": "Новое имя"}
+
+
+def test_nulls_of_a_batch_take_code_and_group_away_and_leave_the_rest(client: Client) -> None:
+    made = add(
+        client,
+        {"type": "monetary", "name": "Бюджет", "currency": "EUR", "code": "BUDGET", "group_id": "statistic"},
+        {"type": "birthday", "name": "День рождения", "remind": "week", "code": "BORN", "group_id": "statistic"},
+        {"type": "select", "name": "Повод", "enums": ENUMS, "code": "REASON", "group_id": "statistic"},
+    )
+    nulls = [dict.fromkeys(field) | {"id": field["id"], "name": field["name"]} for field in made]
+    answer = client.patch(LEADS, json=nulls)
+    assert answer.status_code == 200, answer.text
+    changed = answer.json()["_embedded"]["custom_fields"]
+    assert changed == [{**field, "code": None, "group_id": None} for field in made]

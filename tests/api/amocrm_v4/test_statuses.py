@@ -61,6 +61,14 @@ def test_a_stage_keeps_one_hint_per_rank(client: httpx2.Client, url: str) -> Non
     assert errors(answer) == [("descriptions.0.level", "NotSupportedChoice")]
 
 
+def test_a_stage_has_three_hints_and_any_letters_in_them(client: httpx2.Client, url: str) -> None:
+    hints = [{"level": level, "description": "Улыбнись 😀"} for level in ("newbie", "candidate", "master")]
+    [made] = add(client, url, {"name": "Замер", "sort": 25, "descriptions": hints})
+    assert [hint["description"] for hint in made["descriptions"]] == ["Улыбнись 😀"] * 3
+    answer = client.patch(f"{url}/{made['id']}", json={"descriptions": [*hints, hints[0]]})
+    assert ("descriptions", "TooMany") in errors(answer)
+
+
 def test_a_rewritten_hint_keeps_its_id(client: httpx2.Client, url: str) -> None:
     [made] = add(client, url, {"name": "Замер", "sort": 25, "descriptions": [{"level": "master", "description": "а"}]})
     [before] = made["descriptions"]
