@@ -43,6 +43,11 @@ def _text(name: str, *, null: bool = False) -> Column[str]:
     return Column(name, Text, nullable=null)
 
 
+def _folded(name: str) -> Column[str]:
+    """Ordered by code points whatever the database's language: a search by the beginning of a name is a range."""
+    return Column(name, Text().with_variant(Text(collation="C"), "postgresql"), nullable=False)
+
+
 def _flag(name: str) -> Column[bool]:
     return Column(name, Boolean, nullable=False)
 
@@ -183,7 +188,7 @@ def _record(*own: Column[Any]) -> list[Column[Any]]:
         _account(),
         _id(),
         _text("name"),
-        _text("name_folded"),
+        _folded("name_folded"),
         _number("responsible_user_id"),
         _number("group_id"),
         _number("created_by"),
@@ -273,7 +278,7 @@ elements = Table(
     _id(),
     _number("catalog_id"),
     _text("name"),
-    _text("name_folded"),
+    _folded("name_folded"),
     _number("created_by"),
     _number("updated_by"),
     *_times(),

@@ -139,7 +139,7 @@ def _array_of(column: Any) -> ARRAY[Any]:
 
 
 def _type_of(table: Table, name: str) -> str:
-    return table.c[name].type.compile(postgresql_dialect())
+    return table.c[name].type.compile(postgresql_dialect()).partition(" COLLATE")[0]
 
 
 def _is_json(table: Table, name: str) -> bool:
