@@ -13,9 +13,9 @@ from tests.world import Cast, World, settle
 from voronka.domain.errors import Conflict, Invalid
 from voronka.domain.kinds import Kind
 from voronka.domain.leads import Lead, LeadChange
+from voronka.domain.pipelines import Pipeline, PipelineWrite
 from voronka.domain.tags import TagChange
 from voronka.services import leads, pipelines, statuses, tags
-from voronka.services.pipelines import Pipeline, PipelineWrite
 from voronka.services.work import Work
 from voronka.store.database import open_database
 

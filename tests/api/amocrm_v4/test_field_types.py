@@ -62,7 +62,9 @@ def official(field: dict[str, Any], **changed: Any) -> dict[str, Any]:
     type has of its own whole, and nothing that is null but a reminder."""
     own = {"enums", "nested", "currency", "search_in", "remind", "chained_lists"}
     sent = {"type", "id", "name", "code", "sort", "group_id", "is_api_only", "required_statuses"} | own
-    kept = {key: value for key, value in field.items() if key in sent and (value is not None or key == "remind")}
+    kept: dict[str, Any] = {
+        key: value for key, value in field.items() if key in sent and (value is not None or key == "remind")
+    }
     if kept.get("chained_lists"):
         kept["chained_lists"] = {str(level["catalog_id"]): level for level in kept["chained_lists"]}
     return {**kept, **changed, "request_id": "0"}
