@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 import msgspec
-from sqlalchemy import ColumnElement, Select, delete, exists, select, update
+from sqlalchemy import ColumnElement, delete, exists, select, update
 
 from voronka.domain.pipelines import Pipeline
 from voronka.domain.statuses import Status
@@ -56,7 +56,7 @@ def kept_statuses(work: Work, stages: set[Stage]) -> set[Stage]:
     c = statuses.c
     of_pipelines = work.dialect.any_of(c.pipeline_id, sorted({pipeline_id for pipeline_id, _ in stages}))
     of_ids = work.dialect.any_of(c.id, sorted({id for _, id in stages}))
-    found: Select[Any] = select(c.pipeline_id, c.id).where(c.account_id == work.account_id, of_pipelines, of_ids)
+    found: Any = select(c.pipeline_id, c.id).where(c.account_id == work.account_id, of_pipelines, of_ids)
     rows = work.connection.execute(work.dialect.kept(found.order_by(c.pipeline_id, c.id)))
     return {(row.pipeline_id, row.id) for row in rows} & stages
 
