@@ -5,7 +5,6 @@ on asyncpg through SQLAlchemy's run_sync: one hop per unit either way.
 """
 
 import asyncio
-import threading
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -50,36 +49,33 @@ def open_database(url: str, secrets: Secrets) -> Database:
 
 
 class SqliteDatabase:
-    """Readers in parallel, one writer: the lock queues this process's writers fairly, busy_timeout the others'."""
+    """Readers in parallel, one writer: writers queue for a thread of their own, so that however many of them wait,
+    readers do not. Those of other processes are waited for by busy_timeout."""
 
     dialect: Dialect = sqlite.DIALECT
-    threads = 6
+    readers = 6
     writers = 1
 
     def __init__(self, url: str, secrets: Secrets) -> None:
         path = url.split(":///", 1)[1]
         Path(path).parent.mkdir(parents=True, exist_ok=True)
-        self._engine = sqlite.make_engine(path, self.threads)
-        self._pool = ThreadPoolExecutor(self.threads, thread_name_prefix="sqlite")
-        self._writer = threading.Lock()
+        self._engine = sqlite.make_engine(path, self.readers + self.writers)
+        self._readers = ThreadPoolExecutor(self.readers, thread_name_prefix="sqlite-reader")
+        self._writer = ThreadPoolExecutor(self.writers, thread_name_prefix="sqlite-writer")
         self.ids: Ids = OneWriter()
         self.facts = FactsCache()
         self.secrets = secrets
         self.failed_logins = Attempts()
 
     async def run(self, unit: Unit[T], *, write: bool = True) -> T:
-        return await asyncio.get_running_loop().run_in_executor(self._pool, self._run, unit, write)
-
-    def _run(self, unit: Unit[T], write: bool) -> T:
-        if not write:
-            return self._transaction(unit, "BEGIN")
-        with self._writer:
-            return self._transaction(unit, "BEGIN IMMEDIATE")
+        threads, begin = (self._writer, "BEGIN IMMEDIATE") if write else (self._readers, "BEGIN")
+        return await asyncio.get_running_loop().run_in_executor(threads, self._transaction, unit, begin)
 
     def _transaction(self, unit: Unit[T], begin: str) -> T:
         with self._engine.connect().execution_options(voronka_begin=begin) as connection, connection.begin():
             return unit(connection)
 
     async def close(self) -> None:
-        self._pool.shutdown()
+        self._writer.shutdown()
+        self._readers.shutdown()
         self._engine.dispose()
