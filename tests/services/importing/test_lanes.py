@@ -3,6 +3,7 @@
 import asyncio
 
 import pytest
+from anyio import wait_all_tasks_blocked
 from anyio.from_thread import BlockingPortal
 
 from voronka.services.importing.lanes import Lanes
@@ -31,23 +32,17 @@ class Work:
         return Lanes(count, lambda one, other: one[0] == other[0], self.tell)
 
 
-async def settled() -> None:
-    """Everything that can go on has gone on."""
-    for _ in range(20):
-        await asyncio.sleep(0)
-
-
 def test_the_second_begins_before_the_first_has_ended_and_is_told_after_it(portal: BlockingPortal):
     async def case() -> None:
         work = Work()
         run = asyncio.ensure_future(work.lanes(2).run(["a", "b", "c"], work.do))
-        await settled()
+        await wait_all_tasks_blocked()
         assert work.begun == ["a", "b"]
         work.ends["b"].set()
-        await settled()
+        await wait_all_tasks_blocked()
         assert work.told == []
         work.ends["a"].set()
-        await settled()
+        await wait_all_tasks_blocked()
         assert (work.begun, work.told) == (["a", "b", "c"], ["a", "b"])
         work.ends["c"].set()
         await run
@@ -60,10 +55,10 @@ def test_what_clashes_waits(portal: BlockingPortal):
     async def case() -> None:
         work = Work()
         run = asyncio.ensure_future(work.lanes(2).run(["a1", "a2"], work.do))
-        await settled()
+        await wait_all_tasks_blocked()
         assert work.begun == ["a1"]
         work.ends["a1"].set()
-        await settled()
+        await wait_all_tasks_blocked()
         assert work.begun == ["a1", "a2"]
         work.ends["a2"].set()
         await run
@@ -75,7 +70,7 @@ def test_a_failure_abandons_what_is_under_way(portal: BlockingPortal):
     async def case() -> None:
         work = Work()
         run = asyncio.ensure_future(work.lanes(2).run(["a!", "b", "c"], work.do))
-        await settled()
+        await wait_all_tasks_blocked()
         work.ends["a!"].set()
         with pytest.raises(ValueError, match="a!"):
             await run
