@@ -6,8 +6,10 @@ import httpx2
 import pytest
 from msgspec import structs
 
-from tests.world import World
-from voronka.services import accounts
+from tests.conftest import ClientOf
+from tests.world import OWN_ONLY, World
+from voronka.domain.users import UserDraft
+from voronka.services import accounts, users
 
 PHONE = {"field_code": "PHONE", "values": [{"value": "+79990001122", "enum_code": "WORK"}]}
 
@@ -108,3 +110,114 @@ def test_duplicate_control_finds_the_lead_that_was_there_first(client: httpx2.Cl
     assert (lead["name"], [tag["name"] for tag in lead["_embedded"]["tags"]]) == ("Заявка", ["сайт"])
     contact = client.get(f"/api/v4/contacts/{first['contact_id']}").json()
     assert [field["field_code"] for field in contact["custom_fields_values"]] == ["PHONE", "EMAIL"]
+
+
+def test_everything_a_lead_may_have_comes_along(client: httpx2.Client, world: World) -> None:
+    tags = {"tags": [{"name": "сайт"}]}
+    contact = {"name": "Мария Ким", "responsible_user_id": world.anna.id, "created_at": 1.7e9, "_embedded": tags}
+    company = {"name": "ООО Полюс", "tags_to_add": [{"name": "опт"}], "_embedded": None, "request_id": None}
+    lead = {
+        "name": "Заявка",
+        "price": 12000.5,
+        "status_id": 142,
+        "closed_at": 1_700_000_100,
+        "tags_to_add": [{"name": "лендинг"}],
+        "_embedded": {
+            **tags,
+            "contacts": [contact],
+            "companies": [company],
+            "source": {"external_id": "l", "type": "widget"},
+        },
+    }
+    [made] = client.post("/api/v4/leads/complex", json=[lead]).json()
+    assert list(made) == ["id", "contact_id", "company_id", "request_id", "merged"]
+    cards = [client.get(f"/api/v4/{path}").json() for path in ends(made)]
+    assert [card["name"] for card in cards] == ["Заявка", "Мария Ким", "ООО Полюс"]
+    assert [sorted(tag["name"] for tag in card["_embedded"]["tags"]) for card in cards] == [
+        ["лендинг", "сайт"],
+        ["сайт"],
+        ["опт"],
+    ]
+    assert (cards[0]["price_with_minor_units"], cards[0]["closed_at"]) == (12000.5, 1_700_000_100)
+    assert (cards[1]["responsible_user_id"], cards[1]["created_at"]) == (world.anna.id, 1_700_000_000)
+
+
+def ends(made: dict[str, Any]) -> list[str]:
+    return [f"leads/{made['id']}", f"contacts/{made['contact_id']}", f"companies/{made['company_id']}"]
+
+
+def test_who_was_there_before_stays_where_he_works(client: httpx2.Client) -> None:
+    """Only a new contact and a new company are linked to each other."""
+    (first,) = client.post("/api/v4/leads/complex", json=[sent()]).json()
+    known, other = {"id": first["contact_id"]}, {"companies": [{"name": "ООО Полюс"}]}
+    (second,) = client.post("/api/v4/leads/complex", json=[{"_embedded": {"contacts": [known], **other}}]).json()
+    assert (second["contact_id"], second["company_id"] == first["company_id"]) == (first["contact_id"], False)
+    contact = client.get(f"/api/v4/contacts/{first['contact_id']}").json()
+    assert [each["id"] for each in contact["_embedded"]["companies"]] == [first["company_id"]]
+    lead = client.get(f"/api/v4/leads/{second['id']}").json()
+    assert [each["id"] for each in lead["_embedded"]["companies"]] == [second["company_id"]]
+
+
+@pytest.mark.parametrize("kind", ["contacts", "companies"])
+def test_an_unknown_record_by_id_is_named(client: httpx2.Client, kind: str) -> None:
+    answer = client.post("/api/v4/leads/complex", json=[sent(), {"_embedded": {kind: [{"id": 7}]}}])
+    assert answer.status_code == 400
+    [item] = answer.json()["validation-errors"]
+    assert (item["request_id"], [error["path"] for error in item["errors"]]) == ("1", [f"_embedded.{kind}.0.id"])
+    assert [client.get(f"/api/v4/{entity}").status_code for entity in ("leads", "contacts", "companies")] == [204] * 3
+
+
+@pytest.mark.parametrize("part", ["contacts", "companies"])
+def test_a_fault_in_one_part_is_told_beside_those_of_the_others(client: httpx2.Client, part: str) -> None:
+    body = sent() | {"price": 10**14}
+    body["_embedded"][part][0]["name"] = "я" * 256
+    answer = client.post("/api/v4/leads/complex", json=[body]).json()
+    paths = {(error["path"], error["code"]) for error in answer["validation-errors"][0]["errors"]}
+    assert paths == {("price", "TooHigh"), (f"_embedded.{part}.0.name", "TooLong")}
+
+
+@pytest.mark.parametrize("category", ["sip", "forms", "chats", "mail"])
+def test_unsorted_leads_come_from_four_kinds_of_sources(client: httpx2.Client, world: World, category: str) -> None:
+    (made,) = client.post("/api/v4/leads/complex", json=[sent(metadata={"category": category})]).json()
+    status = client.get(f"/api/v4/leads/{made['id']}").json()["status_id"]
+    assert status == world.facts.main_pipeline.unsorted_status.id
+
+
+@pytest.mark.parametrize("metadata", [{}, {"category": None}, {"category": "fax"}])
+def test_metadata_of_no_known_category_is_refused(client: httpx2.Client, metadata: dict[str, Any]) -> None:
+    answer = client.post("/api/v4/leads/complex", json=[sent(metadata=metadata)]).json()
+    assert answer["validation-errors"][0]["errors"][0]["path"] == "_embedded.metadata.category"
+
+
+@pytest.fixture
+def nina(world: World, client_of: ClientOf) -> httpx2.Client:
+    """Sees and changes only what is hers."""
+    rights = dict.fromkeys(("leads", "contacts", "companies"), OWN_ONLY)
+    draft = UserDraft(name="Нина Белова", email="nina@romashka.example", rights=rights)
+    (user,) = world.do(users.add, [draft])
+    return client_of(user)
+
+
+def test_duplicate_control_tells_nobody_of_what_he_may_not_see(
+    client: httpx2.Client, nina: httpx2.Client, world: World
+) -> None:
+    world.do(
+        lambda work: accounts.change_settings(work, structs.replace(work.account.settings, duplicate_control=True))
+    )
+    (first,) = client.post("/api/v4/leads/complex", json=[sent()]).json()
+    (own,) = nina.post("/api/v4/leads/complex", json=[sent()]).json()
+    assert (own["merged"], own["contact_id"] == first["contact_id"]) == (False, False)
+    (again,) = nina.post("/api/v4/leads/complex", json=[sent()]).json()
+    assert (again["merged"], again["id"], again["contact_id"]) == (True, own["id"], own["contact_id"])
+
+
+def test_who_makes_a_lead_may_give_its_contact_to_a_colleague(nina: httpx2.Client, world: World) -> None:
+    body = sent()
+    for part in ("contacts", "companies"):
+        body["_embedded"][part][0]["responsible_user_id"] = world.oleg.id
+    answer = nina.post("/api/v4/leads/complex", json=[{}, body])
+    assert answer.status_code == 200, answer.text
+    made = answer.json()[1]
+    held = nina.get(f"/api/v4/leads/{made['id']}?with=contacts").json()["_embedded"]
+    assert [held["contacts"][0]["id"], held["companies"][0]["id"]] == [made["contact_id"], made["company_id"]]
+    assert nina.get(f"/api/v4/contacts/{made['contact_id']}").status_code == 204

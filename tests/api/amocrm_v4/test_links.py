@@ -5,6 +5,8 @@ from typing import Any
 import httpx2
 import pytest
 
+from tests.world import World
+
 
 def new(client: httpx2.Client, entity: str, name: str) -> int:
     return client.post(f"/api/v4/{entity}", json=[{"name": name}]).json()["_embedded"][entity][0]["id"]
@@ -105,3 +107,108 @@ def test_a_wrong_target_is_named(client: httpx2.Client, lead: int, write: dict[s
     answer = client.post(f"/api/v4/leads/{lead}/link", json=[write])
     assert answer.status_code == 400
     assert answer.json()["validation-errors"][0]["errors"][0]["path"] == path
+
+
+@pytest.mark.parametrize(
+    ("entity", "forbidden"),
+    [("leads", {"leads", "customers"}), ("contacts", {"contacts"}), ("companies", {"companies"})],
+)
+def test_an_unknown_end_is_named_whatever_its_kind(client: httpx2.Client, entity: str, forbidden: set[str]) -> None:
+    """Customers too, of which there are none yet."""
+    id = new(client, entity, "Ромашка")
+    for kind in ("contacts", "leads", "companies", "customers", "catalog_elements"):
+        body = [{"to_entity_id": 7, "to_entity_type": kind, "metadata": {"catalog_id": 5, "quantity": 1}}]
+        path = "to_entity_type" if kind in forbidden else "to_entity_id"
+        for verb in ("link", "unlink"):
+            answer = client.post(f"/api/v4/{entity}/{id}/{verb}", json=body)
+            assert answer.status_code == 400, answer.text
+            [error] = answer.json()["validation-errors"][0]["errors"]
+            assert (error["path"], error["code"]) == (path, "NotSupportedChoice")
+
+
+def test_a_link_from_an_unknown_record_is_refused(client: httpx2.Client, lead: int) -> None:
+    maria = new(client, "contacts", "Мария")
+    write = {"to_entity_id": maria, "to_entity_type": "contacts"}
+    for path, body in (("leads/7/link", write), ("leads/link", {**write, "entity_id": 7})):
+        answer = client.post(f"/api/v4/{path}", json=[body])
+        assert answer.json()["validation-errors"][0]["errors"][0]["path"] == "entity_id"
+    answer = client.post("/api/v4/leads/link", json=[write])
+    assert answer.json()["validation-errors"][0]["errors"][0] == {
+        "code": "FieldMissing",
+        "path": "entity_id",
+        "detail": "This field is missing.",
+    }
+
+
+def test_a_wrong_link_takes_the_right_ones_with_it(client: httpx2.Client, lead: int) -> None:
+    maria = new(client, "contacts", "Мария")
+    right = {"to_entity_id": maria, "to_entity_type": "contacts"}
+    assert client.post(f"/api/v4/leads/{lead}/link", json=[right, {**right, "to_entity_id": 7}]).status_code == 400
+    assert links(client, "leads", lead) == []
+
+
+def test_links_of_a_company_reach_leads_and_people(client: httpx2.Client, lead: int) -> None:
+    polus, maria = new(client, "companies", "Полюс"), new(client, "contacts", "Мария")
+    body = [{"to_entity_id": lead, "to_entity_type": "leads"}, {"to_entity_id": maria, "to_entity_type": "contacts"}]
+    made = client.post(f"/api/v4/companies/{polus}/link", json=body).json()
+    assert made["_total_items"] == 2
+    assert {each["to_entity_type"]: each["metadata"] for each in links(client, "companies", polus)} == {
+        "leads": None,
+        "contacts": {"main_contact": False},
+    }
+    card = client.get(f"/api/v4/companies/{polus}?with=leads,contacts").json()["_embedded"]
+    assert [[each["id"] for each in card[kind]] for kind in ("leads", "contacts")] == [[lead], [maria]]
+    assert [each["to_entity_id"] for each in links(client, "leads", lead)] == [polus]
+
+
+def test_unlinking_what_is_not_linked_is_nothing_to_complain_of(client: httpx2.Client, lead: int) -> None:
+    maria = new(client, "contacts", "Мария")
+    body = [{"to_entity_id": maria, "to_entity_type": "contacts", "metadata": []}]
+    assert client.post(f"/api/v4/leads/{lead}/unlink", json=body).status_code == 204
+
+
+def test_a_link_counts_as_a_change_by_whom_it_names(client: httpx2.Client, world: World, lead: int) -> None:
+    maria, petr = new(client, "contacts", "Мария"), new(client, "contacts", "Пётр")
+    client.patch(f"/api/v4/leads/{lead}", json={"updated_at": 1_700_000_000, "updated_by": world.oleg.id})
+    link(client, lead, maria)
+    card = client.get(f"/api/v4/leads/{lead}").json()
+    assert (card["updated_at"] > 1_700_000_000, card["updated_by"]) == (True, world.irina.id)
+    link(client, lead, petr, metadata={"updated_by": world.anna.id})
+    by = [client.get(f"/api/v4/{path}").json()["updated_by"] for path in (f"leads/{lead}", f"contacts/{petr}")]
+    assert by == [world.anna.id, world.anna.id]
+    body = [{"to_entity_id": petr, "to_entity_type": "contacts", "metadata": {"updated_by": 7}}]
+    answer = client.post(f"/api/v4/leads/{lead}/unlink", json=body)
+    assert answer.json()["validation-errors"][0]["errors"][0]["path"] == "metadata.updated_by"
+
+
+@pytest.fixture
+def roses(client: httpx2.Client) -> tuple[int, int]:
+    """A catalog and an element of it."""
+    catalog = client.post("/api/v4/catalogs", json=[{"name": "Цветы"}]).json()["_embedded"]["catalogs"][0]["id"]
+    made = client.post(f"/api/v4/catalogs/{catalog}/elements", json=[{"name": "Розы"}]).json()
+    return catalog, made["_embedded"]["elements"][0]["id"]
+
+
+def test_an_element_hangs_on_a_lead_with_its_quantity(client: httpx2.Client, lead: int, roses: tuple[int, int]) -> None:
+    catalog, element = roses
+    kind = "catalog_elements"
+    assert link(client, lead, element, kind, {"catalog_id": catalog, "quantity": 2})["metadata"] == {
+        "quantity": 2,
+        "catalog_id": catalog,
+    }
+    full = {"catalog_id": catalog, "quantity": 2.5, "price_id": None, "updated_by": None}
+    assert link(client, lead, element, kind, full)["metadata"] == {"quantity": 2.5, "catalog_id": catalog}
+    [held] = client.get(f"/api/v4/leads/{lead}?with=catalog_elements").json()["_embedded"]["catalog_elements"]
+    assert held == {"id": element, "metadata": {"quantity": 2.5, "catalog_id": catalog}}
+    assert [each["to_entity_id"] for each in links(client, "leads", lead, **{"filter[to_catalog_id]": catalog})] == [
+        element
+    ]
+    assert links(client, "leads", lead, **{"filter[to_catalog_id]": catalog + 1}) == []
+    for metadata, path in ((None, "metadata.catalog_id"), ({"catalog_id": 7}, "metadata.catalog_id")):
+        body = [{"to_entity_id": element, "to_entity_type": kind, "metadata": metadata}]
+        for verb in ("link", "unlink"):
+            answer = client.post(f"/api/v4/leads/{lead}/{verb}", json=body)
+            assert answer.json()["validation-errors"][0]["errors"][0]["path"] == path
+    body = [{"to_entity_id": element, "to_entity_type": kind, "metadata": {"catalog_id": catalog}}]
+    assert client.post(f"/api/v4/leads/{lead}/unlink", json=body).status_code == 204
+    assert links(client, "leads", lead) == []
