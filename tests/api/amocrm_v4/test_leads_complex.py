@@ -192,7 +192,7 @@ def test_metadata_of_no_known_category_is_refused(client: httpx2.Client, metadat
 @pytest.fixture
 def nina(world: World, client_of: ClientOf) -> httpx2.Client:
     """Sees and changes only what is hers."""
-    rights = dict.fromkeys(("leads", "contacts", "companies"), OWN_ONLY)
+    rights: dict[str, Any] = {kind: OWN_ONLY for kind in ("leads", "contacts", "companies")}
     draft = UserDraft(name="Нина Белова", email="nina@romashka.example", rights=rights)
     (user,) = world.do(users.add, [draft])
     return client_of(user)

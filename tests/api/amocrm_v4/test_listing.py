@@ -193,3 +193,97 @@ def test_numbers_beyond_any_column_find_nothing_or_are_refused(
     client: httpx2.Client, leads: list[int], query: str
 ) -> None:
     assert client.get(f"/api/v4/leads?{query}").status_code in (204, 400)
+
+
+@pytest.mark.parametrize("limit", [1, 5, 250])
+def test_a_full_last_page_promises_no_other(client: httpx2.Client, leads: list[int], limit: int) -> None:
+    last = client.get(f"/api/v4/leads?limit={limit}&page={5 // min(limit, 5)}").json()
+    assert "next" not in last["_links"]
+    beyond = client.get(f"/api/v4/leads?limit={limit}&page={6 // min(limit, 5) + 1}")
+    assert (beyond.status_code, beyond.content) == (204, b"")
+
+
+def test_a_page_has_fifty_and_at_most_two_hundred_and_fifty(client: httpx2.Client) -> None:
+    client.post("/api/v4/contacts", json=[{"name": "Мария"}] * 250)
+    client.post("/api/v4/contacts", json=[{"name": "Мария"}])
+    page = client.get("/api/v4/contacts").json()
+    assert (len(page["_embedded"]["contacts"]), page["_page"]) == (50, 1)
+    assert page["_links"]["self"]["href"].endswith("/api/v4/contacts?page=1&limit=50")
+    assert len(client.get("/api/v4/contacts?limit=250").json()["_embedded"]["contacts"]) == 250
+    refused = client.get("/api/v4/contacts?limit=251")
+    assert (refused.status_code, refused.json()["title"]) == (422, "Unprocessable Entity")
+    assert "250" in refused.json()["detail"]
+
+
+def test_links_keep_the_query(client: httpx2.Client, leads: list[int]) -> None:
+    query = (
+        f"filter[id][0]={leads[0]}&filter[id][1]={leads[1]}&with=contacts,loss_reason&order[id]=desc&limit=1&page=1"
+        "&query=%D0%B7%D0%B0%D0%BA%D0%B0%D0%B7&unknown="
+    )
+    links = client.get(f"/api/v4/leads?{query}").json()["_links"]
+    assert set(links) == {"self", "next"}
+    kept = {
+        "filter[id][0]": str(leads[0]),
+        "filter[id][1]": str(leads[1]),
+        "with": "contacts,loss_reason",
+        "order[id]": "desc",
+        "query": "заказ",
+        "unknown": "",
+        "limit": "1",
+    }
+    assert dict(httpx2.URL(links["self"]["href"]).params) == {**kept, "page": "1"}
+    assert dict(httpx2.URL(links["next"]["href"]).params) == {**kept, "page": "2"}
+    assert "[" not in links["next"]["href"]
+
+
+@pytest.mark.parametrize("query", ["order[price]=asc", "order[nonsense]=desc", "order=", "with=", "with=nonsense,tags"])
+def test_unknown_orders_and_withs_mean_nothing(client: httpx2.Client, leads: list[int], query: str) -> None:
+    assert found(client, leads, query) == [0, 1, 2, 3, 4]
+
+
+@pytest.mark.parametrize(
+    ("query", "path", "code"),
+    [
+        ("order[id]=sideways", "order.id", "NotSupportedChoice"),
+        ("page=0", "page", "TooLow"),
+        ("limit=x", "limit", "InvalidType"),
+        ("filter[id][]=x", "filter.id", "InvalidType"),
+        ("filter[statuses][0][pipeline_id]=5", "filter.statuses.0.status_id", "FieldMissing"),
+    ],
+)
+def test_a_bad_query_is_named(client: httpx2.Client, query: str, path: str, code: str) -> None:
+    body = client.get(f"/api/v4/leads?{query}").json()
+    assert [(error["path"], error["code"]) for error in body["validation-errors"][0]["errors"]] == [(path, code)]
+    assert body["validation-errors"][0]["request_id"] == "0"
+
+
+@pytest.mark.parametrize("entity", ["contacts", "companies"])
+def test_people_and_organisations_are_filtered_like_leads(client: httpx2.Client, world: World, entity: str) -> None:
+    body = [
+        {
+            "name": "Мария",
+            "responsible_user_id": world.anna.id,
+            "created_at": 1_700_000_000,
+            "updated_at": 1_710_000_000,
+        },
+        {"name": "Пётр", "created_by": 0, "created_at": 1_700_000_500, "updated_at": 1_705_000_000},
+    ]
+    ids = [each["id"] for each in client.post(f"/api/v4/{entity}", json=body).json()["_embedded"][entity]]
+
+    def places(query: str) -> list[int]:
+        answer = client.get(f"/api/v4/{entity}?{query}")
+        return [ids.index(each["id"]) for each in answer.json()["_embedded"][entity]] if answer.content else []
+
+    assert places(f"filter[id][0]={ids[1]}") == [1]
+    assert places("filter[name]=мария") == [0]
+    assert places("filter[name][]=мария&filter[name][]=ПЁТР") == [0, 1]
+    assert places(f"filter[responsible_user_id][]={world.anna.id}") == [0]
+    assert places("filter[created_by]=0") == [1]
+    assert places(f"filter[updated_by]={world.irina.id}") == [0]
+    assert places("filter[created_at][from]=1700000100&filter[created_at][to]=1700000500") == [1]
+    assert places("filter[updated_at]=1705000000") == [1]
+    assert places("filter[closest_task_at][to]=9999999999") == []
+    assert places("order[updated_at]=asc") == [1, 0]
+    assert places("order[created_at]=desc&limit=1") == [1]
+    assert places("query=петр") == [1]
+    assert places("with=only_deleted") == []
