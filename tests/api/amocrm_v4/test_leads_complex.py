@@ -169,7 +169,8 @@ def test_an_unknown_record_by_id_is_named(client: httpx2.Client, kind: str) -> N
 
 @pytest.mark.parametrize("part", ["contacts", "companies"])
 def test_a_fault_in_one_part_is_told_beside_those_of_the_others(client: httpx2.Client, part: str) -> None:
-    body = sent() | {"price": 10**14}
+    body = sent()
+    body["price"] = 10**14
     body["_embedded"][part][0]["name"] = "я" * 256
     answer = client.post("/api/v4/leads/complex", json=[body]).json()
     paths = {(error["path"], error["code"]) for error in answer["validation-errors"][0]["errors"]}
@@ -192,7 +193,7 @@ def test_metadata_of_no_known_category_is_refused(client: httpx2.Client, metadat
 @pytest.fixture
 def nina(world: World, client_of: ClientOf) -> httpx2.Client:
     """Sees and changes only what is hers."""
-    rights: dict[str, Any] = {kind: OWN_ONLY for kind in ("leads", "contacts", "companies")}
+    rights: dict[str, Any] = dict.fromkeys(("leads", "contacts", "companies"), OWN_ONLY)
     draft = UserDraft(name="Нина Белова", email="nina@romashka.example", rights=rights)
     (user,) = world.do(users.add, [draft])
     return client_of(user)
