@@ -20,8 +20,8 @@ class Contact(Record, kw_only=True, frozen=True):
 
 
 class ContactChange(RecordChange, kw_only=True):
-    first_name: str | Absent | None = ABSENT
-    last_name: str | Absent | None = ABSENT
+    first_name: str | Absent = ABSENT
+    last_name: str | Absent = ABSENT
     is_unsorted: bool | Absent = ABSENT
 
 
@@ -44,9 +44,8 @@ def apply(before: Contact, change: ContactChange, item: int, moment: Moment) -> 
 
 
 def _names(change: ContactChange, item: int, moment: Moment) -> dict[str, Any]:
-    names = {
-        name: getattr(change, name) or "" for name in ("first_name", "last_name") if getattr(change, name) is not ABSENT
-    }
+    parts = {"first_name": change.first_name, "last_name": change.last_name}
+    names = {name: value for name, value in parts.items() if value is not ABSENT}
     for name, value in names.items():
         if len(value) > NAME_AT_MOST:
             moment.problems.add(item, name, Rule.TOO_LONG, str(NAME_AT_MOST))

@@ -33,7 +33,7 @@ class LeadChange(RecordChange, kw_only=True):
     status_id: int | Absent = ABSENT
     pipeline_id: int | Absent = ABSENT
     loss_reason_id: int | Absent | None = ABSENT
-    closed_at: int | Absent | None = ABSENT
+    closed_at: int | Absent = ABSENT
     visitor_uid: str | Absent | None = ABSENT
     source_id: int | Absent | None = ABSENT
 
@@ -100,7 +100,7 @@ def _closing(lead: Lead, was_closed: bool, change: LeadChange, item: int, moment
     is_closed = lead.status_id in CLOSED
     closed_at = lead.closed_at if was_closed else moment.now
     values: dict[str, Any] = {"closed_at": closed_at if is_closed else None}
-    if change.closed_at is not ABSENT and is_closed and change.closed_at is not None:
+    if change.closed_at is not ABSENT and is_closed:
         values["closed_at"] = change.closed_at
     reason = or_else(change.loss_reason_id, lead.loss_reason_id)
     # clients send back what they have read, and a lead keeps its reason after the reason itself was deleted

@@ -3,6 +3,12 @@
 from typing import Any
 
 import httpx2
+import pytest
+from msgspec import structs
+
+from tests.world import World
+from voronka.domain.contacts import LAST_NAME_FIRST
+from voronka.services import accounts
 
 
 def contact(client: httpx2.Client, **values: Any) -> dict[str, Any]:
@@ -85,3 +91,72 @@ def test_update_answers_of_companies_carry_the_name(client: httpx2.Client) -> No
     id = client.post("/api/v4/companies", json=[{"name": "ООО Полюс"}]).json()["_embedded"]["companies"][0]["id"]
     ref = client.patch("/api/v4/companies", json=[{"id": id, "name": "АО Полюс"}]).json()["_embedded"]["companies"][0]
     assert (ref["name"], ref["request_id"]) == ("АО Полюс", "0")
+
+
+def test_a_contact_without_anything_has_a_name(client: httpx2.Client) -> None:
+    made = contact(client)
+    assert made["name"] == f"Контакт #{made['id']}"
+    id = client.post("/api/v4/companies", json=[{}]).json()["_embedded"]["companies"][0]["id"]
+    assert client.get(f"/api/v4/companies/{id}").json()["name"] == f"Компания #{id}"
+
+
+def test_the_last_name_stands_first_where_the_account_says_so(client: httpx2.Client, world: World) -> None:
+    world.do(
+        lambda work: accounts.change_settings(
+            work, structs.replace(work.account.settings, contact_name_display_order=LAST_NAME_FIRST)
+        )
+    )
+    made = contact(client, first_name="Мария", last_name="Ким")
+    assert made["name"] == "Ким Мария"
+    assert contact(client, last_name="Лин")["name"] == "Лин"
+
+
+def test_a_part_of_a_name_is_cleared_by_an_empty_text_and_left_by_null(client: httpx2.Client) -> None:
+    made = contact(client, first_name="Мария", last_name="Ким")
+    client.patch(f"/api/v4/contacts/{made['id']}", json={"last_name": "", "first_name": None})
+    after = client.get(f"/api/v4/contacts/{made['id']}").json()
+    assert (after["name"], after["first_name"], after["last_name"]) == ("Мария", "Мария", "")
+
+
+@pytest.mark.parametrize("entity", ["contacts", "companies"])
+def test_people_and_organisations_keep_what_was_written(client: httpx2.Client, world: World, entity: str) -> None:
+    """Links are made elsewhere: what stands of them in `_embedded` is passed over."""
+    written = {
+        "name": "Ромашка 🌼",
+        "responsible_user_id": world.oleg.id,
+        "created_by": 0,
+        "updated_by": world.anna.id,
+        "created_at": 1_700_000_000,
+        "updated_at": 1_700_000_100,
+    }
+    embedded = {"tags": [{"name": "VIP"}], "companies": [{"id": 7}], "leads": [{"id": 7}]}
+    fractions = {"created_at": 1_700_000_000.9, "updated_at": 1_700_000_100.1}
+    sent = {**written, **fractions, "_embedded": embedded, "id": 7}
+    [ref] = client.post(f"/api/v4/{entity}", json=[sent]).json()["_embedded"][entity]
+    card = client.get(f"/api/v4/{entity}/{ref['id']}").json()
+    assert {key: card[key] for key in written} == written
+    assert card["group_id"] == world.people.id
+    assert [tag["name"] for tag in card["_embedded"]["tags"]] == ["VIP"]
+    answer = client.patch(f"/api/v4/{entity}/{ref['id']}", json={"name": "я" * 256})
+    assert answer.json()["validation-errors"][0]["errors"][0]["code"] == "TooLong"
+
+
+def test_a_contact_works_for_one_company_at_most(client: httpx2.Client) -> None:
+    made = contact(client, name="Мария")
+    firms = client.post("/api/v4/companies", json=[{"name": "Полюс"}, {"name": "Ветер"}]).json()["_embedded"]
+    for firm in firms["companies"]:
+        link = [{"to_entity_id": firm["id"], "to_entity_type": "companies"}]
+        client.post(f"/api/v4/contacts/{made['id']}/link", json=link)
+    [held] = client.get(f"/api/v4/contacts/{made['id']}").json()["_embedded"]["companies"]
+    assert held == {
+        "id": firms["companies"][1]["id"],
+        "_links": {"self": {"href": f"https://romashka.voronka.test/api/v4/companies/{firms['companies'][1]['id']}"}},
+    }
+
+
+@pytest.mark.parametrize("entity", ["contacts", "companies"])
+def test_an_unknown_one_is_204_to_read_404_to_change(client: httpx2.Client, entity: str) -> None:
+    assert client.get(f"/api/v4/{entity}/7").status_code == 204
+    assert client.patch(f"/api/v4/{entity}/7", json={"name": "?"}).status_code == 404
+    answer = client.patch(f"/api/v4/{entity}", json=[{"id": 7, "name": "?"}])
+    assert answer.json()["validation-errors"][0]["errors"][0]["path"] == "id"

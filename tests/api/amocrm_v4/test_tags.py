@@ -143,3 +143,47 @@ def test_fifty_tags_take_no_more_statements_than_one(client: httpx2.Client, stat
     with statements() as many:
         add(client, *({"name": f"Тег {number}"} for number in range(50)))
     assert len(one) == len(many)
+
+
+# fmt: off
+COLOURS = [
+    "EBEBEB", "D0D0D0", "F2DDF7", "D1A4DC", "FF8F92", "FFC8C8", "C7DB8C", "DDEBB5", "8699DA", "AABDFF", "FFCE5A",
+    "FFE193", "90CDB0", "C6F4DE", "A9A5D7", "D8D5FF", "86C0FC", "832161", "6A0F49", "0C7C59", "10599D", "9D2B32",
+    "247BA0",
+]
+# fmt: on
+
+
+def test_every_colour_of_the_vendor_is_read_as_it_was_written(client: httpx2.Client) -> None:
+    tags = add(client, *({"name": colour, "color": colour} for colour in COLOURS))
+    assert [tag["color"] for tag in tags] == COLOURS
+    again = client.patch(LEADS, json=[{"id": tag["id"], "color": "EBEBEB"} for tag in tags])
+    assert {tag["color"] for tag in again.json()["_embedded"]["tags"]} == {"EBEBEB"}
+
+
+def test_a_tag_of_a_lead_shows_its_colour_and_of_a_contact_none(client: httpx2.Client) -> None:
+    [tag] = add(client, {"name": "Срочно", "color": "FF8F92"})
+    for entity, color in (("leads", "FF8F92"), ("contacts", None), ("companies", None)):
+        sent = [{"tags_to_add": [{"name": "Срочно"}]}]
+        [made] = client.post(f"/api/v4/{entity}", json=sent).json()["_embedded"][entity]
+        [shown] = client.get(f"/api/v4/{entity}/{made['id']}").json()["_embedded"]["tags"]
+        assert list(shown) == ["id", "name", "color"]
+        assert (shown["name"], shown["color"]) == ("Срочно", color)
+        assert (shown["id"] == tag["id"]) is (entity == "leads")
+
+
+def test_names_are_exact_but_for_the_spaces_around(client: httpx2.Client) -> None:
+    """Whether the vendor heeds the case is not known; here it is heeded, so nothing is joined by mistake."""
+    first, upper, spaced = add(client, {"name": "опт"}, {"name": "ОПТ"}, {"name": " опт "})
+    assert first["id"] == spaced["id"] != upper["id"]
+    client.post("/api/v4/leads", json=[{"tags_to_add": [{"name": "опт "}, {"name": "Опт"}]}])
+    assert names(client.get(LEADS)) == ["опт", "ОПТ", "Опт"]
+    assert names(client.get(LEADS, params={"filter[name]": "ОПТ"})) == ["ОПТ"]
+
+
+def test_only_tags_of_leads_are_changed(client: httpx2.Client) -> None:
+    [tag] = add(client, {"name": "Опт"}, entity="contacts")
+    for path in ("contacts/tags", "companies/tags"):
+        assert client.patch(f"/api/v4/{path}", json=[{"id": tag["id"], "name": "Нет"}]).status_code == 405
+    assert client.patch(f"/api/v4/contacts/tags/{tag['id']}", json={"name": "Нет"}).status_code == 404
+    assert client.get(f"{LEADS}/5").status_code == 405

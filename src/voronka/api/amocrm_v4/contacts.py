@@ -16,7 +16,7 @@ from voronka.api.amocrm_v4.reading import (
     tags_to_wire,
     updated_to_wire,
 )
-from voronka.api.amocrm_v4.writing import shared_from_wire
+from voronka.api.amocrm_v4.writing import given, shared_from_wire
 from voronka.api.http import Call
 from voronka.base.page import Page
 from voronka.domain.contacts import Contact, ContactChange
@@ -50,8 +50,12 @@ def update_one(work: Work, call: Call, change: ContactChange) -> Contact:
 
 
 def from_wire(item: Any, work: Work, call: Call) -> ContactChange:
-    names = {"first_name": item.first_name, "last_name": item.last_name}
-    return ContactChange(id=getattr(item, "id", 0), **shared_from_wire(item), **names)
+    return ContactChange(
+        id=getattr(item, "id", 0),
+        **shared_from_wire(item),
+        first_name=given(item.first_name),
+        last_name=given(item.last_name),
+    )
 
 
 def to_wire(card: Card, work: Work, call: Call) -> Wire:

@@ -61,7 +61,6 @@ def query_from_wire(work: Work, call: Call) -> ListQuery:
 
 def from_wire(item: Any, work: Work, call: Call) -> LeadChange:
     price = given(item.price)
-    closed_at = item.closed_at
     return LeadChange(
         id=getattr(item, "id", 0),
         **shared_from_wire(item),
@@ -69,7 +68,7 @@ def from_wire(item: Any, work: Work, call: Call) -> LeadChange:
         status_id=given(item.status_id),
         pipeline_id=given(item.pipeline_id),
         loss_reason_id=item.loss_reason_id,
-        closed_at=closed_at if closed_at is None else seconds(closed_at),
+        closed_at=seconds(item.closed_at),
         visitor_uid=item.visitor_uid,
     )
 

@@ -95,9 +95,8 @@ class LeadAddEmbedded(TagsEmbedded, kw_only=True):
 class LeadFields(Struct, kw_only=True):
     """What may be written into a lead.
 
-    price: a fraction is kept to the minor unit. created_by, updated_by: 0 is a robot. closed_at, loss_reason_id: null
-        clears.
-    loss_reason_id: only with status 143. custom_fields_values: fields not named stay; null clears nothing.
+    price: a fraction is kept to the minor unit. created_by, updated_by: 0 is a robot. closed_at: only of a closed lead.
+    loss_reason_id: only with status 143, null clears. custom_fields_values: fields not named stay; null clears nothing.
     tags_to_add, tags_to_delete: by id or name, beside the tags that are there; `_embedded.tags` replaces all, null
         removes all.
     """
