@@ -2,7 +2,7 @@
 
 from msgspec import Struct, structs
 
-from voronka.base.absent import ABSENT, or_else
+from voronka.base.absent import ABSENT, Absent, or_else
 from voronka.domain.errors import Rule
 from voronka.domain.fields.resolving import resolve
 from voronka.domain.kinds import Kind
@@ -20,11 +20,13 @@ class Element(Struct, kw_only=True, frozen=True):
     created_at: int
     updated_at: int
     is_deleted: bool
+    currency_id: int | None
     custom_fields: Stored
 
 
 class ElementChange(RecordChange, kw_only=True):
     catalog_id: int
+    currency_id: int | Absent | None = ABSENT
 
 
 def make(change: ElementChange, id: int, item: int, moment: Moment) -> Element:
@@ -38,6 +40,7 @@ def make(change: ElementChange, id: int, item: int, moment: Moment) -> Element:
         created_at=or_else(change.created_at, moment.now),
         updated_at=or_else(change.updated_at, moment.now),
         is_deleted=False,
+        currency_id=or_else(change.currency_id, None),
         custom_fields=changed_fields({}, _written(change, item, moment)),
     )
 
@@ -52,6 +55,7 @@ def apply(before: Element, change: ElementChange, item: int, moment: Moment) -> 
         name=checked_name(change.name, before.name, moment.problems, item),
         created_by=or_else(change.created_by, before.created_by),
         created_at=or_else(change.created_at, before.created_at),
+        currency_id=or_else(change.currency_id, before.currency_id),
         custom_fields=changed_fields(before.custom_fields, _written(change, item, moment)),
     )
 

@@ -283,6 +283,7 @@ elements = Table(
     _number("updated_by"),
     *_times(),
     _flag("is_deleted"),
+    _number("currency_id", null=True),
     _json("custom_fields"),
     Index("elements_catalog", "account_id", "catalog_id", "id"),
     Index("elements_name", "account_id", "catalog_id", "name_folded", "id"),

@@ -119,6 +119,15 @@ def test_a_change_leaves_what_it_does_not_name(client: httpx2.Client, url: str, 
     assert client.get(f"{url}/{made['id']}").json()["custom_fields_values"] is None
 
 
+def test_an_element_keeps_its_currency_until_it_is_taken_away(client: httpx2.Client, url: str) -> None:
+    [rose] = add(client, url, {"name": "Роза", "currency_id": 3})
+    at = f"{url}/{rose['id']}"
+    assert client.patch(at, json={"name": "Роза чайная"}).status_code == 200
+    assert client.get(at).json()["currency_id"] == 3
+    assert client.patch(at, json={"currency_id": None}).status_code == 200
+    assert client.get(at).json()["currency_id"] is None
+
+
 def test_every_fault_of_every_element_is_named(client: httpx2.Client, url: str) -> None:
     unknown = [{"field_id": 5, "values": [{"value": 1}]}]
     answer = client.post(url, json=[{"name": ""}, {"name": "Роза", "custom_fields_values": unknown, "created_by": 5}])

@@ -48,6 +48,7 @@ def from_wire(item: Any, work: Work, call: Call) -> ElementChange:
         catalog_id=call.path["catalog_id"],
         name=item.name,
         custom_fields=fields_from_wire(item.custom_fields_values),
+        currency_id=item.currency_id,
         created_by=given(item.created_by),
         updated_by=given(item.updated_by),
         created_at=seconds(item.created_at),
@@ -68,7 +69,7 @@ def to_wire(element: Element, work: Work, call: Call) -> Wire:
         "custom_fields_values": fields_of(work, Kind.ELEMENT, element.custom_fields, element.catalog_id),
         "catalog_id": element.catalog_id,
         "account_id": work.account_id,
-        "currency_id": None,
+        "currency_id": element.currency_id,
         **invoice_link,
         "_links": _links(element, call),
     }

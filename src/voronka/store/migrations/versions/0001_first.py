@@ -207,6 +207,7 @@ def _create_tables() -> None:
         sa.Column("created_at", sa.BigInteger(), nullable=False),
         sa.Column("updated_at", sa.BigInteger(), nullable=False),
         sa.Column("is_deleted", sa.Boolean(), nullable=False),
+        sa.Column("currency_id", sa.BigInteger(), nullable=True),
         sa.Column("custom_fields", sa.JSON(none_as_null=True), nullable=True),
         sa.PrimaryKeyConstraint("account_id", "id"),
     )
