@@ -74,18 +74,13 @@ def apply(before: Lead, change: LeadChange, item: int, moment: Moment) -> Lead:
 
 
 def _stage(before: Lead | None, change: LeadChange, item: int, moment: Moment) -> tuple[Pipeline, int]:
-    """The pipeline and stage asked for. A stage alone finds its pipeline; 142 and 143 are in every one."""
+    """The pipeline and stage asked for."""
     pipelines = moment.facts.pipelines
-    current = pipelines.get(before.pipeline_id) if before else None
-    pipeline = current or moment.facts.main_pipeline
-    if change.pipeline_id is not ABSENT:
-        asked = pipelines.get(change.pipeline_id)
-        if asked is None:
-            moment.problems.add(item, "pipeline_id", Rule.UNKNOWN_CHOICE)
-            return pipeline, pipeline.first_status.id
-        pipeline = asked
-    elif change.status_id is not ABSENT and not pipeline.status(change.status_id):
-        pipeline = next((each for each in pipelines.values() if each.status(change.status_id)), pipeline)
+    current = (pipelines.get(before.pipeline_id) if before else None) or moment.facts.main_pipeline
+    pipeline = pipeline_for(change, current, pipelines)
+    if pipeline is None:
+        moment.problems.add(item, "pipeline_id", Rule.UNKNOWN_CHOICE)
+        return current, current.first_status.id
     if change.status_id is not ABSENT:
         if not pipeline.status(change.status_id):
             moment.problems.add(item, "status_id", Rule.UNKNOWN_CHOICE)
@@ -93,6 +88,15 @@ def _stage(before: Lead | None, change: LeadChange, item: int, moment: Moment) -
     if before and pipeline.status(before.status_id):
         return pipeline, before.status_id
     return pipeline, pipeline.first_status.id
+
+
+def pipeline_for(change: LeadChange, current: Pipeline, pipelines: dict[int, Pipeline]) -> Pipeline | None:
+    """None if there is no such pipeline. A stage alone finds its own; 142 and 143 are in every one."""
+    if change.pipeline_id is not ABSENT:
+        return pipelines.get(change.pipeline_id)
+    if change.status_id is ABSENT or current.status(change.status_id):
+        return current
+    return next((each for each in pipelines.values() if each.status(change.status_id)), current)
 
 
 def _closing(lead: Lead, was_closed: bool, change: LeadChange, item: int, moment: Moment) -> dict[str, Any]:

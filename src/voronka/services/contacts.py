@@ -29,9 +29,9 @@ def get_many(work: Work, ids: Sequence[int], around: Iterable[Kind] = ()) -> lis
     return records.get_many(work, Kind.CONTACT, ids, around)
 
 
-def add(work: Work, drafts: Sequence[ContactChange], own: Collection[End] = ()) -> list[Contact]:
-    """`own`: records made in the same request, which the drafts may link whoever will look after them."""
-    return saving.add(work, NOUN, drafts, own)
+def add(work: Work, drafts: Sequence[ContactChange], just_made: Collection[End] = ()) -> list[Contact]:
+    """`just_made`: records made in the same request, which the drafts may link whoever will look after them."""
+    return saving.add(work, NOUN, drafts, just_made)
 
 
 def update(work: Work, changes: Sequence[ContactChange]) -> list[Contact]:

@@ -33,9 +33,9 @@ def get_many(work: Work, ids: Sequence[int], around: Iterable[Kind] = ()) -> lis
     return records.get_many(work, Kind.LEAD, ids, around)
 
 
-def add(work: Work, drafts: Sequence[LeadChange], own: Collection[End] = ()) -> list[Lead]:
-    """`own`: records made in the same request, which the drafts may link whoever will look after them."""
-    return _in_lasting_stages(work, saving.add(work, NOUN, drafts, own))
+def add(work: Work, drafts: Sequence[LeadChange], just_made: Collection[End] = ()) -> list[Lead]:
+    """`just_made`: records made in the same request, which the drafts may link whoever will look after them."""
+    return _in_lasting_stages(work, saving.add(work, NOUN, drafts, just_made))
 
 
 def update(work: Work, changes: Sequence[LeadChange]) -> list[Lead]:

@@ -6,15 +6,16 @@ from typing import Any
 
 from msgspec import Struct, structs
 
-from voronka.base.absent import or_else
+from voronka.base.absent import ABSENT
 from voronka.domain import access
 from voronka.domain.companies import CompanyChange
 from voronka.domain.contacts import ContactChange
 from voronka.domain.duplicates import identifying_fields, identifying_keys, lead_addition, record_addition
 from voronka.domain.errors import Invalid, Problem, Problems
 from voronka.domain.kinds import Kind
-from voronka.domain.leads import LeadChange
+from voronka.domain.leads import LeadChange, pipeline_for
 from voronka.domain.links import End
+from voronka.domain.pipelines import Pipeline
 from voronka.domain.records import Link, RecordChange
 from voronka.services import companies, contacts, leads
 from voronka.services.work import Work
@@ -44,9 +45,9 @@ def add(work: Work, drafts: Sequence[Draft]) -> list[Outcome]:
     problems = Problems()
     outcomes = [Outcome(items=[item]) for item in range(len(drafts))]
     _recognise(work, drafts, outcomes)
-    own = _make_companies(work, drafts, outcomes, problems)
-    own |= _make_contacts(work, drafts, outcomes, own, problems)
-    _make_leads(work, drafts, outcomes, own, problems)
+    just_made = _make_companies(work, drafts, outcomes, problems)
+    just_made |= _make_contacts(work, drafts, outcomes, just_made, problems)
+    _make_leads(work, drafts, outcomes, just_made, problems)
     problems.check()
     _merge(work, drafts, outcomes)
     return _grouped(outcomes)
@@ -68,8 +69,8 @@ def _recognise(work: Work, drafts: Sequence[Draft], outcomes: Sequence[Outcome])
         outcome.contact_id = next((known[key] for key in some if key in known), None)
     found = duplicates.open_leads(work, sorted({id for outcome in outcomes if (id := outcome.contact_id)}), of_leads)
     for draft, outcome in zip(drafts, outcomes, strict=True):
-        pipeline_id = or_else(draft.lead.pipeline_id, work.facts.main_pipeline.id)
-        outcome.lead_id = found.get((outcome.contact_id or 0, pipeline_id), 0)
+        pipeline = _pipeline(work, draft)
+        outcome.lead_id = found.get((outcome.contact_id or 0, pipeline.id), 0) if pipeline else 0
         outcome.merged = bool(outcome.lead_id)
 
 
@@ -88,7 +89,7 @@ def _make_companies(
 
 
 def _make_contacts(
-    work: Work, drafts: Sequence[Draft], outcomes: Sequence[Outcome], own: frozenset[End], problems: Problems
+    work: Work, drafts: Sequence[Draft], outcomes: Sequence[Outcome], just_made: frozenset[End], problems: Problems
 ) -> frozenset[End]:
     """A new contact works for the new company of its lead. Who was there before stays where he works."""
     wanted: dict[int, ContactChange] = {}
@@ -97,29 +98,36 @@ def _make_contacts(
             outcome.contact_id = draft.contact.id
         elif draft.contact and not outcome.contact_id:
             employer = End(Kind.COMPANY, outcome.company_id or 0)
-            links = [Link(to_type=Kind.COMPANY, to_id=employer.id)] if employer in own else []
+            links = [Link(to_type=Kind.COMPANY, to_id=employer.id)] if employer in just_made else []
             wanted[item] = structs.replace(draft.contact, links=links)
     with _named(problems, list(wanted), "_embedded.contacts.0."):
-        for item, made in zip(wanted, _all(contacts.add, work, [*wanted.values()], own), strict=True):
+        for item, made in zip(wanted, _all(contacts.add, work, [*wanted.values()], just_made), strict=True):
             outcomes[item].contact_id = made.id
     return frozenset(End(Kind.CONTACT, id) for item in wanted if (id := outcomes[item].contact_id))
 
 
 def _make_leads(
-    work: Work, drafts: Sequence[Draft], outcomes: Sequence[Outcome], own: frozenset[End], problems: Problems
+    work: Work, drafts: Sequence[Draft], outcomes: Sequence[Outcome], just_made: frozenset[End], problems: Problems
 ) -> None:
     wanted = {item: _lead(work, drafts[item], outcome) for item, outcome in enumerate(outcomes) if not outcome.merged}
     with _named(problems, list(wanted), ""):
-        for item, made in zip(wanted, _all(leads.add, work, [*wanted.values()], own), strict=True):
+        for item, made in zip(wanted, _all(leads.add, work, [*wanted.values()], just_made), strict=True):
             outcomes[item].lead_id = made.id
 
 
 def _lead(work: Work, draft: Draft, outcome: Outcome) -> LeadChange:
     links = [Link(to_type=Kind.CONTACT, to_id=outcome.contact_id)] if outcome.contact_id else []
     links += [Link(to_type=Kind.COMPANY, to_id=outcome.company_id)] if outcome.company_id else []
-    pipeline = work.facts.pipelines.get(or_else(draft.lead.pipeline_id, 0), work.facts.main_pipeline)
-    status_id = pipeline.unsorted_status.id if draft.is_unsorted else draft.lead.status_id
-    return structs.replace(draft.lead, links=links, status_id=status_id)
+    if not draft.is_unsorted:
+        return structs.replace(draft.lead, links=links)
+    pipeline = _pipeline(work, draft)  # an unknown one is refused when the lead is made
+    return structs.replace(draft.lead, links=links, status_id=pipeline.unsorted_status.id if pipeline else ABSENT)
+
+
+def _pipeline(work: Work, draft: Draft) -> Pipeline | None:
+    """Where the lead is to go. An unsorted one is not asked for its stage."""
+    lead = structs.replace(draft.lead, status_id=ABSENT) if draft.is_unsorted else draft.lead
+    return pipeline_for(lead, work.facts.main_pipeline, work.facts.pipelines)
 
 
 def _merge(work: Work, drafts: Sequence[Draft], outcomes: Sequence[Outcome]) -> None:

@@ -59,17 +59,19 @@ def unlink(work: Work, writes: Sequence[LinkWrite]) -> None:
 
 
 def of_new(
-    work: Work, kind: Kind, made: Sequence[Any], drafts: Sequence[Any], own: Collection[End], problems: Problems
+    work: Work, kind: Kind, made: Sequence[Any], drafts: Sequence[Any], just_made: Collection[End], problems: Problems
 ) -> Links:
     """The links that drafts bring along. Nothing hangs on a new record yet, so all of them are new.
 
-    `own`: what was made a moment ago in the same request; who made it may link it, though others will look after it.
+    `just_made`: what was made a moment ago in the same request; who made it may link it, whoever will look after it.
     """
     asked: dict[Kind, set[int]] = defaultdict(set)
     for draft in drafts:
         for link in draft.links:
             asked[link.to_type].add(link.to_id)
-    found = {kind: _seen(work, kind, ids) | {end.id for end in own if end.kind == kind} for kind, ids in asked.items()}
+    found = {
+        kind: _seen(work, kind, ids) | {end.id for end in just_made if end.kind == kind} for kind, ids in asked.items()
+    }
     result = Links()
     for item, (record, draft) in enumerate(zip(made, drafts, strict=True)):
         held: list[Link] = []

@@ -30,13 +30,13 @@ def moment_of(work: Work) -> Moment:
     return Moment(work.facts, work.account.settings, work.actor, work.now)
 
 
-def add(work: Work, noun: Noun, drafts: Sequence[Any], own: Collection[End] = ()) -> list[Any]:
-    """The new records, in the order of the drafts; `own` as in linking.of_new."""
+def add(work: Work, noun: Noun, drafts: Sequence[Any], just_made: Collection[End] = ()) -> list[Any]:
+    """The new records, in the order of the drafts; `just_made` as in linking.of_new."""
     access.require(work.actor, noun.kind, "add")
     moment = moment_of(work)
     ids = work.new_ids(noun.kind.plural, len(drafts))
     made = [noun.make(draft, id, item, moment) for item, (draft, id) in enumerate(zip(drafts, ids, strict=True))]
-    links = linking.of_new(work, noun.kind, made, drafts, own, moment.problems)
+    links = linking.of_new(work, noun.kind, made, drafts, just_made, moment.problems)
     moment.problems.check()
     access.require(work.actor, noun.kind, "add", made)
     held = tagging.directory(work, noun.kind, drafts, moment.problems)

@@ -92,4 +92,4 @@ def applied(before: Sequence[Tag], change: RecordChange, held: Directory) -> lis
         tag = held.find(asked)
         if tag:
             after.pop(tag.id, None)
-    return list(after.values())
+    return [after[id] for id in sorted(after)]  # as they are read, so that another order is no change

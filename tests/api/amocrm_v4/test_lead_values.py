@@ -207,3 +207,9 @@ def test_a_batch_needs_an_id_in_each_item(client: httpx2.Client) -> None:
     assert errors(answer) == [("id", "FieldMissing")]
     assert answer.json()["validation-errors"][0]["request_id"] == "x"
     assert get(client, id)["name"] == "Первая"
+
+
+def test_the_same_tags_in_another_order_are_no_change(client: httpx2.Client) -> None:
+    id = new(client, tags_to_add=[{"name": "VIP"}, {"name": "опт"}], updated_at=1_700_000_000)
+    backwards = [{"id": tag["id"], "name": tag["name"]} for tag in reversed(get(client, id)["_embedded"]["tags"])]
+    assert patch(client, id, _embedded={"tags": backwards})["updated_at"] == 1_700_000_000

@@ -222,3 +222,22 @@ def test_who_makes_a_lead_may_give_its_contact_to_a_colleague(nina: httpx2.Clien
     held = nina.get(f"/api/v4/leads/{made['id']}?with=contacts").json()["_embedded"]
     assert [held["contacts"][0]["id"], held["companies"][0]["id"]] == [made["contact_id"], made["company_id"]]
     assert nina.get(f"/api/v4/contacts/{made['contact_id']}").status_code == 204
+
+
+def test_a_repetition_is_looked_for_in_the_pipeline_it_is_sent_to(client: httpx2.Client, world: World) -> None:
+    world.do(
+        lambda work: accounts.change_settings(work, structs.replace(work.account.settings, duplicate_control=True))
+    )
+    body = {"name": "Сервис", "sort": 30, "is_main": False, "is_unsorted_on": True}
+    service = client.post("/api/v4/leads/pipelines", json=[body]).json()["_embedded"]["pipelines"][0]["id"]
+    stage = world.facts.pipelines[service].first_status.id
+    places: list[dict[str, int]] = [{}, {"pipeline_id": service}]
+    first, other = (client.post("/api/v4/leads/complex", json=[sent() | place]).json()[0] for place in places)
+    assert (other["merged"], other["contact_id"]) == (False, first["contact_id"])
+    for place, lead in (({}, first), ({"status_id": stage}, other), ({"pipeline_id": service}, other)):
+        (again,) = client.post("/api/v4/leads/complex", json=[sent() | place]).json()
+        assert (again["merged"], again["id"]) == (True, lead["id"])
+    unsorted = sent(metadata={"category": "forms"})
+    (again,) = client.post("/api/v4/leads/complex", json=[unsorted | {"status_id": stage}]).json()
+    assert again["id"] == first["id"]  # an unsorted lead is not asked for its stage
+    assert client.post("/api/v4/leads/complex", json=[sent() | {"pipeline_id": 7}]).status_code == 400

@@ -87,9 +87,7 @@ def _title(status: HTTPStatus) -> str:
 
 
 def _invalid(error: Invalid, call: Call | None) -> Reply:
-    marks = (
-        error.request_ids if isinstance(error, BadBody) else request_ids(call) if call and call.body is not None else []
-    )
+    marks = _marks(error, call)
     by_item: dict[int, list[Problem]] = defaultdict(list)
     for found in error.problems:
         by_item[found.item].append(found)
@@ -101,6 +99,13 @@ def _invalid(error: Invalid, call: Call | None) -> Reply:
         for item in sorted(by_item)
     ]
     return problem(HTTPStatus.BAD_REQUEST, INVALID, **{"validation-errors": items})
+
+
+def _marks(error: Invalid, call: Call | None) -> list[str]:
+    """The request_id of each item; a faulty query has no items."""
+    if isinstance(error, BadBody):
+        return error.request_ids
+    return request_ids(call) if call is not None and call.body is not None else []
 
 
 def _wire(found: Problem) -> dict[str, str]:

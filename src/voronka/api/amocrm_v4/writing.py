@@ -37,9 +37,13 @@ def shared_from_wire(item: Any) -> dict[str, Any]:
         "custom_fields": fields_from_wire(item.custom_fields_values),
         "tags_to_add": tags_from_wire(given(item.tags_to_add)),
         "tags_to_delete": tags_from_wire(given(getattr(item, "tags_to_delete", UNSET))),
-        # here alone null is a word of its own: it takes all tags off
-        "tags": tags_from_wire([] if embedded and embedded.tags is None else embedded.tags if embedded else ABSENT),
+        "tags": ABSENT if embedded is None else tags_from_wire(_replacing(embedded.tags)),
     }
+
+
+def _replacing(tags: Any) -> Any:
+    """Here alone null is a word of its own: it takes all tags off."""
+    return [] if tags is None else tags
 
 
 def fields_from_wire(values: Any) -> list[FieldWrite] | Absent:
