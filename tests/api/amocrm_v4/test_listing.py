@@ -184,6 +184,14 @@ def test_what_changed_since(client: httpx2.Client, leads: list[int]) -> None:
     since = {"If-Modified-Since": formatdate(1_790_000_000, usegmt=True)}
     answer = client.get("/api/v4/leads", headers=since)
     assert (answer.status_code, answer.content) == (304, b"")
+    answer = client.get("/api/v4/leads", headers={"If-Modified-Since": "1759999850"})
+    assert [leads.index(lead["id"]) for lead in answer.json()["_embedded"]["leads"]] == [0, 1]
+
+
+@pytest.mark.parametrize("since", [b"", b"yesterday", b"\xb2", b"Mon, 01-Jan-99999999999999999999 00:00:00 GMT"])
+def test_a_moment_that_is_none_is_no_condition(client: httpx2.Client, leads: list[int], since: bytes) -> None:
+    answer = client.get("/api/v4/leads", headers=[(b"If-Modified-Since", since)])
+    assert len(answer.json()["_embedded"]["leads"]) == len(leads)
 
 
 @pytest.mark.parametrize(

@@ -44,11 +44,11 @@ def records_query(work: Work, kind: Kind, call: Call, orders: tuple[str, ...]) -
 def modified_since(call: Call) -> int | None:
     """RFC 1123 or, as one client sends it, Unix seconds. What is neither is no condition, as HTTP has it."""
     header = call.headers.get(MODIFIED_SINCE, "").strip()
-    if header.isdigit():
+    if header.isdecimal():
         return int(header[:18])
     try:
         return int(parsedate_to_datetime(header).timestamp()) if header else None
-    except ValueError:
+    except (ValueError, OverflowError):
         return None
 
 
