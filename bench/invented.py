@@ -90,7 +90,7 @@ def _fields(company: Company, id: int, created_at: int, random: Random) -> dict[
 
 
 def contract(id: int) -> str:
-    return f"Д-{id:08}"
+    return f"Д-{id}"
 
 
 def contacts(company: Company, ids: range) -> Iterator[Contact]:

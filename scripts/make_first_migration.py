@@ -30,7 +30,7 @@ depends_on = None
 def upgrade() -> None:
     if op.get_context().dialect.name == "sqlite":
         # trigrams over one folded text per record; the rowid holds account, kind and record
-        op.execute("CREATE VIRTUAL TABLE search_texts USING fts5(text, tokenize='trigram')")
+        op.execute("CREATE VIRTUAL TABLE search_texts USING fts5(text, tokenize='trigram', detail='none')")
     else:
         op.execute("CREATE EXTENSION IF NOT EXISTS pg_trgm")
         op.execute("CREATE EXTENSION IF NOT EXISTS btree_gin")

@@ -78,9 +78,10 @@ def plan(work: Work, kind: Kind, asked: ListQuery) -> str:
     """How the database goes about the page."""
     with seen(work.connection) as statements:
         VERBS[kind][0].page(work, asked)
-    page, parameters = next(each for each in statements if f"FROM {kind.plural}" in each[0])
     explain = "EXPLAIN" if on_postgresql(work) else "EXPLAIN QUERY PLAN"
-    return "\n".join(str(tuple(row)) for row in work.connection.exec_driver_sql(f"{explain} {page}", parameters))
+    pages = [(text, values) for text, values in statements if f"FROM {kind.plural}" in text]
+    plans = [work.connection.exec_driver_sql(f"{explain} {text}", values) for text, values in pages]
+    return "\n".join(str(tuple(row)) for rows in plans for row in rows)
 
 
 @contextmanager

@@ -10,12 +10,12 @@ from voronka.domain.kinds import TAGGED, Kind
 from voronka.domain.listing import ListQuery
 from voronka.domain.records import Card
 from voronka.services.work import Work
-from voronka.store import links, listing, records, tags
+from voronka.store import links, record_lists, records, tags
 
 
 def page(work: Work, kind: Kind, query: ListQuery, around: Iterable[Kind] = ()) -> Page[Card]:
     level = access.require(work.actor, kind, "view")
-    found = listing.page(work, kind, query, level)
+    found = record_lists.page(work, kind, query, level)
     return Page(cards(work, kind, found.items, around), found.has_more)
 
 

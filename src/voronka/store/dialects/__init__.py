@@ -78,6 +78,11 @@ class Dialect(Protocol):
 
     def delete_search_texts(self, connection: Connection, account_id: int, kind: int, ids: Sequence[int]) -> None: ...
 
-    def matches(self, account_id: int, kind: int, column: Any, words: Sequence[str]) -> ColumnElement[bool]:
-        """The record's text holds every word (three letters and longer) somewhere."""
+    def matches(self, account_id: int, kind: int, words: Sequence[str]) -> tuple[Select[Any], Any] | None:
+        """Ids of the records whose text holds every word (three letters and longer) somewhere, in their order, and the
+        column to order by; None where the planner does better with `contains`."""
+        ...
+
+    def contains(self, account_id: int, kind: int, column: Any, words: Sequence[str]) -> ColumnElement[bool]:
+        """The text of the record that `column` names holds every word."""
         ...

@@ -128,7 +128,10 @@ class Postgresql(Dialect):
         ours = and_(search_texts.c.account_id == account_id, search_texts.c.entity_type == kind)
         connection.execute(delete(search_texts).where(ours, self.any_of(search_texts.c.entity_id, ids)))
 
-    def matches(self, account_id: int, kind: int, column: Any, words: Sequence[str]) -> ColumnElement[bool]:
+    def matches(self, account_id: int, kind: int, words: Sequence[str]) -> tuple[Select[Any], Any] | None:
+        return None  # it knows which words are frequent
+
+    def contains(self, account_id: int, kind: int, column: Any, words: Sequence[str]) -> ColumnElement[bool]:
         held = (search_texts.c.text.contains(word, autoescape=True) for word in words)
         ours = (search_texts.c.account_id == account_id, search_texts.c.entity_type == kind)
         return column.in_(select(search_texts.c.entity_id).where(*ours, *held))
