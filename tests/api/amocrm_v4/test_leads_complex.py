@@ -184,7 +184,7 @@ def test_unsorted_leads_come_from_four_kinds_of_sources(client: httpx2.Client, w
     assert status == world.facts.main_pipeline.unsorted_status.id
 
 
-@pytest.mark.parametrize("metadata", [{}, {"category": None}, {"category": "fax"}])
+@pytest.mark.parametrize("metadata", [{}, {"category": None}, {"category": "fax"}, {"category": []}])
 def test_metadata_of_no_known_category_is_refused(client: httpx2.Client, metadata: dict[str, Any]) -> None:
     answer = client.post("/api/v4/leads/complex", json=[sent(metadata=metadata)]).json()
     assert answer["validation-errors"][0]["errors"][0]["path"] == "_embedded.metadata.category"

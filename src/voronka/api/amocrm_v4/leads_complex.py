@@ -12,7 +12,7 @@ from voronka.services.leads_complex import Draft, Outcome
 from voronka.services.work import Work
 
 VALUES_AT_MOST = 40
-CATEGORIES = frozenset({"sip", "forms", "chats", "mail"})
+CATEGORIES = ("sip", "forms", "chats", "mail")  # no set: what is sent need not be hashable
 
 
 def add(work: Work, call: Call) -> Reply:
