@@ -148,7 +148,10 @@ class BarePostgresql(Bare):
 def _unnested(table: str, names: list[str]) -> str:
     columns = metadata.tables[table].c
     is_json = {name: isinstance(columns[name].type, JSON) for name in names}
-    types = ["text" if is_json[name] else columns[name].type.compile(postgresql.dialect()) for name in names]
+    types = [
+        "text" if is_json[name] else columns[name].type.compile(postgresql.dialect()).partition(" ")[0]
+        for name in names
+    ]
     arrays = ", ".join(f"${place}::{type_}[]" for place, type_ in enumerate(types, 1))
     read = ", ".join(f"source.{name}::json" if is_json[name] else f"source.{name}" for name in names)
     return f"INSERT INTO {table} ({', '.join(names)}) SELECT {read} FROM unnest({arrays}) AS source({', '.join(names)})"

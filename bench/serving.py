@@ -63,10 +63,16 @@ def look(url: str, unit: Callable[[Work], T]) -> T:
 def voronka(url: str) -> Iterator[Client]:
     """`voronka serve` as anybody starts it, but for the worker of webhooks: it would call nobody and be in the way."""
     token = look(url, company.token)
+    with installation(url, "--no-worker") as (_, port):
+        yield Client(port, token)
+
+
+@contextmanager
+def installation(url: str, *options: str) -> Iterator[tuple[subprocess.Popen[str], int]]:
     with tempfile.TemporaryDirectory(prefix="voronka-bench-") as data_dir:
         own = {"VORONKA_SECRET_KEY": company.KEY, "VORONKA_DATA_DIR": data_dir, "VORONKA_DATABASE_URL": url}
-        with started([VORONKA, "serve", "--port", "0", "--no-worker"], own) as (_, port):
-            yield Client(port, token)
+        with started([VORONKA, "serve", "--port", "0", *options], own) as running:
+            yield running
 
 
 @contextmanager
