@@ -9,6 +9,8 @@ _NOT_DIGIT = re.compile(r"\D")
 
 
 def fold(text: str) -> str:
+    if text.isascii():
+        return " ".join(text.lower().split())  # the same, for a quarter of the time
     return _SPACES.sub(" ", unicodedata.normalize("NFKC", text).casefold()).strip().replace("ё", "е")
 
 

@@ -153,6 +153,8 @@ TASK_COLUMNS: list[tuple[str, str, Callable[[Any], dict[str, Any]]]] = [
 
 
 def _tags(change: Change) -> Iterator[Named]:
+    if "tags" not in change.after and "tags" not in change.before:
+        return
     old, new = change.before.get("tags", []), change.after.get("tags", [])
     added = [name for name in new if name not in old]
     deleted = [name for name in old if name not in new]

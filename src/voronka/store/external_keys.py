@@ -6,6 +6,7 @@ from typing import Any
 from msgspec import Struct
 from sqlalchemy import select, text
 
+from voronka.domain.errors import Overtaken
 from voronka.store.tables import external_keys
 from voronka.store.work import Work
 
@@ -25,10 +26,6 @@ class Known(Struct, frozen=True):
     attached: dict[str, Any] | None
 
 
-class Overtaken(Exception):
-    """Another import has just made one of these records. Begin the transaction anew: now they are found."""
-
-
 def lock(work: Work) -> None:
     """Who holds it is alone among the imports of the account until his transaction ends."""
     work.connection.execute(_LOCK, {"account_id": work.account_id})
@@ -43,14 +40,14 @@ def find(work: Work, source: str, entity_type: int, keys: Sequence[str]) -> dict
         c.entity_type == entity_type,
         work.dialect.any_of(c.key, keys),
     )
-    return {row[0]: Known(*row[1:]) for row in work.connection.execute(statement)}
+    return {row[0]: Known(*row[1:]) for row in work.connection.execute(statement).all()}
 
 
 def add(work: Work, source: str, entity_type: int, known: Mapping[str, Known]) -> None:
-    """A key is given once: of two who are at it at the same time the second waits here, then is told."""
+    """A key is given once: of two who are at it at the same time the second waits here, then begins anew."""
     rows = _rows(work, source, entity_type, known)
     if work.dialect.insert_many(work.connection, external_keys, rows, on_conflict="ignore") < len(rows):
-        raise Overtaken
+        raise Overtaken("Another import has just made one of these records. Run this one again to go on.")
 
 
 def save(work: Work, source: str, entity_type: int, known: Mapping[str, Known]) -> None:

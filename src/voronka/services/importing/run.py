@@ -18,7 +18,6 @@ from voronka.services.importing.rejects import Rejects
 from voronka.services.importing.telling import Progress, TableReport, Telling
 from voronka.services.work import Connection, Database, Work
 from voronka.store import accounts
-from voronka.store.external_keys import Overtaken
 
 T = TypeVar("T")
 
@@ -51,9 +50,7 @@ class Import:
         """A transaction a batch."""
 
         async def do(unit: Callable[[Work], T]) -> T:
-            while True:
-                with suppress(Overtaken):
-                    return await database.run(lambda each: unit(self._inner(_work(database, each, account_id))))
+            return await database.run(lambda connection: unit(self._inner(_work(database, connection, account_id))))
 
         with self._opened() as files:
             jobs = self._jobs(files, await do(_timezone))
@@ -75,13 +72,9 @@ class Import:
             reports[:] = self.within(_work(database, connection, account_id))
             raise _Undo
 
-        while True:
-            try:
-                await database.run(everything)
-            except Overtaken:
-                continue
-            except _Undo:
-                return reports
+        with suppress(_Undo):
+            await database.run(everything)
+        return reports
 
     def within(self, work: Work) -> list[TableReport]:
         """All of it in a transaction that is under way."""

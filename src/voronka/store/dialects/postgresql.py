@@ -30,6 +30,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 
 from voronka.domain.errors import Overtaken
 from voronka.store.dialects import Dialect, OnConflict, Row
+from voronka.store.dialects.json_texts import json_texts
 from voronka.store.tables import search_texts
 
 # Serialization failure, deadlock, and a unique name or number that another writer took between our look and our
@@ -56,6 +57,7 @@ def lost_a_race(error: DBAPIError | Overtaken) -> bool:
 
 class Postgresql(Dialect):
     name = "postgresql"
+    finds_words_in_order = False
 
     def any_of(self, column: Any, values: Sequence[int] | Sequence[str]) -> ColumnElement[bool]:
         return column == any_(bindparam(None, list(values), type_=_array_of(column), unique=True))
@@ -128,13 +130,13 @@ class Postgresql(Dialect):
         ours = and_(search_texts.c.account_id == account_id, search_texts.c.entity_type == kind)
         connection.execute(delete(search_texts).where(ours, self.any_of(search_texts.c.entity_id, ids)))
 
-    def matches(self, account_id: int, kind: int, words: Sequence[str]) -> tuple[Select[Any], Any] | None:
-        return None  # it knows which words are frequent
-
-    def contains(self, account_id: int, kind: int, column: Any, words: Sequence[str]) -> ColumnElement[bool]:
+    def matches(self, account_id: int, kind: int, words: Sequence[str]) -> tuple[Select[Any], Any]:
         held = (search_texts.c.text.contains(word, autoescape=True) for word in words)
         ours = (search_texts.c.account_id == account_id, search_texts.c.entity_type == kind)
-        return column.in_(select(search_texts.c.entity_id).where(*ours, *held))
+        return select(search_texts.c.entity_id).where(*ours, *held), search_texts.c.entity_id
+
+    def contains(self, account_id: int, kind: int, column: Any, words: Sequence[str]) -> ColumnElement[bool]:
+        return column.in_(self.matches(account_id, kind, words)[0])
 
 
 def _array_of(column: Any) -> ARRAY[Any]:
@@ -179,14 +181,8 @@ def _delete_arrays(table: Table, names: tuple[str, ...]) -> TextClause:
 
 
 def _arrays(table: Table, names: tuple[str, ...], rows: Sequence[Row]) -> dict[str, list[Any]]:
-    return {
-        name: [_plain(row[name]) for row in rows] if _is_json(table, name) else [row[name] for row in rows]
-        for name in names
-    }
-
-
-def _plain(value: Any) -> str | None:
-    return None if value is None else msgspec.json.encode(value).decode()
+    columns = {name: [row[name] for row in rows] for name in names}
+    return {name: json_texts(values) if _is_json(table, name) else values for name, values in columns.items()}
 
 
 DIALECT = Postgresql()

@@ -35,12 +35,11 @@ from sqlalchemy.dialects.sqlite.base import SQLiteCompiler
 from sqlalchemy.pool import QueuePool
 
 from voronka.store.dialects import LAST_ID, Dialect, OnConflict, Row
+from voronka.store.dialects.json_texts import json_texts
 
 # rowid of the full-text index: account, kind and record in one number, so a search is a range of rowids in id order
 KIND_BITS = 4
 ID_BITS = LAST_ID.bit_length()
-
-_encode = msgspec.json.Encoder().encode
 
 _SEARCH = table("search_texts", column("rowid", Integer), column("text", Text))
 
@@ -92,6 +91,7 @@ class _Compiler(SQLiteCompiler):
 
 class Sqlite(Dialect):
     name = "sqlite"
+    finds_words_in_order = True
 
     def any_of(self, column: Any, values: Sequence[int] | Sequence[str]) -> ColumnElement[bool]:
         return _is_in(column, bindparam(None, self.listed(values), unique=True))
@@ -100,7 +100,7 @@ class Sqlite(Dialect):
         return _is_in(column, bindparam(name, type_=Text))
 
     def listed(self, values: Sequence[int] | Sequence[str]) -> str:
-        return _encode(values).decode()
+        return msgspec.json.encode(values).decode()
 
     def holds(self, column: Any, path: Sequence[str], values: Sequence[str]) -> ColumnElement[bool]:
         item = func.json_each(column).table_valued("value", name="item")
@@ -169,7 +169,7 @@ class Sqlite(Dialect):
         if rows:
             connection.execute(text("DELETE FROM search_texts WHERE rowid = :rowid"), rows)
 
-    def matches(self, account_id: int, kind: int, words: Sequence[str]) -> tuple[Select[Any], Any] | None:
+    def matches(self, account_id: int, kind: int, words: Sequence[str]) -> tuple[Select[Any], Any]:
         """Rowids of the full-text index come in their order, so in the order of ids."""
         first, rowid = _rowid(account_id, kind, 0), _SEARCH.c.rowid
         asked = " AND ".join('"' + part.replace('"', '""') + '"' for word in words for part in _trigrams(word))
@@ -207,7 +207,7 @@ def _bound(table: Table, names: tuple[str, ...], rows: Sequence[Row]) -> list[tu
 
 def _column(type_: Any, values: list[Any]) -> list[Any]:
     if isinstance(type_, JSON):
-        return [None if value is None else _encode(value).decode() for value in values]
+        return json_texts(values)
     # the driver asks every bool whether it wants to be adapted; an int it takes at once
     return [None if value is None else int(value) for value in values] if isinstance(type_, Boolean) else values
 
