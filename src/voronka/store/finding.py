@@ -19,46 +19,42 @@ from voronka.store.work import Work
 
 FEW = 2_000  # are read and sorted in no time
 SLACK = 100  # of the records that an index gives some may lie in the recycle bin
-NEAR = 16  # how many times a page is looked through where the next step is cheap too
-FAR = 50  # and where it is not
+ONCE, NEAR, FAR = 1, 16, 50  # how many times a page is looked through for it; far, where the next step costs much
 
 
 class Finder(Struct, frozen=True):
-    """The ids of the records that meet one condition, from an index alone."""
+    """An index that knows which records meet a condition: their ids can be read without the records."""
 
+    condition: Any  # as it is held against one record
     ids: Select[Any]
-    id: Any
+    id: Any  # the column that `ids` selects
     in_order: bool = False  # the index gives them in the order of ids
     is_own: bool = False  # the index belongs to the records' own table
+    look: int = NEAR
 
 
-def page(work: Work, statement: Select[Any], table: Table, query: ListQuery, finders: Sequence[Finder]) -> Page[Any]:
-    """`statement` holds all conditions; each finder knows one of them."""
-    streamed = [finder for finder in finders if finder.in_order and query.order[0] == "id"]
-    rarest = finders[0]
-    if len(finders) > 1 or not streamed:
-        rarest, count = _rarest(work, finders)
-        if count < FEW:
-            return few(work, statement.where(table.c.id.in_(rarest.ids)), table, query)
-    for ids, times in _beginnings(work, table, query, finders, streamed):
-        found = _among(work, statement, table, query, ids, (query.page * query.limit + 1) * times + SLACK)
-        if found is not None:
-            return found
-    return few(work, statement.where(table.c.id.in_(rarest.ids)), table, query)
+class Search(Struct, frozen=True):
+    """`statement` holds the conditions that no index knows."""
+
+    work: Work
+    statement: Select[Any]
+    table: Table
+    query: ListQuery
+    finders: Sequence[Finder]
+
+    @property
+    def by_id(self) -> bool:
+        return self.query.order[0] == "id"
+
+    def conditions(self, met: Finder | None = None) -> Select[Any]:
+        """All of them, but one that is known to be met."""
+        return self.statement.where(*(finder.condition for finder in self.finders if finder is not met))
 
 
-def _beginnings(
-    work: Work, table: Table, query: ListQuery, finders: Sequence[Finder], streamed: Sequence[Finder]
-) -> Iterator[tuple[Select[Any], int]]:
-    """Ids in the order asked for, and how many times a page of them is worth a look."""
-    for finder in streamed:
-        yield listing.ordered(finder.ids, [finder.id], query), 1 if len(finders) == 1 else FAR
-    if streamed:
-        return
-    sorts_alone = len(finders) == 1 and query.order[0] == "id"
-    yield _first_of_all(work, table, query), NEAR if sorts_alone else FAR
-    if sorts_alone:
-        yield listing.ordered(finders[0].ids, [finders[0].id + 0], query), 1
+def page(search: Search) -> Page[Any]:
+    alone = search.by_id and len(search.finders) == 1
+    steps = _alone(search, search.finders[0]) if alone else _together(search)
+    return next(found for found in steps if found is not None)
 
 
 def few(work: Work, statement: Select[Any], table: Table, query: ListQuery) -> Page[Any]:
@@ -67,28 +63,59 @@ def few(work: Work, statement: Select[Any], table: Table, query: ListQuery) -> P
     return listing.page(work, listing.ordered(statement, [first + 0, *rest], query), query)
 
 
-def _rarest(work: Work, finders: Sequence[Finder]) -> tuple[Finder, int]:
-    counts = [work.connection.execute(_counted(finder)).scalar_one() for finder in finders]
-    return min(zip(finders, counts, strict=True), key=lambda pair: (pair[1], not pair[0].in_order))
+Steps = Iterator[Page[Any] | None]
 
 
-def _counted(finder: Finder) -> Select[Any]:
-    return select(func.count()).select_from(finder.ids.limit(FEW).subquery())
+def _alone(search: Search, finder: Finder) -> Steps:
+    if not finder.in_order and _count(search, finder) == FEW:
+        yield _among_first(search, finder.look)
+    yield _along(search, finder, ONCE)
+    yield _all_of(search, finder)
 
 
-def _first_of_all(work: Work, table: Table, query: ListQuery) -> Select[Any]:
-    """In the order asked for, from where its own range begins."""
-    first = select(table.c.id).where(table.c.account_id == work.account_id)
+def _together(search: Search) -> Steps:
+    counts = [_count(search, finder) for finder in search.finders]
+    count, rarest = min(zip(counts, search.finders, strict=True), key=lambda pair: pair[0])
+    streamed = [finder for finder in search.finders if search.by_id and finder.in_order]
+    if count == FEW:
+        for finder in streamed:
+            yield _along(search, finder, FAR)
+        if not streamed:
+            yield _among_first(search, FAR)
+    yield _all_of(search, rarest)
+
+
+def _count(search: Search, finder: Finder) -> int:
+    """Not further than it matters."""
+    counted = select(func.count()).select_from(finder.ids.limit(FEW).subquery())
+    return search.work.connection.execute(counted).scalar_one()
+
+
+def _among_first(search: Search, times: int) -> Page[Any] | None:
+    """Of all records in the order asked for, from where its own range begins."""
+    table, query = search.table, search.query
+    ids = select(table.c.id).where(table.c.account_id == search.work.account_id)
     for name, asked in listing.ranges_of(query):
         if name == query.order[0]:
-            first = first.where(*listing.between(table.c[name], asked))
-    return listing.ordered(first, listing.order_of(table, query), query)
+            ids = ids.where(*listing.between(table.c[name], asked))
+    return _among(search, search.conditions(), listing.ordered(ids, listing.order_of(table, query), query), times)
 
 
-def _among(
-    work: Work, statement: Select[Any], table: Table, query: ListQuery, ids: Select[Any], count: int
-) -> Page[Any] | None:
-    """The page, if the first `count` ids are enough to know it."""
+def _along(search: Search, finder: Finder, times: int) -> Page[Any] | None:
+    """Only in the order of ids."""
+    id = finder.id if finder.in_order else finder.id + 0  # as in `few`
+    return _among(search, search.conditions(finder), listing.ordered(finder.ids, [id], search.query), times)
+
+
+def _among(search: Search, statement: Select[Any], ids: Select[Any], times: int) -> Page[Any] | None:
+    """The page, if so many of these ids are enough to know it."""
+    work, table, query = search.work, search.table, search.query
+    count = (query.page * query.limit + 1) * times + SLACK
     some = work.connection.execute(ids.limit(count)).scalars().all()
     found = few(work, statement.where(work.dialect.any_of(table.c.id, some)), table, query)
     return found if found.has_more or len(some) < count else None
+
+
+def _all_of(search: Search, finder: Finder) -> Page[Any]:
+    statement = search.conditions(finder).where(search.table.c.id.in_(finder.ids))
+    return few(search.work, statement, search.table, search.query)

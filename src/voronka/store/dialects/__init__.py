@@ -13,6 +13,7 @@ LAST_ID = (1 << 39) - 1  # SQLite keeps account, kind and id of a searched recor
 
 class Dialect(Protocol):
     name: str
+    finds_words_in_order: bool  # of ids, as many as are wanted; otherwise the planner knows which words are frequent
 
     def any_of(self, column: Any, values: Sequence[int] | Sequence[str]) -> ColumnElement[bool]:
         """`column` is one of `values`; the whole list is one parameter, so the statement text never changes."""
@@ -78,9 +79,8 @@ class Dialect(Protocol):
 
     def delete_search_texts(self, connection: Connection, account_id: int, kind: int, ids: Sequence[int]) -> None: ...
 
-    def matches(self, account_id: int, kind: int, words: Sequence[str]) -> tuple[Select[Any], Any] | None:
-        """Ids of the records whose text holds every word (three letters and longer) somewhere, in their order, and the
-        column to order by; None where the planner does better with `contains`."""
+    def matches(self, account_id: int, kind: int, words: Sequence[str]) -> tuple[Select[Any], Any]:
+        """Ids of the records whose text holds every word (three letters and longer) somewhere, and their column."""
         ...
 
     def contains(self, account_id: int, kind: int, column: Any, words: Sequence[str]) -> ColumnElement[bool]:
