@@ -1,5 +1,7 @@
 """Row 1: a page of 250 leads with custom fields, tags and contacts among 200,000, against the bare reading of it."""
 
+from typing import Any
+
 from bench import serving
 from bench.measuring import Result, compare
 
@@ -28,7 +30,7 @@ def measure(url: str) -> list[Result]:
         ]
 
 
-def _check(leads: list[dict]) -> None:
+def _check(leads: list[dict[str, Any]]) -> None:
     assert len(leads) == LIMIT
     assert all(len(lead["custom_fields_values"]) >= 5 for lead in leads)
     assert all(len(lead["_embedded"]["tags"]) == 2 for lead in leads)
