@@ -1,4 +1,4 @@
-"""Writes migration 0001 anew from store/tables.py. Only before the first release: later changes are new migrations.
+"""Writes migration 0001 anew from store/tables/. Only before the first release: later changes are new migrations.
 
 python scripts/make_first_migration.py [--check]
 """

@@ -41,7 +41,7 @@ class Buyer(Contact):
 def storage(cloud: None, world: World, monkeypatch: pytest.MonkeyPatch) -> Iterator[Any]:
     """The client signed in by an authorisation code, as its own documentation says."""
     storage = tokens.MemoryTokensStorage()
-    manager = tokens.default_token_manager
+    manager: Any = tokens.default_token_manager  # its types name one kind of storage only
     monkeypatch.setattr(manager, "_storage", None)
     client_id, client_secret, code = world.do(_integration, world.irina.id)
     manager(client_id, client_secret, "romashka", REDIRECT, storage)
@@ -58,7 +58,7 @@ def _integration(work: Work, user_id: int) -> tuple[str, str, str]:
 @pytest.mark.usefixtures("storage")
 class TestSignedIn:
     def test_the_account_answers(self) -> None:
-        account = Account(data=AccountInteraction().get(include=["version", "users_groups"]))
+        account: Any = Account(data=AccountInteraction().get(include=["version", "users_groups"]))
         assert (account.subdomain, account.current_user.name) == ("romashka", "Ирина Волкова")
         assert "Магазины" in [group["name"] for group in account.users_groups]
 
@@ -194,5 +194,6 @@ def test_an_expired_token_is_refreshed_on_the_way(storage: Any, monkeypatch: pyt
     before = storage.get_refresh_token()
     with monkeypatch.context() as patched:
         patched.setattr(tokens.TokenManager, "_is_expire", staticmethod(lambda token: True))
-        assert AccountInteraction().get()["subdomain"] == "romashka"
+        account: Any = AccountInteraction().get()
+        assert account["subdomain"] == "romashka"
     assert storage.get_refresh_token() != before

@@ -52,12 +52,11 @@ class Receiver:
             self._changed.notify_all()
         return self.answer(post) if callable(self.answer) else self.answer
 
-    def wait_for(self, count: int) -> list[Post]:
+    def wait_for(self, count: int, otherwise: str = "") -> list[Post]:
         """The first `count` requests, once they are there."""
         with self._changed:
-            assert self._changed.wait_for(lambda: len(self._posts) >= count, WAIT), (
-                f"only {len(self._posts)} of {count}"
-            )
+            came = self._changed.wait_for(lambda: len(self._posts) >= count, WAIT)
+            assert came, f"only {len(self._posts)} of {count}. {otherwise}"
             return self._posts[:count]
 
     def hold(self, post: Post) -> int:

@@ -1,4 +1,4 @@
-"""A migrated database is what store/tables.py says, on both databases, whoever migrates it and however often."""
+"""A migrated database is what store/tables/ says, on both databases, whoever migrates it and however often."""
 
 from collections.abc import Iterator
 from typing import Any

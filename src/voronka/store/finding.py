@@ -19,18 +19,18 @@ from voronka.store.work import Work
 
 FEW = 2_000  # are read and sorted in no time
 SLACK = 100  # of the records that an index gives some may lie in the recycle bin
-ONCE, NEAR, FAR = 1, 16, 50  # how many times a page is looked through for it; far, where the next step costs much
+SOME, MANY = 2, 8  # of a page, found at first sight: the rest is not far
+SURELY = 2  # times what should do, and does but for bad luck
 
 
 class Finder(Struct, frozen=True):
     """An index that knows which records meet a condition: their ids can be read without the records."""
 
-    condition: Any  # as it is held against one record
+    condition: Any  # as it is held against one record, not to be looked for by an index
     ids: Select[Any]
     id: Any  # the column that `ids` selects
     in_order: bool = False  # the index gives them in the order of ids
-    is_own: bool = False  # the index belongs to the records' own table
-    look: int = NEAR
+    streamed: Any = None  # the condition by which an index of the records' own table gives the records in that order
 
 
 class Search(Struct, frozen=True):
@@ -68,8 +68,8 @@ Steps = Iterator[Page[Any] | None]
 
 def _alone(search: Search, finder: Finder) -> Steps:
     if not finder.in_order and _count(search, finder) == FEW:
-        yield _among_first(search, finder.look)
-    yield _along(search, finder, ONCE)
+        yield from _looks(search, search.conditions(), _first_ids(search), MANY)
+    yield from _looks(search, search.conditions(finder), _ids(search, finder), MANY)
     yield _all_of(search, finder)
 
 
@@ -79,9 +79,9 @@ def _together(search: Search) -> Steps:
     streamed = [finder for finder in search.finders if search.by_id and finder.in_order]
     if count == FEW:
         for finder in streamed:
-            yield _along(search, finder, FAR)
+            yield from _looks(search, search.conditions(finder), _ids(search, finder), SOME)
         if not streamed:
-            yield _among_first(search, FAR)
+            yield from _looks(search, search.conditions(), _first_ids(search), SOME)
     yield _all_of(search, rarest)
 
 
@@ -91,29 +91,35 @@ def _count(search: Search, finder: Finder) -> int:
     return search.work.connection.execute(counted).scalar_one()
 
 
-def _among_first(search: Search, times: int) -> Page[Any] | None:
+def _first_ids(search: Search) -> Select[Any]:
     """Of all records in the order asked for, from where its own range begins."""
     table, query = search.table, search.query
     ids = select(table.c.id).where(table.c.account_id == search.work.account_id)
     for name, asked in listing.ranges_of(query):
         if name == query.order[0]:
             ids = ids.where(*listing.between(table.c[name], asked))
-    return _among(search, search.conditions(), listing.ordered(ids, listing.order_of(table, query), query), times)
+    return listing.ordered(ids, listing.order_of(table, query), query)
 
 
-def _along(search: Search, finder: Finder, times: int) -> Page[Any] | None:
-    """Only in the order of ids."""
+def _ids(search: Search, finder: Finder) -> Select[Any]:
+    """Only for the order of ids."""
     id = finder.id if finder.in_order else finder.id + 0  # as in `few`
-    return _among(search, search.conditions(finder), listing.ordered(finder.ids, [id], search.query), times)
+    return listing.ordered(finder.ids, [id], search.query)
 
 
-def _among(search: Search, statement: Select[Any], ids: Select[Any], times: int) -> Page[Any] | None:
-    """The page, if so many of these ids are enough to know it."""
+def _looks(search: Search, statement: Select[Any], ids: Select[Any], some: int) -> Steps:
+    """At as many ids as the page needs; where some of it was among them, at as many as the rest should take."""
     work, table, query = search.work, search.table, search.query
-    count = (query.page * query.limit + 1) * times + SLACK
-    some = work.connection.execute(ids.limit(count)).scalars().all()
-    found = few(work, statement.where(work.dialect.any_of(table.c.id, some)), table, query)
-    return found if found.has_more or len(some) < count else None
+    needed = query.page * query.limit + 1
+    count = needed + SLACK
+    for _ in range(2):
+        seen = work.connection.execute(ids.limit(count)).scalars().all()
+        found = few(work, statement.where(work.dialect.any_of(table.c.id, seen)), table, query)
+        yield found if found.has_more or len(seen) < count else None
+        matched = len(found.items) + (query.page - 1) * query.limit
+        if len(found.items) < some:
+            return
+        count = SURELY * count * needed // matched
 
 
 def _all_of(search: Search, finder: Finder) -> Page[Any]:

@@ -51,6 +51,6 @@ def between(column: Any, asked: Range) -> list[ColumnElement[bool]]:
     return ([] if low is None else [column >= low]) + ([] if high is None else [column <= high])
 
 
-def at_stage(table: Any, pipeline_id: int | None, status_id: int) -> ColumnElement[bool]:
-    status = table.c.status_id == status_id
-    return status if pipeline_id is None else and_(table.c.pipeline_id == pipeline_id, status)
+def at_stage(columns: Any, pipeline_id: int | None, status_id: int) -> ColumnElement[bool]:
+    status = columns["status_id"] == status_id
+    return status if pipeline_id is None else and_(columns["pipeline_id"] == pipeline_id, status)

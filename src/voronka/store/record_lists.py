@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from sqlalchemy import ColumnElement, Table, and_, exists, false, or_, select, true
+from sqlalchemy import ColumnElement, Table, Text, and_, exists, false, or_, select, true
 
 from voronka.base.folding import fold, looks_like_phone, phone_key
 from voronka.base.page import Page
@@ -20,7 +20,6 @@ from voronka.store.work import Work
 
 SHORTEST_WORD = 3  # what a trigram index can look up
 BEYOND = "\U0010ffff"  # sorts after every letter
-FEW_OR_ALL = 3  # times rise with the ids: the first records are all of a time or none
 
 
 def page(work: Work, kind: Kind, query: ListQuery, level: Level) -> Page[Any]:
@@ -37,9 +36,10 @@ def _found(search: Search, kind: Kind) -> Page[Any]:
         return listing.cut(work, binned, table, query)
     if "id" in query.equal:
         return finding.few(work, search.conditions(), table, query)
-    # the table's own index streams the records of one condition in the order of ids
-    if not finders or (len(finders) == 1 and finders[0].is_own and finders[0].in_order and search.by_id):
-        return listing.cut(work, search.conditions(), table, query)
+    if not finders:
+        return listing.cut(work, search.statement, table, query)
+    if len(finders) == 1 and finders[0].streamed is not None and search.by_id:
+        return listing.cut(work, search.statement.where(finders[0].streamed), table, query)
     return finding.page(search)
 
 
@@ -74,20 +74,32 @@ def _finders(work: Work, kind: Kind, query: ListQuery, level: Level) -> Iterator
     yield from _of_ranges(work, table, query)
     if query.names is not None:
         names = [fold(name) for name in query.names]
-        yield _own(work, table, lambda t: work_any(work, t.c.name_folded, names))
+        yield _own(work, table, lambda c: work_any(work, c["name_folded"], names))
     if query.stages is not None:
         stages = query.stages
-        yield _own(work, table, lambda t: or_(*(at_stage(t, *stage) for stage in stages)), in_order=len(stages) == 1)
+        yield _own(work, table, lambda c: or_(*(at_stage(c, *stage) for stage in stages)), in_order=len(stages) == 1)
     for asked in query.fields:
         yield _of_values(work, kind, asked)
     yield from _of_text(work, kind, query)
 
 
-def _own(work: Work, table: Table, condition: Callable[[Any], Any], **rest: Any) -> Finder:
+def _own(work: Work, table: Table, condition: Callable[[Any], Any], *, in_order: bool = False) -> Finder:
     """By an index of the table itself: the same condition for the record and for the ids."""
     t = table.alias()
-    ids = select(t.c.id).where(t.c.account_id == work.account_id, condition(t))
-    return Finder(condition(table), ids, t.c.id, is_own=True, **rest)
+    ids = select(t.c.id).where(t.c.account_id == work.account_id, condition(t.c))
+    streamed = condition(table.c) if in_order else None
+    return Finder(condition(_Unindexed(table)), ids, t.c.id, in_order, streamed)
+
+
+class _Unindexed:
+    """A table's columns as no index knows them: a sum is not looked up."""
+
+    def __init__(self, table: Table) -> None:
+        self._table = table
+
+    def __getitem__(self, name: str) -> Any:
+        column = self._table.c[name]
+        return column + ("" if isinstance(column.type, Text) else 0)
 
 
 def _of_columns(work: Work, table: Table, equal: dict[str, list[int]]) -> Iterator[Finder]:
@@ -95,15 +107,14 @@ def _of_columns(work: Work, table: Table, equal: dict[str, list[int]]) -> Iterat
     for name, values in equal.items():
         if name in indexed:
             in_order = indexed[name] and len(values) == 1
-            yield _own(work, table, lambda t, n=name, v=values: work_any(work, t.c[n], v), in_order=in_order)
+            yield _own(work, table, lambda c, n=name, v=values: work_any(work, c[n], v), in_order=in_order)
 
 
 def _of_ranges(work: Work, table: Table, query: ListQuery) -> Iterator[Finder]:
     indexed = _indexed(table)
     for name, asked in ranges_of(query):
         if name in indexed and name != query.order[0]:
-            look = FEW_OR_ALL if name.endswith("_at") else finding.NEAR
-            yield _own(work, table, lambda t, n=name, a=asked: and_(true(), *between(t.c[n], a)), look=look)
+            yield _own(work, table, lambda c, n=name, a=asked: and_(true(), *between(c[n], a)))
 
 
 def _of_values(work: Work, kind: Kind, asked: FieldFilter) -> Finder:
@@ -133,7 +144,7 @@ def _of_text(work: Work, kind: Kind, query: ListQuery) -> Iterator[Finder]:
         found = work.dialect.matches(work.account_id, int(kind), words)
         yield Finder(_holds_words(work, kind, words), *found, in_order=True)
     elif folded and not words:
-        yield _own(work, table, lambda t: and_(t.c.name_folded >= folded, t.c.name_folded < folded + BEYOND))
+        yield _own(work, table, lambda c: and_(c["name_folded"] >= folded, c["name_folded"] < folded + BEYOND))
 
 
 def _holds_words(work: Work, kind: Kind, words: list[str]) -> ColumnElement[bool]:

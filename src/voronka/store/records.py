@@ -1,6 +1,7 @@
 """Rows of leads, contacts, companies and elements: read, locked, written. Their indexes are written beside them."""
 
 from collections.abc import Sequence
+from functools import cache
 from typing import Any, TypeVar
 
 from sqlalchemy import Table, TextClause, delete, select, text
@@ -28,6 +29,7 @@ TABLES: dict[Kind, Table] = {
 TYPES: dict[Kind, type[Any]] = {Kind.LEAD: Lead, Kind.CONTACT: Contact, Kind.COMPANY: Company, Kind.ELEMENT: Element}
 
 
+@cache
 def select_all(kind: Kind) -> Any:
     """The columns in the order of the record's own fields, so a row becomes a record without naming them."""
     return select(*(TABLES[kind].c[name] for name in TYPES[kind].__struct_fields__))

@@ -77,7 +77,7 @@ def _conditions(work: Work, query: TaskQuery) -> list[ColumnElement[bool]]:
     if query.entity_type is not None:
         held.append(c.entity_type == int(query.entity_type))
     if query.stages is not None:
-        at = or_(*(listing.at_stage(leads, *stage) for stage in query.stages))
+        at = or_(*(listing.at_stage(leads.c, *stage) for stage in query.stages))
         lead = leads.c.account_id == work.account_id, leads.c.id == c.entity_id
         held += [c.entity_type == int(Kind.LEAD), exists(select(1).where(*lead, at))]
     return held

@@ -1,0 +1,51 @@
+"""All tables as data, a file per subject; this is their index.
+
+account_id opens every key, unique and index, so the same schema shards by account.
+
+Records are wide rows; a custom field's value lives in the record's JSON column (the truth that pages read),
+`field_values` and `search_texts` are indexes over it, written in the same transaction and rebuildable.
+"""
+
+from voronka.store.tables.carried import entity_tags, external_keys, links, notes, tags, tasks
+from voronka.store.tables.catalogs import catalogs, elements
+from voronka.store.tables.columns import metadata
+from voronka.store.tables.fields import custom_fields, field_groups, field_values, search_texts
+from voronka.store.tables.funnel import loss_reasons, pipelines, statuses
+from voronka.store.tables.happened import events, journal
+from voronka.store.tables.installation import accounts
+from voronka.store.tables.people import counters, groups, integrations, tokens, users
+from voronka.store.tables.records import companies, contacts, leads
+from voronka.store.tables.told import attempts, deliveries, webhooks
+
+__all__ = [
+    "accounts",
+    "attempts",
+    "catalogs",
+    "companies",
+    "contacts",
+    "counters",
+    "custom_fields",
+    "deliveries",
+    "elements",
+    "entity_tags",
+    "events",
+    "external_keys",
+    "field_groups",
+    "field_values",
+    "groups",
+    "integrations",
+    "journal",
+    "leads",
+    "links",
+    "loss_reasons",
+    "metadata",
+    "notes",
+    "pipelines",
+    "search_texts",
+    "statuses",
+    "tags",
+    "tasks",
+    "tokens",
+    "users",
+    "webhooks",
+]

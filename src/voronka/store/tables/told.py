@@ -1,0 +1,70 @@
+"""Who is told."""
+
+from sqlalchemy import Column, ForeignKeyConstraint, Index, Integer, SmallInteger, Table, Text, text
+
+from voronka.store.tables import columns
+from voronka.store.tables.columns import metadata
+
+webhooks = Table(
+    "webhooks",
+    metadata,
+    columns.account(),
+    columns.id(),
+    columns.text("destination"),
+    columns.json("settings"),
+    Column("sort", Integer, nullable=False),
+    columns.flag("disabled"),
+    columns.number("created_by"),
+    *columns.times(),
+    Index("webhooks_destination", "account_id", "destination", unique=True),
+)
+
+deliveries = Table(
+    "deliveries",
+    metadata,
+    columns.account(),
+    Column("id", Text, primary_key=True),
+    columns.number("webhook_id"),
+    Column("entity_type", SmallInteger, nullable=False),  # notices of one record keep their order
+    columns.number("entity_id"),
+    columns.text("event"),
+    columns.text("body"),
+    columns.text("state"),  # waiting, done, dead; held: waits for its webhook to be switched on again
+    Column("attempts", SmallInteger, nullable=False),
+    columns.number("next_at"),
+    columns.number("leased_until"),
+    columns.number("created_at"),
+    Index(
+        "deliveries_due",
+        "account_id",
+        "next_at",
+        "id",
+        sqlite_where=text("state = 'waiting'"),
+        postgresql_where=text("state = 'waiting'"),
+    ),
+    Index("deliveries_webhook", "account_id", "webhook_id", "id"),
+    ForeignKeyConstraint(["account_id", "webhook_id"], ["webhooks.account_id", "webhooks.id"], ondelete="CASCADE"),
+)
+
+attempts = Table(
+    "attempts",
+    metadata,
+    columns.account(),
+    Column("id", Text, primary_key=True),
+    columns.number("webhook_id"),
+    columns.text("delivery_id"),
+    columns.number("at"),
+    Column("code", SmallInteger, nullable=False),
+    Column("milliseconds", Integer, nullable=False),
+    columns.text("error", null=True),
+    Index("attempts_webhook", "account_id", "webhook_id", "id"),
+    Index(
+        "attempts_bad",
+        "account_id",
+        "webhook_id",
+        "at",
+        sqlite_where=text("code < 100 OR code >= 300"),
+        postgresql_where=text("code < 100 OR code >= 300"),
+    ),
+    ForeignKeyConstraint(["account_id", "webhook_id"], ["webhooks.account_id", "webhooks.id"], ondelete="CASCADE"),
+)
