@@ -40,6 +40,7 @@ from voronka.contract.amocrm_v4.contacts import (
     ContactPatchOne,
     ContactRef,
 )
+from voronka.contract.amocrm_v4.currencies import Currency
 from voronka.contract.amocrm_v4.custom_field_groups import (
     CustomFieldGroup,
     CustomFieldGroupAdd,
@@ -156,6 +157,7 @@ from voronka.contract.amocrm_v4.pipelines import (
     StatusAdd,
     StatusPatchOne,
 )
+from voronka.contract.amocrm_v4.products import ProductsSettings, ProductsSwitch
 from voronka.contract.amocrm_v4.tags import (
     Tag,
     TagAdd,
@@ -221,6 +223,7 @@ __all__ = [
     "ContactPatch",
     "ContactPatchOne",
     "ContactRef",
+    "Currency",
     "CustomField",
     "CustomFieldAdd",
     "CustomFieldFilter",
@@ -298,6 +301,8 @@ __all__ = [
     "PipelineEmbedded",
     "PipelinePatchOne",
     "PipelineStatusAdd",
+    "ProductsSettings",
+    "ProductsSwitch",
     "Range",
     "Ref",
     "Role",

@@ -38,8 +38,7 @@ MISSING = {
     "widgets": ["widgets"],
     "bots": ["bots"],
     "files": ["drive_files", "entity_files"],
-    "currencies": ["currencies"],
-    "some smaller things": ["short-links", "subscriptions", "website-buttons", "products"],
+    "some smaller things": ["short-links", "subscriptions", "website-buttons"],
 }
 
 

@@ -10,7 +10,9 @@ from voronka.domain.naming import checked_name
 
 REGULAR = "regular"
 INVOICES = "invoices"
-AT_MOST = {REGULAR: 10, INVOICES: 1, "products": 1, "suppliers": 1}
+PRODUCTS = "products"
+SUPPLIERS = "suppliers"
+AT_MOST = {REGULAR: 10, INVOICES: 1, PRODUCTS: 1, SUPPLIERS: 1}
 
 SORT_STEP = 10
 
@@ -24,6 +26,7 @@ class Catalog(Struct, kw_only=True, frozen=True):
     can_show_in_cards: bool
     can_link_multiple: bool
     can_be_deleted: bool
+    is_enabled: bool  # products alone are ever switched off
     created_by: int
     updated_by: int
     created_at: int
@@ -69,6 +72,7 @@ def make(write: CatalogWrite, id: int, sort: int, item: int, desk: Desk) -> Cata
         can_show_in_cards=type == INVOICES,
         can_link_multiple=True,
         can_be_deleted=type == REGULAR,
+        is_enabled=True,
         created_by=created_by,
         updated_by=created_by,
         created_at=desk.now,

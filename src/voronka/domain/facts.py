@@ -20,6 +20,7 @@ class Facts(Struct, kw_only=True, frozen=True):
     field_groups: list[FieldGroup]
     catalogs: dict[int, Catalog]
     webhooks: list[Webhook]
+    hidden_catalogs: dict[int, Catalog] = {}  # switched off, with all that is in them
 
     def fields_of(self, kind: Kind, catalog_id: int = 0) -> FieldSet:
         return self.fields.get((kind, catalog_id), NO_FIELDS)

@@ -45,6 +45,7 @@ LINKS = {
     Kind.CONTACT: frozenset({Kind.COMPANY, Kind.CUSTOMER, Kind.ELEMENT, Kind.LEAD}),
     Kind.COMPANY: frozenset({Kind.CONTACT, Kind.LEAD, Kind.CUSTOMER, Kind.ELEMENT}),
     Kind.CUSTOMER: frozenset({Kind.CONTACT, Kind.COMPANY, Kind.ELEMENT}),
+    Kind.ELEMENT: frozenset({Kind.LEAD, Kind.CONTACT, Kind.COMPANY, Kind.CUSTOMER}),
 }
 
 RANK = {Kind.LEAD: 0, Kind.CUSTOMER: 1, Kind.CONTACT: 2, Kind.COMPANY: 3, Kind.ELEMENT: 4}

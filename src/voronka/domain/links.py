@@ -30,6 +30,11 @@ class LinkWrite(Struct, kw_only=True, frozen=True):
         return min(self.here, self.there, key=lambda end: RANK[end.kind])
 
     @property
+    def card(self) -> End:
+        """Whose card shows it: who may change that may link, whichever end he begins at."""
+        return self.there if self.here.kind == Kind.ELEMENT else self.here
+
+    @property
     def held(self) -> Link:
         there = max(self.here, self.there, key=lambda end: RANK[end.kind])
         if there.kind == Kind.ELEMENT:

@@ -7,6 +7,7 @@ from voronka.domain import access, catalogs
 from voronka.domain.catalogs import AT_MOST, SORT_STEP, Catalog, CatalogWrite, Desk
 from voronka.domain.errors import Conflict, NotFound, Problems, Rule
 from voronka.domain.kinds import Kind
+from voronka.services import system_fields
 from voronka.services.work import Work
 from voronka.store import catalogs as store
 
@@ -29,7 +30,7 @@ def get(work: Work, id: int) -> Catalog:
 
 def add(work: Work, writes: Sequence[CatalogWrite]) -> list[Catalog]:
     desk = _begin(work)
-    held = work.facts.catalogs.values()
+    held = [*work.facts.catalogs.values(), *work.facts.hidden_catalogs.values()]
     last = max((catalog.sort for catalog in held), default=0)
     ids = work.new_ids("catalogs", len(writes))
     made = [
@@ -39,6 +40,7 @@ def add(work: Work, writes: Sequence[CatalogWrite]) -> list[Catalog]:
     desk.problems.check()
     _require_room([*held, *made])
     store.add(work, made)
+    system_fields.create_catalog_fields(work, made)
     work.facts_change()
     return made
 

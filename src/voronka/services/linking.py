@@ -19,6 +19,8 @@ from voronka.store import links, records
 
 Records = dict[End, Any]
 
+PRICES = ("price", "numeric", "monetary")  # in the vendor's own examples the price of a product is a plain number
+
 
 class Links(Struct):
     """What a batch of link writes comes down to: rows to add, to rewrite, to remove."""
@@ -39,6 +41,7 @@ def seen(work: Work, kind: Kind, ids: Sequence[int]) -> dict[int, list[Link]]:
 def link(work: Work, writes: Sequence[LinkWrite]) -> list[tuple[LinkWrite, Link]]:
     """Each write with the link as it now stands."""
     ends = _ends(work, writes)
+    _check_prices(work, writes)
     state = _state(work, writes, ends)
     before = {holder: list(held) for holder, held in state.items()}
     for write in writes:
@@ -165,8 +168,8 @@ def _ends(work: Work, writes: Sequence[LinkWrite]) -> Records:
     for item, write in enumerate(writes):
         _check_ends(work, write, ends, item, problems)
     problems.check()
-    for kind in {write.here.kind for write in writes}:
-        access.require(work.actor, kind, "edit", [ends[write.here] for write in writes if write.here.kind == kind])
+    for kind in {write.card.kind for write in writes}:
+        access.require(work.actor, kind, "edit", [ends[write.card] for write in writes if write.card.kind == kind])
     return ends
 
 
@@ -185,13 +188,25 @@ def _check_ends(work: Work, write: LinkWrite, ends: Records, item: int, problems
         problems.add(item, "entity_id", Rule.UNKNOWN_CHOICE)
     if write.updated_by and write.updated_by not in work.facts.users:
         problems.add(item, "metadata.updated_by", Rule.UNKNOWN_CHOICE)
-    there = ends.get(write.there)
-    if there is None:
+    if write.there not in ends:
         problems.add(item, "to_entity_id", Rule.UNKNOWN_CHOICE)
-    elif write.there.kind == Kind.ELEMENT and write.catalog_id is None:
-        problems.add(item, "metadata.catalog_id", Rule.MISSING)
-    elif write.there.kind == Kind.ELEMENT and there.catalog_id != write.catalog_id:
-        problems.add(item, "metadata.catalog_id", Rule.UNKNOWN_CHOICE)
+    elif (held := write.held).to_type == Kind.ELEMENT:
+        element = ends.get(End(held.to_type, held.to_id))
+        if held.catalog_id is None:
+            problems.add(item, "metadata.catalog_id", Rule.MISSING)
+        elif element and (element.catalog_id != held.catalog_id or held.catalog_id not in work.facts.catalogs):
+            problems.add(item, "metadata.catalog_id", Rule.UNKNOWN_CHOICE)
+
+
+def _check_prices(work: Work, writes: Sequence[LinkWrite]) -> None:
+    """A product is counted with a price of its own catalog."""
+    problems = Problems()
+    for item, write in enumerate(writes):
+        if write.price_id is not None and write.held.to_type == Kind.ELEMENT:
+            field = work.facts.fields_of(Kind.ELEMENT, write.catalog_id or 0).by_id.get(write.price_id)
+            if field is None or field.type not in PRICES:
+                problems.add(item, "metadata.price_id", Rule.UNKNOWN_CHOICE)
+    problems.check()
 
 
 def _require_free_elements(work: Work, writes: Sequence[LinkWrite], changed: Links) -> None:
@@ -207,7 +222,8 @@ def _require_free_elements(work: Work, writes: Sequence[LinkWrite], changed: Lin
         holders[id] |= {End(link.to_type, link.to_id) for link in held}
     problems = Problems()
     for item, write in enumerate(writes):
-        if write.there.kind == Kind.ELEMENT and len(holders.get(write.there.id, ())) > 1:
+        held = write.held
+        if held.to_type == Kind.ELEMENT and len(holders.get(held.to_id, ())) > 1:
             problems.add(item, "to_entity_id", Rule.TAKEN)
     problems.check()
 

@@ -37,6 +37,7 @@ class FactsCache:
         return facts
 
     def load(self, work: "Work") -> Facts:
+        catalogs = {row["id"]: _pick(Catalog, row) for row in _rows(work, tables.catalogs, "sort", "id")}
         return Facts(
             users={row["id"]: _user(row) for row in _rows(work, tables.users, "id")},
             groups={row["id"]: _pick(Group, row) for row in _rows(work, tables.groups, "sort", "id")},
@@ -44,7 +45,8 @@ class FactsCache:
             loss_reasons={row["id"]: _pick(LossReason, row) for row in _rows(work, tables.loss_reasons, "sort", "id")},
             fields=_fields(work),
             field_groups=[_group(row) for row in _rows(work, tables.field_groups, "sort", "id")],
-            catalogs={row["id"]: _pick(Catalog, row) for row in _rows(work, tables.catalogs, "sort", "id")},
+            catalogs={id: catalog for id, catalog in catalogs.items() if catalog.is_enabled},
+            hidden_catalogs={id: catalog for id, catalog in catalogs.items() if not catalog.is_enabled},
             webhooks=[_pick(Webhook, row) for row in _rows(work, tables.webhooks, "sort", "id")],
         )
 

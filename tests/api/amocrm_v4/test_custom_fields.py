@@ -55,7 +55,9 @@ def add_catalog(work: Work, id: int, type: str = "products") -> int:
         "name": "Букеты",
         "type": type,
         "sort": 10,
-        **dict.fromkeys(("can_add_elements", "can_show_in_cards", "can_link_multiple", "can_be_deleted"), True),
+        **dict.fromkeys(
+            ("can_add_elements", "can_show_in_cards", "can_link_multiple", "can_be_deleted", "is_enabled"), True
+        ),
         **dict.fromkeys(("created_by", "updated_by", "created_at", "updated_at"), 0),
     }
     work.dialect.insert_many(work.connection, tables.catalogs, [row])

@@ -10,6 +10,7 @@ from tests.world import World
 from voronka.domain.catalogs import CatalogWrite
 from voronka.domain.elements import ElementChange
 from voronka.domain.errors import Forbidden
+from voronka.domain.kinds import Kind
 from voronka.domain.listing import ListQuery
 from voronka.services import catalogs, elements
 
@@ -25,10 +26,8 @@ def url(catalog: int) -> str:
 
 
 @pytest.fixture
-def price(client: httpx2.Client, catalog: int) -> int:
-    sent = [{"name": "Цена", "type": "price", "code": "PRICE"}]
-    answer = client.post(f"/api/v4/catalogs/{catalog}/custom_fields", json=sent)
-    return answer.json()["_embedded"]["custom_fields"][0]["id"]
+def price(world: World, catalog: int) -> int:
+    return world.facts.fields_of(Kind.ELEMENT, catalog).by_code["PRICE"].id
 
 
 def add(client: httpx2.Client, url: str, *sent: dict[str, Any]) -> list[dict[str, Any]]:

@@ -27,6 +27,7 @@ LEAD, CONTACT, COMPANY = NOUNS
 # What a user without any rights on records may call all the same: it says nothing of anybody's records.
 OPEN_TO_ALL = {
     "account.get",
+    "currencies.list",
     "oauth.domain",
     "pipelines.list",
     "pipelines.get",

@@ -62,6 +62,7 @@ def catalog(id: int, type: str) -> Catalog:
         can_show_in_cards=False,
         can_link_multiple=True,
         can_be_deleted=True,
+        is_enabled=True,
         created_by=0,
         updated_by=0,
         created_at=0,

@@ -117,6 +117,7 @@ def field(id: int, name: str, type: str, *enums: Enum) -> Field:
 
 
 def catalog(id: int, name: str) -> Catalog:
-    flags = dict.fromkeys(("can_add_elements", "can_show_in_cards", "can_link_multiple", "can_be_deleted"), True)
+    can = ("can_add_elements", "can_show_in_cards", "can_link_multiple", "can_be_deleted")
+    flags = dict.fromkeys((*can, "is_enabled"), True)
     times = dict.fromkeys(("created_by", "updated_by", "created_at", "updated_at"), 0)
     return Catalog(id=id, name=name, type="regular", sort=1, **flags, **times)

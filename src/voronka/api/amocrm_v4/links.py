@@ -1,4 +1,4 @@
-"""Links of leads, contacts and companies. Written as `is_main`, read as `main_contact`: the vendor's own two words."""
+"""Links of records and elements. Written as `is_main`, read as `main_contact`: the vendor's own two words."""
 
 from collections.abc import Callable
 from typing import Any
@@ -9,11 +9,11 @@ from voronka.api.amocrm_v4.envelope import Wire, nothing, page_href
 from voronka.api.amocrm_v4.reading import element_metadata
 from voronka.api.amocrm_v4.writing import none
 from voronka.api.http import Call, Handler, Reply
-from voronka.domain.errors import Problems, Rule
+from voronka.domain.errors import NotFound, Problems, Rule
 from voronka.domain.kinds import BY_PLURAL, Kind
 from voronka.domain.links import End, LinkWrite
 from voronka.domain.records import Link
-from voronka.services import linking
+from voronka.services import elements, linking
 from voronka.services.work import Work
 
 SHOWN_LIMIT = 50
@@ -67,6 +67,24 @@ def unlink(kind: Kind) -> Handler:
     return handle
 
 
+def list_of_element(work: Work, call: Call) -> Reply:
+    try:
+        elements.get(work, call.path["catalog_id"], call.path["id"])
+    except NotFound:
+        return nothing()
+    return list_one(Kind.ELEMENT)(work, call)
+
+
+def link_element(work: Work, call: Call) -> Reply:
+    elements.get(work, call.path["catalog_id"], call.path["id"])
+    return link(Kind.ELEMENT)(work, call)
+
+
+def unlink_element(work: Work, call: Call) -> Reply:
+    elements.get(work, call.path["catalog_id"], call.path["id"])
+    return unlink(Kind.ELEMENT)(work, call)
+
+
 def _listed(call: Call, found: list[Wire]) -> Reply:
     """All links at once: paging is not documented, although the vendor's own address names a page."""
     return _answer(page_href(call, 1, SHOWN_LIMIT), found)
@@ -84,7 +102,8 @@ def _target(link: Link) -> Wire:
     return {
         "to_entity_id": link.to_id,
         "to_entity_type": link.to_type.plural,
-        "metadata": METADATA.get(link.to_type, _no_metadata)(link),
+        # seen from an element, each of its links has its quantity
+        "metadata": element_metadata(link) if link.catalog_id else METADATA.get(link.to_type, _no_metadata)(link),
     }
 
 
@@ -94,7 +113,6 @@ def _no_metadata(link: Link) -> Wire | None:
 
 METADATA: dict[Kind, Callable[[Link], Wire | None]] = {
     Kind.CONTACT: lambda link: {"main_contact": link.is_main},
-    Kind.ELEMENT: element_metadata,
 }
 
 
@@ -121,11 +139,13 @@ def _write(kind: Kind, call: Call, item: Any, place: int, problems: Problems) ->
         return None
     # PHP writes an empty object as an empty array
     metadata = None if isinstance(item.metadata, list) else none(item.metadata)
+    catalog_id = none(getattr(metadata, "catalog_id", UNSET))
     return LinkWrite(
         here=End(kind, call.path.get("id", item.entity_id)),
         there=End(target, item.to_entity_id),
         is_main=none(getattr(metadata, "is_main", UNSET)),
-        catalog_id=none(getattr(metadata, "catalog_id", UNSET)),
+        # the path of an element says it; sent once more, it is held against the element
+        catalog_id=call.path.get("catalog_id") if catalog_id is None else catalog_id,
         quantity=none(getattr(metadata, "quantity", UNSET)),
         price_id=none(getattr(metadata, "price_id", UNSET)),
         updated_by=none(getattr(metadata, "updated_by", UNSET)),

@@ -5,6 +5,7 @@ from voronka.api.amocrm_v4 import (
     catalogs,
     companies,
     contacts,
+    currencies,
     custom_field_groups,
     custom_fields,
     elements,
@@ -16,6 +17,7 @@ from voronka.api.amocrm_v4 import (
     notes,
     oauth,
     pipelines,
+    products,
     statuses,
     tags,
     tasks,
@@ -47,6 +49,8 @@ HANDLERS: dict[str, Handler] = {
     "contacts.add": saves_many(contacts.from_wire, contacts.add, contacts.added),
     "contacts.update": saves_many(contacts.from_wire, contacts.update, contacts.updated),
     "contacts.update_one": saves_one(contacts.from_wire, contacts.update_one, contacts.updated),
+    # currencies
+    "currencies.list": lists(currencies.find, currencies.to_wire),
     # custom fields
     "catalogs.custom_fields.list": custom_fields.lists(Kind.ELEMENT),
     "catalogs.custom_fields.get": custom_fields.gets(Kind.ELEMENT),
@@ -98,6 +102,9 @@ HANDLERS: dict[str, Handler] = {
     "catalogs.elements.add": saves_many(elements.from_wire, elements.add, elements.added),
     "catalogs.elements.update": saves_many(elements.from_wire, elements.update, elements.updated),
     "catalogs.elements.update_one": saves_one(elements.from_wire, elements.update_one, elements.updated),
+    "catalogs.elements.links.list": links.list_of_element,
+    "catalogs.elements.link": links.link_element,
+    "catalogs.elements.unlink": links.unlink_element,
     # events
     "events.list": lists(events.find, events.to_wire),
     "events.get": gets(events.find_one, events.to_wire),
@@ -184,6 +191,9 @@ HANDLERS: dict[str, Handler] = {
     "pipelines.add": saves_many(pipelines.from_wire, pipelines.add, pipelines.to_wire, total=True),
     "pipelines.update_one": saves_one(pipelines.from_wire, pipelines.update_one, pipelines.to_wire),
     "pipelines.delete": deletes(pipelines.delete),
+    # products
+    "products.settings.get": products.settings,
+    "products.settings.change": products.switch,
     # statuses
     "statuses.list": lists(statuses.find, statuses.to_wire, total=True, paged=False),
     "statuses.get": gets(statuses.find_one, statuses.to_wire),

@@ -13,12 +13,14 @@ from voronka.client._async.caller import AsyncCaller
 from voronka.client._async.catalogs import AsyncCatalogs
 from voronka.client._async.companies import AsyncCompanies
 from voronka.client._async.contacts import AsyncContacts
+from voronka.client._async.currencies import AsyncCurrencies
 from voronka.client._async.events import AsyncEvents
 from voronka.client._async.leads import AsyncLeads
 from voronka.client._async.line import AsyncLine
 from voronka.client._async.loss_reasons import AsyncLossReasons
 from voronka.client._async.oauth import AsyncOauth
 from voronka.client._async.pipelines import AsyncPipelines, AsyncStatuses
+from voronka.client._async.products import AsyncProducts
 from voronka.client._async.signing import AsyncGiven, AsyncRenewing, AsyncSigner
 from voronka.client._async.tasks import AsyncTasks
 from voronka.client._async.users import AsyncUsers
@@ -94,6 +96,8 @@ class Amo:
         self.statuses = AsyncStatuses(self._caller)
         self.loss_reasons = AsyncLossReasons(self._caller)
         self.catalogs = AsyncCatalogs(self._caller)
+        self.products = AsyncProducts(self._caller)
+        self.currencies = AsyncCurrencies(self._caller)
         self.tasks = AsyncTasks(self._caller)
         self.events = AsyncEvents(self._caller)
         self.webhooks = AsyncWebhooks(self._caller)

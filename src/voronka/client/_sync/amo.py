@@ -14,12 +14,14 @@ from voronka.client._sync.caller import Caller
 from voronka.client._sync.catalogs import Catalogs
 from voronka.client._sync.companies import Companies
 from voronka.client._sync.contacts import Contacts
+from voronka.client._sync.currencies import Currencies
 from voronka.client._sync.events import Events
 from voronka.client._sync.leads import Leads
 from voronka.client._sync.line import Line
 from voronka.client._sync.loss_reasons import LossReasons
 from voronka.client._sync.oauth import Oauth
 from voronka.client._sync.pipelines import Pipelines, Statuses
+from voronka.client._sync.products import Products
 from voronka.client._sync.signing import Given, Renewing, Signer
 from voronka.client._sync.tasks import Tasks
 from voronka.client._sync.users import Users
@@ -95,6 +97,8 @@ class AmoSync:
         self.statuses = Statuses(self._caller)
         self.loss_reasons = LossReasons(self._caller)
         self.catalogs = Catalogs(self._caller)
+        self.products = Products(self._caller)
+        self.currencies = Currencies(self._caller)
         self.tasks = Tasks(self._caller)
         self.events = Events(self._caller)
         self.webhooks = Webhooks(self._caller)

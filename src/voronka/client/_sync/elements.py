@@ -3,6 +3,7 @@
 
 from collections.abc import Sequence
 
+from voronka.client._sync.caller import Caller
 from voronka.client._sync.pages import Pages
 from voronka.client._sync.resource import Resource, List
 from voronka.contract.amocrm_v4.elements import (
@@ -13,10 +14,26 @@ from voronka.contract.amocrm_v4.elements import (
     ElementPatchOne,
     ElementRef,
 )
+from voronka.contract.amocrm_v4.links import Link, LinkFilter, LinkWrite
+
+
+class ElementLinks(Resource):
+    """What an element hangs on: `amo.catalogs.elements.links`."""
+
+    def list(self, catalog_id: int, id: int, *, filter: LinkFilter | None = None) -> Pages[Link]:
+        """The links of one element, all on one page. GET /api/v4/catalogs/{catalog_id}/elements/{id}/links
+
+        filter: `to_entity_id` and `to_entity_type` go together.
+        """
+        return self._pages("catalogs.elements.links.list", catalog_id, id, filter=filter)
 
 
 class Elements(Resource):
     """Products, invoices, suppliers: `amo.catalogs.elements`. The catalog's id comes first."""
+
+    def __init__(self, caller: Caller) -> None:
+        super().__init__(caller)
+        self.links = ElementLinks(caller)
 
     def list(
         self,
@@ -54,3 +71,16 @@ class Elements(Resource):
     def update_one(self, catalog_id: int, id: int, element: ElementPatchOne) -> ElementRef:
         """Changes one element. PATCH /api/v4/catalogs/{catalog_id}/elements/{id}"""
         return self._save_one("catalogs.elements.update_one", catalog_id, id, body=element)
+
+    def link(self, catalog_id: int, id: int, links: Sequence[LinkWrite]) -> List[Link]:
+        """Hangs an element on records, `metadata.quantity` of it. One that hangs there already gets the new quantity.
+        POST /api/v4/catalogs/{catalog_id}/elements/{id}/link
+
+        ValidationFailed: NotSupportedChoice at `to_entity_id` for a record that is not there, or a second one where the
+        catalog says `can_link_multiple: false`.
+        """
+        return self._save("catalogs.elements.link", catalog_id, id, items=links)
+
+    def unlink(self, catalog_id: int, id: int, links: Sequence[LinkWrite]) -> None:
+        """Takes an element off records. POST /api/v4/catalogs/{catalog_id}/elements/{id}/unlink"""
+        self._save("catalogs.elements.unlink", catalog_id, id, items=links)

@@ -114,5 +114,13 @@ def operations(entity: str) -> tuple[Operation, ...]:
     )
 
 
-OPERATIONS = (*operations("leads"), *operations("contacts"), *operations("companies"))
+ELEMENT = "/api/v4/catalogs/{catalog_id}/elements/{id}"
+
+OF_ELEMENTS = (
+    Operation("catalogs.elements.links.list", "GET", f"{ELEMENT}/links", query=LinkQuery, answer=PageOf[Link], key="links", summary="List what one element is linked to"),
+    Operation("catalogs.elements.link", "POST", f"{ELEMENT}/link", body=list[LinkWrite], answer=Saved[Link], key="links"),
+    Operation("catalogs.elements.unlink", "POST", f"{ELEMENT}/unlink", body=list[LinkWrite], status=204),
+)
+
+OPERATIONS = (*operations("leads"), *operations("contacts"), *operations("companies"), *OF_ELEMENTS)
 # fmt: on

@@ -25,6 +25,7 @@ class Predefined(Struct, frozen=True):
     type: str
     kinds_of_text: tuple[str, ...] = ()
     group_id: str | None = None
+    is_required: bool = False
 
 
 def _tracking(code: str) -> Predefined:

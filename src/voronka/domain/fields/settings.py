@@ -1,19 +1,17 @@
 """What only some types have beside name and options: currency, reminder, levels of dependent lists, where to search."""
 
-import re
 from typing import Any
 
 from msgspec import Struct
 
 from voronka.base.absent import ABSENT, Absent
+from voronka.domain.currencies import NAMES as CURRENCIES
 from voronka.domain.errors import Rule
 from voronka.domain.fields.options import Desk
 
 LEVELS_AT_MOST = 5
 REMINDERS = ("never", "day", "week", "month")
 SEARCHES = ("contacts", "companies", "contacts_and_companies")
-
-_CURRENCY = re.compile(r"[A-Z]{3}")
 
 
 class Level(Struct, kw_only=True):
@@ -64,7 +62,7 @@ def _currency(before: dict[str, Any], write: SettingsWrite, desk: Desk) -> str |
     currency = _or_before("currency", before, write.currency)
     if not currency:
         desk.refuse("currency", Rule.MISSING if write.currency is ABSENT else Rule.BLANK)
-    elif not _CURRENCY.fullmatch(currency):
+    elif currency not in CURRENCIES and currency != before.get("currency"):
         desk.refuse("currency", Rule.UNKNOWN_CHOICE)
     return currency
 

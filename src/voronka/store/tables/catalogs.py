@@ -17,6 +17,7 @@ catalogs = Table(
     columns.flag("can_show_in_cards"),
     columns.flag("can_link_multiple"),
     columns.flag("can_be_deleted"),
+    columns.flag("is_enabled"),
     columns.number("created_by"),
     columns.number("updated_by"),
     *columns.times(),

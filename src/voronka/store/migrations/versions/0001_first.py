@@ -73,6 +73,7 @@ def _create_tables() -> None:
         sa.Column("can_show_in_cards", sa.Boolean(), nullable=False),
         sa.Column("can_link_multiple", sa.Boolean(), nullable=False),
         sa.Column("can_be_deleted", sa.Boolean(), nullable=False),
+        sa.Column("is_enabled", sa.Boolean(), nullable=False),
         sa.Column("created_by", sa.BigInteger(), nullable=False),
         sa.Column("updated_by", sa.BigInteger(), nullable=False),
         sa.Column("created_at", sa.BigInteger(), nullable=False),

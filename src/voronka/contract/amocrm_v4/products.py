@@ -1,0 +1,28 @@
+"""Products (товары): the switch of the one catalog that holds them. The catalog itself is among catalogs."""
+
+from msgspec import Struct
+
+from voronka.contract.operation import Operation, Right
+
+
+class ProductsSettings(Struct, kw_only=True):
+    """catalog_id: the catalog of products, null while they are switched off."""
+
+    is_enabled: bool
+    catalog_id: int | None = None
+
+
+class ProductsSwitch(Struct, kw_only=True):
+    """Off hides the catalog and what is in it; on again brings all of it back."""
+
+    is_enabled: bool
+
+
+PATH = "/api/v4/catalogs/products/settings"
+
+# fmt: off
+OPERATIONS = (
+    Operation("products.settings.get", "GET", PATH, answer=ProductsSettings, summary="Read whether products are switched on"),
+    Operation("products.settings.change", "PATCH", PATH, body=ProductsSwitch, answer=ProductsSettings, right=Right.ADMIN, summary="Switch products on or off"),
+)
+# fmt: on

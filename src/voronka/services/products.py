@@ -1,0 +1,33 @@
+"""Products live in one catalog, which is made when they are first switched on and hidden when they are switched off."""
+
+from msgspec import structs
+
+from voronka.domain import access
+from voronka.domain.catalogs import PRODUCTS, Catalog, CatalogWrite
+from voronka.domain.kinds import Kind
+from voronka.services import catalogs
+from voronka.services.work import Work
+from voronka.store import catalogs as store
+
+NAME = "Товары"
+
+
+def catalog(work: Work) -> Catalog | None:
+    """None while products are switched off."""
+    access.require(work.actor, Kind.ELEMENT, "view")
+    return next((each for each in work.facts.catalogs.values() if each.type == PRODUCTS), None)
+
+
+def switch(work: Work, *, is_enabled: bool) -> Catalog | None:
+    work.actor.require_admin()
+    work.facts_change()  # locks the facts: of two who switch on, the second finds the first one's catalog
+    every = [*work.facts.catalogs.values(), *work.facts.hidden_catalogs.values()]
+    held = next((each for each in every if each.type == PRODUCTS), None)
+    if held is None:
+        return catalogs.add(work, [CatalogWrite(name=NAME, type=PRODUCTS)])[0] if is_enabled else None
+    if held.is_enabled != is_enabled:
+        stamp = {"updated_by": work.actor.user_id, "updated_at": work.now}
+        held = structs.replace(held, is_enabled=is_enabled, **stamp)
+        store.save(work, [held])
+        work.facts_change()
+    return held if is_enabled else None
