@@ -3,7 +3,6 @@ from tests.contract.shop import Shop
 
 def tell(shop: Shop) -> None:
     [catalog] = shop.new("catalogs.add", {"name": "Товары", "type": "products"})
-    shop.call("catalogs.custom_fields.add", [{"name": "Цена", "type": "price", "code": "PRICE"}], catalog_id=catalog)
     price = {"field_code": "PRICE", "values": [{"value": 150}]}
     [rose] = shop.new("catalogs.elements.add", {"name": "Роза", "custom_fields_values": [price]}, catalog_id=catalog)
     shop.call("catalogs.elements.list", query={"query": "роза"}, catalog_id=catalog)
