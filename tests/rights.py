@@ -3,11 +3,12 @@
 from collections.abc import Callable
 from typing import Any
 
+import pytest
 from msgspec import Struct, structs
 from sqlalchemy import select
 
 from tests.world import EVERYTHING, World
-from voronka.domain.access import Actor, Level
+from voronka.domain.access import Actor, Letter
 from voronka.domain.companies import CompanyChange
 from voronka.domain.contacts import ContactChange
 from voronka.domain.kinds import Kind
@@ -17,13 +18,13 @@ from voronka.services import companies, contacts, leads, users
 from voronka.services.work import Work
 from voronka.store.tables import metadata
 
-LEVELS: tuple[Level, ...] = ("A", "G", "M", "D")
+LETTERS: tuple[Letter, ...] = ("A", "G", "M", "D")
 
 OWN, MATES, OTHERS, FOREIGN = "own", "of a colleague in the group", "of somebody else", "of another company"
 HERE = (OWN, MATES, OTHERS)
 
 # How far a level reaches among the records of the company.
-REACH: dict[Level, tuple[str, ...]] = {"A": HERE, "G": (OWN, MATES), "M": (OWN,), "D": ()}
+REACH: dict[Letter, tuple[str, ...]] = {"A": HERE, "G": (OWN, MATES), "M": (OWN,), "D": ()}
 
 
 class Noun(Struct, frozen=True):
@@ -43,7 +44,7 @@ NOUNS = (
 )
 
 
-def rights_with(**actions: Level) -> dict[str, Any]:
+def rights_with(**actions: Letter) -> dict[str, Any]:
     """All rights on all three kinds of records, but these."""
     return {"catalog_access": True, **{noun.kind.plural: EVERYTHING | actions for noun in NOUNS}}
 
@@ -57,7 +58,7 @@ class Office:
         [self.vera] = world.do(users.add, [draft])
         self.owners: dict[str, User] = {OWN: world.anna, MATES: self.vera, OTHERS: world.oleg}
 
-    def anna(self, **actions: Level) -> Actor:
+    def anna(self, **actions: Letter) -> Actor:
         """Анна, with full rights but these."""
         return structs.replace(self.world.anna.actor(), rights=rights_with(**actions))
 
@@ -67,6 +68,15 @@ class Office:
         made = self.world.do_as(self.world.irina, noun.verbs.add, drafts)
         far = self.world.do_as(self.world.egor, noun.verbs.add, [noun.change(name=FOREIGN) for _ in range(9)])
         return {whose: record.id for whose, record in zip(self.owners, made, strict=True)} | {FOREIGN: far[-1].id}
+
+
+def refused(office: Office, error: type[Exception], who: Actor, unit: Callable[..., Any], *arguments: Any) -> Any:
+    """It fails, and everything stays as it was."""
+    before = contents(office.world)
+    with pytest.raises(error) as caught:
+        office.world.do_as(who, unit, *arguments)
+    assert contents(office.world) == before
+    return caught.value
 
 
 def contents(world: World) -> dict[str, list[str]]:

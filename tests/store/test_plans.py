@@ -74,6 +74,23 @@ def test_lists_of_what_is_not_deleted_keep_their_own_indexes(world: World, kind:
         assert f"{kind.plural}_deleted" not in found, asked
 
 
+RIGHTS = {"view": "G", "edit": "G", "add": "A", "delete": "D", "export": "D"}
+
+
+def test_a_small_groups_records_are_found_by_their_group(world: World, kind: Kind):
+    """And those of one user by him; among thousands that others have."""
+    verbs, change = VERBS[kind]
+    ours = world.do_as(world.oleg, verbs.add, [change(name=f"Мак {number}") for number in range(3)])
+    world.do(lambda work: work.connection.execute(text("ANALYZE")) if on_postgresql(work) else None)
+    for letter, index in (("G", "group_id"), ("M", "responsible_user_id")):
+        oleg = structs.replace(world.oleg.actor(), rights={kind.plural: RIGHTS | {"view": letter}})
+        for order in ORDERS:
+            asked = ListQuery(order=order)
+            found = world.do_as(oleg, verbs.page, asked).items
+            assert {card.record.id for card in found} == {record.id for record in ours}
+            assert f"{kind.plural}_{index}" in world.do_as(oleg, plan, kind, asked), (letter, order)
+
+
 def plan(work: Work, kind: Kind, asked: ListQuery) -> str:
     """How the database goes about the page."""
     with seen(work.connection) as statements:

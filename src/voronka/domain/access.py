@@ -1,24 +1,22 @@
-"""Who may see and change what. A level per entity and action: all, own group, own, denied."""
+"""Who may see and change what. A level per entity and action: all, linked, own group, own, denied."""
 
 from collections.abc import Iterable
-from typing import Any, Literal, Protocol
+from typing import Any, Literal, Protocol, Self
 
 from msgspec import Struct
 
 from voronka.domain.errors import Forbidden
 from voronka.domain.kinds import TASKED, Kind
 
-Level = Literal["A", "G", "M", "D"]
+Letter = Literal["A", "L", "G", "M", "D"]
 Action = Literal["view", "edit", "add", "delete", "export"]
+Place = tuple[int, ...]
 
-ALL: Level = "A"
-GROUP: Level = "G"
-OWN: Level = "M"
-DENIED: Level = "D"
-NARROW_FIRST = (DENIED, OWN, GROUP, ALL)
-
+NARROW_FIRST: tuple[Letter, ...] = ("D", "M", "G", "L", "A")
 ACTIONS: tuple[Action, ...] = ("view", "edit", "add", "delete", "export")
 ENTITIES = ("leads", "contacts", "companies")
+# (unconfirmed) the vendor's rights know no customers: who sells to them has the rights that he has on leads
+GOVERNED_BY = {Kind.CUSTOMER: "leads"}
 
 
 class Owned(Protocol):
@@ -28,6 +26,38 @@ class Owned(Protocol):
     def responsible_user_id(self) -> int: ...
     @property
     def group_id(self) -> int: ...
+
+
+class Level(Struct, frozen=True):
+    """How far a right reaches. `exceptions`: what it is instead for the leads of a stage (pipeline, status) or for the
+    elements of a catalog."""
+
+    letter: Letter
+    exceptions: dict[Place, Letter] = {}
+
+    @classmethod
+    def but(cls, letter: Letter, exceptions: dict[Place, Letter]) -> Self:
+        """What says nothing else is no exception: so a level that lets everything through equals ALL."""
+        return cls(letter, {place: other for place, other in exceptions.items() if other != letter})
+
+    def at(self, place: Place) -> Letter:
+        return self.exceptions.get(place, self.letter)
+
+    def of(self, record: Any) -> Letter:
+        return self.at(record.place) if self.exceptions else self.letter
+
+    def narrowed(self, other: Self) -> Self:
+        """What both let through."""
+        places = {*self.exceptions, *other.exceptions}
+        exceptions: dict[Place, Letter] = {place: narrower(self.at(place), other.at(place)) for place in places}
+        return self.but(narrower(self.letter, other.letter), exceptions)
+
+
+ALL, GROUP, OWN, DENIED = Level("A"), Level("G"), Level("M"), Level("D")
+
+
+def narrower(*letters: Letter) -> Letter:
+    return min(letters, key=NARROW_FIRST.index)
 
 
 class Actor(Struct, frozen=True, kw_only=True):
@@ -51,15 +81,36 @@ class Actor(Struct, frozen=True, kw_only=True):
         if kind == Kind.TASK and action == "view":
             return ALL if self._sees_every_task() else OWN
         if kind == Kind.ELEMENT:
-            return ALL if self.rights.get("catalog_access") else DENIED
-        granted = self.rights.get(kind.plural, {})
-        return granted.get(action, DENIED)
+            return self._of_elements(action)
+        granted = self.rights.get(GOVERNED_BY.get(kind, kind.plural)) or {}
+        exceptions = self._of_stages(action) if kind == Kind.LEAD else {}
+        return Level.but(granted.get(action, "D"), exceptions)
+
+    @property
+    def reads_mail(self) -> bool:
+        return self.is_admin or (not self.is_free and bool(self.rights.get("mail_access")))
 
     def _sees_every_task(self) -> bool:
         """Seeing tasks is no right of its own at the vendor: it follows from the records that they stand on, and for
         those on none from the right to change them. OWN: his own, and those on records that he sees."""
         of_records = all(self.level(kind, "view") == ALL for kind in TASKED)
         return of_records and self.level(Kind.TASK, "edit") == ALL
+
+    def _of_stages(self, action: Action) -> dict[Place, Letter]:
+        """What is said of a stage wins over what is said of all leads; what is not named there is as elsewhere."""
+        stages = self.rights.get("status_rights") or ()
+        return {
+            (stage["pipeline_id"], stage["status_id"]): stage["rights"][action]
+            for stage in stages
+            if action in stage["rights"]
+        }
+
+    def _of_elements(self, action: Action) -> Level:
+        """Nobody is responsible for an element. A catalog of which nothing is said is open to whom lists are."""
+        if not self.rights.get("catalog_access"):
+            return DENIED
+        catalogs = self.rights.get("catalog_rights") or ()
+        return Level.but("A", {(one["catalog_id"],): one["rights"].get(action, "D") for one in catalogs})
 
     def require_admin(self) -> None:
         if not self.is_admin:
@@ -72,34 +123,40 @@ NOBODY = Actor(user_id=0)  # no token was asked for
 
 def narrowest(actor: Actor, kind: Kind, *actions: Action) -> Level:
     """The level at which the actor may do all of it."""
-    granted = {actor.level(kind, action) for action in actions}
-    return next(level for level in NARROW_FIRST if level in granted)
+    level = ALL
+    for action in actions:
+        level = level.narrowed(actor.level(kind, action))
+    return level
 
 
 def allowed(actor: Actor, level: Level, record: Owned) -> bool:
-    if level == ALL:
+    """Which elements are linked only the store knows: here `L` lets all of them through."""
+    letter = level.of(record)
+    if letter in ("A", "L"):
         return True
-    if level == GROUP:
+    if letter == "G":
         return record.group_id == actor.group_id or record.responsible_user_id == actor.user_id
-    return level == OWN and record.responsible_user_id == actor.user_id
+    return letter == "M" and record.responsible_user_id == actor.user_id
 
 
 def require(actor: Actor, kind: Kind, action: Action, records: Iterable[Owned] = ()) -> Level:
     """The level of the right, when it covers all of `records`."""
     level = actor.level(kind, action)
     if level == DENIED or not (level == ALL or all(allowed(actor, level, record) for record in records)):
-        raise Forbidden(
-            f"Your rights do not allow to {action} these {kind.plural}. Ask an administrator of the account."
-        )
+        raise refusal(kind, action)
     return level
+
+
+def refusal(kind: Kind, action: Action) -> Forbidden:
+    return Forbidden(f"Your rights do not allow to {action} these {kind.plural}. Ask an administrator of the account.")
 
 
 def full_rights() -> dict[str, object]:
     """The rights object of a user who may do everything, in v4's shape."""
-    everything = dict.fromkeys(ACTIONS, ALL)
+    everything = dict.fromkeys(ACTIONS, "A")
     return {
         **{entity: dict(everything) for entity in ENTITIES},
-        "tasks": {"edit": ALL, "delete": ALL},
+        "tasks": {"edit": "A", "delete": "A"},
         "mail_access": True,
         "catalog_access": True,
         "status_rights": None,

@@ -23,6 +23,11 @@ class Element(Struct, kw_only=True, frozen=True):
     currency_id: int | None
     custom_fields: Stored
 
+    @property
+    def place(self) -> tuple[int]:
+        """Rights may differ from catalog to catalog."""
+        return (self.catalog_id,)
+
 
 class ElementChange(RecordChange, kw_only=True):
     catalog_id: int

@@ -27,6 +27,11 @@ class Lead(Record, kw_only=True, frozen=True):
     visitor_uid: str | None
     is_price_modified_by_robot: bool
 
+    @property
+    def place(self) -> tuple[int, int]:
+        """Rights may differ from stage to stage."""
+        return self.pipeline_id, self.status_id
+
 
 class LeadChange(RecordChange, kw_only=True):
     price: int | Absent = ABSENT  # minor units

@@ -13,18 +13,21 @@ from voronka.store import catalogs as store
 
 
 def all_of(work: Work, types: Sequence[str] = ()) -> list[Catalog]:
-    access.require(work.actor, Kind.ELEMENT, "view")
+    view = access.require(work.actor, Kind.ELEMENT, "view")
     problems = Problems()
     for _ in (type for type in types if type not in AT_MOST):
         problems.add(0, "type", Rule.UNKNOWN_CHOICE)
     problems.check()
-    return [catalog for catalog in work.facts.catalogs.values() if not types or catalog.type in types]
+    asked = (catalog for catalog in work.facts.catalogs.values() if not types or catalog.type in types)
+    return [catalog for catalog in asked if view.at((catalog.id,)) != "D"]
 
 
 def get(work: Work, id: int) -> Catalog:
-    access.require(work.actor, Kind.ELEMENT, "view")
+    view = access.require(work.actor, Kind.ELEMENT, "view")
     if id not in work.facts.catalogs:
         raise NotFound(f"There is no catalog {id}. List the catalogs to see those that are.")
+    if view.at((id,)) == "D":
+        raise access.refusal(Kind.ELEMENT, "view")
     return work.facts.catalogs[id]
 
 

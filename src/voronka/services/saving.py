@@ -13,7 +13,7 @@ from voronka.domain.kinds import TAGGED, Kind
 from voronka.domain.links import End
 from voronka.domain.records import Tag
 from voronka.domain.saving import Moment, stamped
-from voronka.services import journal, linking, tagging
+from voronka.services import journal, linking, permits, tagging
 from voronka.services.work import Work
 from voronka.store import records, tags
 
@@ -55,7 +55,7 @@ def update(work: Work, noun: Noun, changes: Sequence[Any], *, only_one: bool = F
     before = records.get_many(work, noun.kind, ids, level, lock=True)
     if only_one and not before:
         raise NotFound(f"There is no {noun.kind.singular.replace('_', ' ')} {changes[0].id} that you may see.")
-    access.require(work.actor, noun.kind, "edit", before.values())
+    permits.require(work, noun.kind, "edit", before.values())
     moment = moment_of(work)
     for item, change in enumerate(changes):
         if change.id not in before:
@@ -138,7 +138,7 @@ def set_deleted(work: Work, noun: Noun, ids: Sequence[int], *, deleted: bool) ->
     """Into the recycle bin and back: what is deleted stays restorable, with its fields, tags and links."""
     level = access.require(work.actor, noun.kind, "view")
     before = records.get_many(work, noun.kind, ids, level, lock=True, deleted=not deleted)
-    access.require(work.actor, noun.kind, "delete", before.values())
+    permits.require(work, noun.kind, "delete", before.values())
     stamp = {"is_deleted": deleted, "updated_at": work.now, "updated_by": work.actor.user_id}
     after = [structs.replace(record, **stamp) for record in before.values()]
     records.save(work, noun.kind, before, after)

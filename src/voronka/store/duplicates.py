@@ -7,7 +7,7 @@ from sqlalchemy import select
 from voronka.domain.access import DENIED, Level
 from voronka.domain.kinds import Kind
 from voronka.domain.pipelines import CLOSED
-from voronka.store.records import visible
+from voronka.store.reach import visible
 from voronka.store.tables import contacts, field_values, leads, links
 from voronka.store.work import Work
 

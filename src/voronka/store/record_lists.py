@@ -7,14 +7,16 @@ from sqlalchemy import ColumnElement, Table, Text, and_, exists, false, or_, sel
 
 from voronka.base.folding import fold, looks_like_phone, phone_key
 from voronka.base.page import Page
-from voronka.domain.access import OWN, Level
+from voronka.domain.access import ALL, OWN, Level
 from voronka.domain.fields.filtering import FieldFilter
 from voronka.domain.kinds import Kind
 from voronka.domain.listing import ListQuery, Range
-from voronka.store import finding, listing
+from voronka.store import finding, listing, reach
 from voronka.store.finding import Finder, Search
 from voronka.store.listing import at_stage, between, ranges_of, work_any
-from voronka.store.records import TABLES, from_row, in_recycle_bin, select_all, visible
+from voronka.store.reach import visible, within
+from voronka.store.record_tables import TABLES
+from voronka.store.records import from_row, in_recycle_bin, select_all
 from voronka.store.tables import field_values
 from voronka.store.work import Work
 
@@ -24,8 +26,10 @@ BEYOND = "\U0010ffff"  # sorts after every letter
 
 def page(work: Work, kind: Kind, query: ListQuery, level: Level) -> Page[Any]:
     table = TABLES[kind]
-    plain = select_all(kind).where(*visible(work, kind, level), *_conditions(work, kind, query))
-    search = Search(work, plain, table, query, list(_finders(work, kind, query, level)))
+    found_by_right = list(_of_right(work, kind, level))
+    plain = select_all(kind).where(*visible(work, kind, ALL if found_by_right else level))
+    finders = [*found_by_right, *_finders(work, kind, query)]
+    search = Search(work, plain.where(*_conditions(work, kind, query)), table, query, finders)
     return _found(search, kind).map(lambda row: from_row(kind, row))
 
 
@@ -65,11 +69,19 @@ def _indexed(table: Table) -> dict[str, bool]:
     return firsts | {names[1]: True for names in whole if names[2] == "id"}
 
 
-def _finders(work: Work, kind: Kind, query: ListQuery, level: Level) -> Iterator[Finder]:
+def _of_right(work: Work, kind: Kind, level: Level) -> Iterator[Finder]:
+    """A right that lets through few records finds them by their owner, group or stage; one that lets through all but
+    some is held against each record."""
+    if kind == Kind.ELEMENT or level.letter == "A":
+        return
+    table, ids = TABLES[kind], reach.ids(work, kind, level)
+    streamed = and_(*within(work, kind, table.c, level)) if level == OWN else None
+    condition = and_(*within(work, kind, _Unindexed(table), level))
+    yield Finder(condition, ids, next(iter(ids.selected_columns)), level == OWN, streamed)
+
+
+def _finders(work: Work, kind: Kind, query: ListQuery) -> Iterator[Finder]:
     table = TABLES[kind]
-    if level == OWN:
-        mine = {"responsible_user_id": [work.actor.user_id]}
-        yield from _of_columns(work, table, mine)
     yield from _of_columns(work, table, query.equal)
     yield from _of_ranges(work, table, query)
     if query.names is not None:

@@ -7,7 +7,7 @@ from typing import Any, TypeVar
 from sqlalchemy import Table, TextClause, delete, select, text
 
 from voronka.base.folding import fold
-from voronka.domain.access import ALL, GROUP, OWN, Level
+from voronka.domain.access import ALL, Level
 from voronka.domain.companies import Company
 from voronka.domain.contacts import Contact
 from voronka.domain.elements import Element
@@ -16,16 +16,12 @@ from voronka.domain.fields.indexing import index_rows, search_texts
 from voronka.domain.kinds import Kind
 from voronka.domain.leads import Lead
 from voronka.store import tables
+from voronka.store.reach import visible
+from voronka.store.record_tables import TABLES
 from voronka.store.work import Work
 
 T = TypeVar("T")
 
-TABLES: dict[Kind, Table] = {
-    Kind.LEAD: tables.leads,
-    Kind.CONTACT: tables.contacts,
-    Kind.COMPANY: tables.companies,
-    Kind.ELEMENT: tables.elements,
-}
 TYPES: dict[Kind, type[Any]] = {Kind.LEAD: Lead, Kind.CONTACT: Contact, Kind.COMPANY: Company, Kind.ELEMENT: Element}
 
 
@@ -37,18 +33,6 @@ def select_all(kind: Kind) -> Any:
 
 def from_row(kind: Kind, row: Sequence[Any]) -> Any:
     return TYPES[kind](**dict(zip(TYPES[kind].__struct_fields__, row, strict=True)))
-
-
-def visible(work: Work, kind: Kind, level: Level) -> list[Any]:
-    """The rows of the account that a right of this level lets through."""
-    table = TABLES[kind]
-    clauses = [table.c.account_id == work.account_id]
-    if level == OWN:
-        clauses.append(table.c.responsible_user_id == work.actor.user_id)
-    elif level == GROUP:
-        mine = table.c.responsible_user_id == work.actor.user_id
-        clauses.append(mine | (table.c.group_id == work.actor.group_id))
-    return clauses
 
 
 def in_recycle_bin(table: Table, deleted: bool) -> TextClause:

@@ -7,7 +7,9 @@ from sqlalchemy import ColumnElement, and_, exists, or_, select, true
 
 from voronka.domain.access import ALL, DENIED, GROUP, Level
 from voronka.domain.kinds import TASKED, Kind
-from voronka.store.records import TABLES, visible
+from voronka.store import reach
+from voronka.store.reach import visible
+from voronka.store.record_tables import TABLES
 from voronka.store.tables import tasks
 from voronka.store.work import Work
 
@@ -19,8 +21,7 @@ def few(work: Work, kind: Kind, level: Level) -> list[int] | None:
     record, for among everybody's it would be rare."""
     if level == ALL or kind == Kind.TASK:
         return None
-    found = select(TABLES[kind].c.id).where(*visible(work, kind, level)).limit(FEW + 1)
-    ids = list(work.connection.execute(found).scalars())
+    ids = list(work.connection.execute(reach.ids(work, kind, level).limit(FEW + 1)).scalars())
     return None if len(ids) > FEW else ids
 
 

@@ -12,7 +12,8 @@ from voronka.domain.kinds import RANK, Kind
 from voronka.domain.links import End
 from voronka.domain.tasks import Task, TaskQuery
 from voronka.store import listing, sight
-from voronka.store.records import TABLES
+from voronka.store.reach import visible
+from voronka.store.record_tables import TABLES
 from voronka.store.tables import leads, tasks
 from voronka.store.work import Work
 
@@ -78,7 +79,7 @@ def _conditions(work: Work, query: TaskQuery) -> list[ColumnElement[bool]]:
         held.append(c.entity_type == int(query.entity_type))
     if query.stages is not None:
         at = or_(*(listing.at_stage(leads.c, *stage) for stage in query.stages))
-        lead = leads.c.account_id == work.account_id, leads.c.id == c.entity_id
+        lead = *visible(work, Kind.LEAD, work.actor.level(Kind.LEAD, "view")), leads.c.id == c.entity_id
         held += [c.entity_type == int(Kind.LEAD), exists(select(1).where(*lead, at))]
     return held
 

@@ -9,11 +9,11 @@ from msgspec import structs
 
 from tests.conftest import ClientOf
 from tests.integration import Sync
-from tests.rights import FOREIGN, HERE, LEVELS, NOUNS, OTHERS, OWN, REACH, Noun, Office, contents, rights_with
+from tests.rights import FOREIGN, HERE, LETTERS, NOUNS, OTHERS, OWN, REACH, Noun, Office, contents, rights_with
 from tests.world import World
 from voronka.contract.amocrm_v4 import OPERATIONS
 from voronka.contract.operation import Operation, Right
-from voronka.domain.access import Level
+from voronka.domain.access import Letter
 from voronka.domain.kinds import Kind
 from voronka.domain.users import User
 from voronka.services import users
@@ -21,7 +21,7 @@ from voronka.services.work import Work
 from voronka.store import tables
 
 ANY_NOUN = pytest.mark.parametrize("noun", NOUNS, ids=lambda noun: noun.kind.plural)
-ANY_LEVEL = pytest.mark.parametrize("level", LEVELS)
+ANY_LEVEL = pytest.mark.parametrize("level", LETTERS)
 LEAD, CONTACT, COMPANY = NOUNS
 
 # What a user without any rights on records may call all the same: it says nothing of anybody's records.
@@ -60,7 +60,7 @@ def office(world: World) -> Office:
 def anna(office: Office, client_of: ClientOf) -> Callable[..., httpx2.Client]:
     """Анна's client, once her rights are full but these."""
 
-    def anna(is_free: bool = False, **actions: Level) -> httpx2.Client:
+    def anna(is_free: bool = False, **actions: Letter) -> httpx2.Client:
         office.world.do(give, office.world.anna, rights_with(**actions), is_free)
         return client_of(office.world.anna)
 
@@ -92,7 +92,7 @@ def unknown(answer: httpx2.Response, path: str) -> None:
 
 @ANY_NOUN
 @ANY_LEVEL
-def test_lists_and_cards_show_what_may_be_seen(office: Office, anna: Any, noun: Noun, level: Level):
+def test_lists_and_cards_show_what_may_be_seen(office: Office, anna: Any, noun: Noun, level: Letter):
     ids = office.records(noun)
     client = anna(view=level)
 
@@ -113,7 +113,7 @@ def test_lists_and_cards_show_what_may_be_seen(office: Office, anna: Any, noun: 
 
 @ANY_NOUN
 @ANY_LEVEL
-def test_changes_reach_as_far_as_the_right(office: Office, anna: Any, noun: Noun, level: Level):
+def test_changes_reach_as_far_as_the_right(office: Office, anna: Any, noun: Noun, level: Letter):
     ids = office.records(noun)
     client = anna(edit=level)
 
@@ -192,7 +192,7 @@ def phone() -> list[dict[str, Any]]:
 
 
 @ANY_LEVEL
-def test_links_lead_only_to_what_may_be_seen(office: Office, world: World, client_of: ClientOf, level: Level):
+def test_links_lead_only_to_what_may_be_seen(office: Office, world: World, client_of: ClientOf, level: Letter):
     lead, ids = office.records(LEAD)[OWN], office.records(CONTACT)
     limited = {"view": level, "edit": "D", "add": "D", "delete": "D", "export": "D"}
     world.do(give, world.anna, rights_with() | {"contacts": limited}, False)
@@ -224,7 +224,7 @@ def test_the_links_of_a_hidden_record_are_hidden(office: Office, anna: Any, noun
 
 
 @ANY_LEVEL
-def test_events_are_told_of_what_may_be_seen(office: Office, anna: Any, level: Level):
+def test_events_are_told_of_what_may_be_seen(office: Office, anna: Any, level: Letter):
     ids = office.records(LEAD)
 
     answer = anna(view=level).get("/api/v4/events", params={"filter[type]": "lead_added"})
@@ -236,7 +236,7 @@ def test_events_are_told_of_what_may_be_seen(office: Office, anna: Any, level: L
 @ANY_NOUN
 @ANY_LEVEL
 def test_notes_are_read_and_written_with_their_record(
-    office: Office, anna: Any, client: httpx2.Client, noun: Noun, level: Level
+    office: Office, anna: Any, client: httpx2.Client, noun: Noun, level: Letter
 ):
     ids = office.records(noun)
     note = {"note_type": "common", "params": {"text": "Перезвонить"}}

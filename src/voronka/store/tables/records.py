@@ -28,7 +28,7 @@ def _record(*own: Column[Any]) -> list[Column[Any]]:
 
 
 def _record_indexes(name: str) -> list[Index]:
-    ordered = ("name_folded", "responsible_user_id", "created_at", "updated_at")
+    ordered = ("name_folded", "responsible_user_id", "group_id", "created_at", "updated_at")
     return [
         *(Index(f"{name}_{column}", "account_id", column, "id") for column in ordered),
         Index(

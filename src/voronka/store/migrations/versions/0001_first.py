@@ -114,6 +114,7 @@ def _create_tables() -> None:
         sqlite_where=sa.text("is_deleted"),
         postgresql_where=sa.text("is_deleted"),
     )
+    op.create_index("companies_group_id", "companies", ["account_id", "group_id", "id"], unique=False)
     op.create_index("companies_name_folded", "companies", ["account_id", "name_folded", "id"], unique=False)
     op.create_index(
         "companies_responsible_user_id", "companies", ["account_id", "responsible_user_id", "id"], unique=False
@@ -156,6 +157,7 @@ def _create_tables() -> None:
         sqlite_where=sa.text("is_deleted"),
         postgresql_where=sa.text("is_deleted"),
     )
+    op.create_index("contacts_group_id", "contacts", ["account_id", "group_id", "id"], unique=False)
     op.create_index("contacts_name_folded", "contacts", ["account_id", "name_folded", "id"], unique=False)
     op.create_index(
         "contacts_responsible_user_id", "contacts", ["account_id", "responsible_user_id", "id"], unique=False
@@ -389,6 +391,7 @@ def _create_tables() -> None:
         sqlite_where=sa.text("is_deleted"),
         postgresql_where=sa.text("is_deleted"),
     )
+    op.create_index("leads_group_id", "leads", ["account_id", "group_id", "id"], unique=False)
     op.create_index("leads_name_folded", "leads", ["account_id", "name_folded", "id"], unique=False)
     op.create_index("leads_price", "leads", ["account_id", "price", "id"], unique=False)
     op.create_index("leads_responsible_user_id", "leads", ["account_id", "responsible_user_id", "id"], unique=False)

@@ -1,0 +1,19 @@
+"""What may be done to records that were read: the rules decide, and where they need to know of links, the store."""
+
+from collections.abc import Collection
+from typing import Any
+
+from voronka.domain import access
+from voronka.domain.access import Action, Level
+from voronka.domain.kinds import Kind
+from voronka.services.work import Work
+from voronka.store import records as store
+
+
+def require(work: Work, kind: Kind, action: Action, held: Collection[Any]) -> Level:
+    """As access.require; of elements that may be reached only through records that the actor sees, it is looked up."""
+    level = access.require(work.actor, kind, action, held)
+    linked = [record.id for record in held if level.of(record) == "L"]
+    if len(store.existing(work, kind, linked, level)) < len(linked):
+        raise access.refusal(kind, action)
+    return level
