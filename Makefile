@@ -11,7 +11,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 COMPILE := $(BIN)/uv pip compile --quiet --upgrade --universal --python-version 3.11 --generate-hashes \
 	--no-config --no-emit-index-url --custom-compile-command "make lock" pyproject.toml requirements/build.in
 
-.PHONY: help serve install test lint format fuzz bench lock clean
+.PHONY: help serve install test lint fresh format fuzz bench lock clean
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -30,9 +30,17 @@ lint: $(VENV)/.dev ## style, types, import rules, house rules, and whether gener
 	$(BIN)/python scripts/make_first_migration.py --check
 	$(BIN)/python scripts/make_sync.py --check
 	$(BIN)/python scripts/print_coverage.py --check
+	$(BIN)/python scripts/print_wire.py --check
 	$(BIN)/lint-imports --no-cache
 	$(BIN)/python -m pytest -q tests/house
 	$(BIN)/pyright
+
+fresh: $(VENV)/.dev ## print and make anew whatever is generated
+	$(BIN)/python scripts/make_first_migration.py
+	$(BIN)/python scripts/make_sync.py
+	$(BIN)/python scripts/print_coverage.py
+	$(BIN)/python scripts/print_examples.py
+	$(BIN)/python scripts/print_wire.py
 
 format: $(VENV)/.dev ## put style right where a program can
 	$(BIN)/ruff check --fix-only .

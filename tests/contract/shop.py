@@ -56,7 +56,7 @@ class Shop:
         self.faults[name] += self._misfits(operation, answer)
         came = answer.json() if "json" in answer.headers.get("content-type", "") else answer.text or None
         assert answer.status_code == operation.status, f"{name} answered {answer.status_code}: {answer.text[:500]}"
-        self.told.append(Exchange(operation, target, query or {}, body, came))
+        self.told.append(Exchange(operation, target, query or {}, body or more.get("data"), came))
         return came
 
     def new(self, name: str, *items: Any, **path: Any) -> list[Any]:

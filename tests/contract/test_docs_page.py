@@ -7,6 +7,7 @@ import pytest
 
 from voronka.contract.amocrm_v4 import OPERATIONS
 from voronka.contract.docs_page import page
+from voronka.contract.examples import examples
 
 ALONE = {"meta", "link", "br", "hr", "img", "wbr"}
 
@@ -30,11 +31,15 @@ class Elements(HTMLParser):
 
 @pytest.fixture(scope="module")
 def html():
-    return page(OPERATIONS)
+    return page(OPERATIONS, examples("amocrm_v4"))
 
 
 def test_every_operation_has_its_place(html: str) -> None:
     assert all(f'id="{operation.name}"' in html for operation in OPERATIONS)
+
+
+def test_bodies_and_answers_are_shown(html: str) -> None:
+    assert "&quot;name&quot;: &quot;Букеты к 8 марта&quot;" in html
 
 
 def test_every_link_leads_to_a_place_on_the_page(html: str) -> None:

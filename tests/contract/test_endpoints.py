@@ -4,20 +4,16 @@ The examples of a noun stand in examples/<noun>.py, named as the noun's file in 
 `tell(shop)` that calls each of its operations, one after the other, in a fresh «Ромашка».
 """
 
-import importlib
 from pathlib import Path
-from types import ModuleType
 
 import httpx2
 import pytest
 
 from scripts.print_coverage import endpoints
 from tests.contract.shop import Shop
+from tests.contract.telling import kept, nouns, read, shape, tell
 from tests.integration import Sync
 from tests.world import World
-from voronka.api.amocrm_v4.routes import HANDLERS
-from voronka.contract import amocrm_v4
-from voronka.contract.operation import Operation
 
 EXAMPLES = Path(__file__).parent / "examples"
 FOLDER = "tests/contract/examples"
@@ -53,13 +49,6 @@ UNANSWERED = {
 }
 
 
-def nouns() -> dict[str, list[Operation]]:
-    """The operations of each file of the contract."""
-    modules = {name: module for name, module in vars(amocrm_v4).items() if isinstance(module, ModuleType)}
-    found = {name: getattr(module, "OPERATIONS", ()) for name, module in modules.items()}
-    return {name: [each for each in own if each.name in HANDLERS] for name, own in sorted(found.items()) if own}
-
-
 NOUNS = nouns()
 
 
@@ -70,12 +59,13 @@ def test_every_endpoint_has_an_example(
     if not (EXAMPLES / f"{noun}.py").exists():
         pytest.fail(f"{FOLDER}/{noun}.py is missing: write `def tell(shop: Shop) -> None`, see CONTRIBUTING.md")
     shop = Shop(world, client, sync)
-    importlib.import_module(f"tests.contract.examples.{noun}").tell(shop)
+    tell(noun, shop)
     for operation in NOUNS[noun]:
         with subtests.test(endpoint=f"{operation.method} {operation.path}"):
             name = operation.name
             assert name in shop.faults, f"it has no example: add shop.call({name!r}, …) to {FOLDER}/{noun}.py"
             assert shop.faults[name] == [], f"{name} does not answer what {noun}.py of the contract says"
+    assert shape(kept(shop.told, NOUNS[noun])) == shape(read(noun)), "stale: run scripts/print_examples.py"
 
 
 def test_no_examples_of_what_is_not_there() -> None:

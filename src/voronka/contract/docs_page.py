@@ -1,14 +1,16 @@
 """The table of operations as one plain page: no script, nothing loaded from elsewhere, readable on a telephone."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from html import escape
 from typing import Any
 
 from voronka import contract
+from voronka.contract.examples import Example
 from voronka.contract.openapi import document
 from voronka.contract.operation import Operation
-from voronka.contract.wording import resource
+from voronka.contract.pretty import pretty
+from voronka.contract.wording import named, resource
 
 Json = dict[str, Any]
 
@@ -33,6 +35,7 @@ h4 { margin: 1rem 0 .25rem; }
 .fields li { display: flex; flex-wrap: wrap; gap: 0 1rem; padding: .1rem 0; }
 .fields code:first-child { flex: 0 1 18rem; min-width: 0; }
 .fields span { flex: 1 1 16rem; min-width: 0; overflow-wrap: anywhere; }
+pre { border-left: 3px solid var(--line); max-height: 24rem; overflow: auto; padding-left: 1rem; white-space: pre-wrap; }
 summary, h2, h4 { overflow-wrap: anywhere; }
 """
 
@@ -59,8 +62,8 @@ Errors are <code>application/problem+json</code>.</p>
 """
 
 
-def page(operations: Sequence[Operation]) -> str:
-    described = document(operations, title=contract.TITLE, version=contract.VERSION, server="/")
+def page(operations: Sequence[Operation], examples: Mapping[str, Example] | None = None) -> str:
+    described = document(operations, title=contract.TITLE, version=contract.VERSION, server="/", examples=examples)
     by_resource: dict[str, list[Operation]] = defaultdict(list)
     for operation in operations:
         by_resource[resource(operation)].append(operation)
@@ -96,13 +99,18 @@ def _parts(operation: Operation, described: Json) -> Iterator[str]:
         rows = [(found["name"], found["schema"], found.get("required", False)) for found in described["parameters"]]
         yield f"<h4>Parameters</h4>{_fields(rows)}"
     for media, content in described.get("requestBody", {}).get("content", {}).items():
-        yield f"<h4>Body, <code>{media}</code></h4><p>{_named(content['schema'])}</p>"
+        yield f"<h4>Body, <code>{media}</code></h4><p>{_named(content['schema'])}</p>{_example(content)}"
     for media, content in described["responses"][str(operation.status)].get("content", {}).items():
         under = f" under <code>_embedded.{operation.key}</code>" if operation.key else ""
         schema = content["schema"].get("allOf", [content["schema"]])[0]
-        yield f"<h4>Answer {operation.status}, <code>{media}</code></h4><p>{_named(schema)}{under}</p>"
+        heading = f"<h4>Answer {operation.status}, <code>{media}</code></h4>"
+        yield f"{heading}<p>{_named(schema)}{under}</p>{_example(content)}"
     if operation.answer is None:
         yield f"<h4>Answer {operation.status}</h4>"
+
+
+def _example(content: Json) -> str:
+    return f"<pre><code>{escape(pretty(content['example']))}</code></pre>" if "example" in content else ""
 
 
 def _type(name: str, schema: Json) -> str:
@@ -125,15 +133,4 @@ def _fields(rows: list[tuple[str, Json, bool]]) -> str:
 
 def _named(schema: Json) -> str:
     """A type in words; wire types link to their place on the page."""
-    if "$ref" in schema:
-        name = schema["$ref"].rpartition("/")[2]
-        return f'<a href="#type-{name}">{name}</a>'
-    if "anyOf" in schema:
-        return " or ".join(dict.fromkeys(_named(each) for each in schema["anyOf"]))
-    if "enum" in schema:
-        return ", ".join(escape(str(value)) for value in schema["enum"])
-    if schema.get("type") == "array":
-        return f"array of {_named(schema.get('items', {}))}"
-    if isinstance(schema.get("additionalProperties"), dict):
-        return f"object of {_named(schema['additionalProperties'])}"
-    return escape(str(schema.get("type", "anything")))
+    return named(schema, ref=lambda name: f'<a href="#type-{name}">{name}</a>', text=escape)

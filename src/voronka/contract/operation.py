@@ -26,6 +26,7 @@ class Operation(Struct, frozen=True):
     status: the code of success.
     media: content type of the answer. error: the type of errors where it is not the vendor's usual one.
     most: how many items one body may have.
+    dated: a list that knows If-Modified-Since, and answers 304 when nothing changed.
     form: the body may also come as application/x-www-form-urlencoded.
     summary: what it does, where the verb in the name does not say it.
     """
@@ -42,6 +43,7 @@ class Operation(Struct, frozen=True):
     error: Any = None
     right: Right = Right.USER
     most: int = MOST
+    dated: bool = False
     form: bool = False
     texts: tuple[str, ...] = ()
     summary: str = ""

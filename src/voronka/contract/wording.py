@@ -1,5 +1,8 @@
 """How an operation is called in documents: its name read aloud."""
 
+from collections.abc import Callable
+from typing import Any
+
 from voronka.contract.operation import Operation, Right
 
 VERBS = {
@@ -53,3 +56,22 @@ def doc(type_: object) -> str:
     """The docstring, without the indentation of continued lines."""
     text = getattr(type_, "__doc__", None) or ""
     return "\n".join(line.strip() for line in text.strip().splitlines())
+
+
+def named(schema: dict[str, Any], *, ref: Callable[[str], str], text: Callable[[str], str] = str) -> str:
+    """A type in words. ref: how another type is pointed at; text: how words are written."""
+
+    def inside(below: dict[str, Any]) -> str:
+        return named(below, ref=ref, text=text)
+
+    if "$ref" in schema:
+        return ref(schema["$ref"].rpartition("/")[2])
+    if "anyOf" in schema:
+        return " or ".join(dict.fromkeys(map(inside, schema["anyOf"])))
+    if "enum" in schema:
+        return ", ".join(text(str(value)) for value in schema["enum"])
+    if schema.get("type") == "array":
+        return f"array of {inside(schema.get('items', {}))}"
+    if isinstance(schema.get("additionalProperties"), dict):
+        return f"object of {inside(schema['additionalProperties'])}"
+    return text(str(schema.get("type", "anything")))

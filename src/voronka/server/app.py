@@ -19,6 +19,7 @@ from voronka.api.amocrm_v4.routes import HANDLERS
 from voronka.api.amocrm_v4.webhook_form import renderers
 from voronka.contract.amocrm_v4 import OPERATIONS
 from voronka.contract.docs_page import page
+from voronka.contract.examples import examples
 from voronka.contract.openapi import document
 from voronka.contract.operation import Operation
 from voronka.hooks.settings import HookSettings
@@ -84,13 +85,15 @@ def document_routes() -> list[BaseRoute]:
 
 @lru_cache(maxsize=8)
 def _openapi(server: str) -> bytes:
-    described = document(OPERATIONS, title=contract.TITLE, version=contract.VERSION, server=server)
+    described = document(
+        OPERATIONS, title=contract.TITLE, version=contract.VERSION, server=server, examples=examples("amocrm_v4")
+    )
     return msgspec.json.encode(described)
 
 
 @cache
 def _docs() -> str:
-    return page(OPERATIONS)
+    return page(OPERATIONS, examples("amocrm_v4"))
 
 
 async def _no_such(request: Request, error: Exception) -> Response:

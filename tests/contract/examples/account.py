@@ -7,5 +7,5 @@ WITH = (
 
 
 def tell(shop: Shop) -> None:
-    shop.call("account.get")
     shop.call("account.get", query={"with": WITH})
+    shop.call("account.get")

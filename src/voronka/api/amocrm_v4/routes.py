@@ -38,13 +38,13 @@ HANDLERS: dict[str, Handler] = {
     "catalogs.update": saves_many(catalogs.from_wire, catalogs.update, catalogs.to_wire),
     "catalogs.update_one": saves_one(catalogs.from_wire, catalogs.update_one, catalogs.to_wire),
     # companies
-    "companies.list": lists(companies.find, companies.to_wire, dated=True),
+    "companies.list": lists(companies.find, companies.to_wire),
     "companies.get": gets(companies.find_one, companies.to_wire),
     "companies.add": saves_many(companies.from_wire, companies.add, companies.added),
     "companies.update": saves_many(companies.from_wire, companies.update, companies.updated),
     "companies.update_one": saves_one(companies.from_wire, companies.update_one, companies.updated),
     # contacts
-    "contacts.list": lists(contacts.find, contacts.to_wire, dated=True),
+    "contacts.list": lists(contacts.find, contacts.to_wire),
     "contacts.get": gets(contacts.find_one, contacts.to_wire),
     "contacts.add": saves_many(contacts.from_wire, contacts.add, contacts.added),
     "contacts.update": saves_many(contacts.from_wire, contacts.update, contacts.updated),
@@ -110,7 +110,7 @@ HANDLERS: dict[str, Handler] = {
     "events.get": gets(events.find_one, events.to_wire),
     "events.types": lists(events.find_types, events.type_to_wire, total=True, paged=False),
     # leads
-    "leads.list": lists(leads.find, leads.to_wire, dated=True),
+    "leads.list": lists(leads.find, leads.to_wire),
     "leads.get": gets(leads.find_one, leads.to_wire),
     "leads.add": saves_many(leads.new_from_wire, leads.add, leads.added),
     "leads.update": saves_many(leads.from_wire, leads.update, leads.updated),

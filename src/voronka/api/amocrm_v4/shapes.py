@@ -19,13 +19,12 @@ def lists(
     *,
     total: bool = False,
     paged: bool = True,
-    dated: bool = False,
 ) -> Handler:
-    """A page of things; nothing found is 204, or 304 where `dated` and only newer ones were asked for."""
+    """A page of things; nothing found is 204, or 304 where the list is `dated` and only newer ones were asked for."""
 
     def handle(work: Work, call: Call) -> Reply:
         found = find(work, call)
-        if dated and not found.items and modified_since(call) is not None:
+        if call.operation.dated and not found.items and modified_since(call) is not None:
             return Reply(status=NOT_MODIFIED)
         return page_reply(call, found.map(lambda item: to_wire(item, work, call)), total=total, paged=paged)
 

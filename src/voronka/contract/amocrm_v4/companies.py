@@ -129,7 +129,7 @@ class CompanyQuery(Page, kw_only=True):
 
 # fmt: off
 OPERATIONS = (
-    Operation("companies.list", "GET", "/api/v4/companies", query=CompanyQuery, answer=PageOf[Company], key="companies"),
+    Operation("companies.list", "GET", "/api/v4/companies", query=CompanyQuery, answer=PageOf[Company], key="companies", dated=True),
     Operation("companies.get", "GET", "/api/v4/companies/{id}", query=CompanyGetQuery, answer=Company),
     Operation("companies.add", "POST", "/api/v4/companies", body=list[CompanyAdd], answer=Saved[CompanyRef], key="companies"),
     Operation("companies.update", "PATCH", "/api/v4/companies", body=list[CompanyPatch], answer=Saved[CompanyRef], key="companies"),

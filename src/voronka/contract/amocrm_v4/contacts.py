@@ -136,7 +136,7 @@ class ContactQuery(Page, kw_only=True):
 
 # fmt: off
 OPERATIONS = (
-    Operation("contacts.list", "GET", "/api/v4/contacts", query=ContactQuery, answer=PageOf[Contact], key="contacts"),
+    Operation("contacts.list", "GET", "/api/v4/contacts", query=ContactQuery, answer=PageOf[Contact], key="contacts", dated=True),
     Operation("contacts.get", "GET", "/api/v4/contacts/{id}", query=ContactGetQuery, answer=Contact),
     Operation("contacts.add", "POST", "/api/v4/contacts", body=list[ContactAdd], answer=Saved[ContactRef], key="contacts"),
     Operation("contacts.update", "PATCH", "/api/v4/contacts", body=list[ContactPatch], answer=Saved[ContactRef], key="contacts"),

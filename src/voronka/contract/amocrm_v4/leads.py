@@ -188,7 +188,7 @@ class LeadQuery(Page, kw_only=True):
 
 # fmt: off
 OPERATIONS = (
-    Operation("leads.list", "GET", "/api/v4/leads", query=LeadQuery, answer=PageOf[Lead], key="leads"),
+    Operation("leads.list", "GET", "/api/v4/leads", query=LeadQuery, answer=PageOf[Lead], key="leads", dated=True),
     Operation("leads.get", "GET", "/api/v4/leads/{id}", query=LeadGetQuery, answer=Lead),
     Operation("leads.add", "POST", "/api/v4/leads", body=list[LeadAdd], answer=Saved[LeadRef], key="leads"),
     Operation("leads.update", "PATCH", "/api/v4/leads", body=list[LeadPatch], answer=Saved[LeadRef], key="leads"),
