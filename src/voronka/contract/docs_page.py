@@ -35,7 +35,8 @@ h4 { margin: 1rem 0 .25rem; }
 .fields li { display: flex; flex-wrap: wrap; gap: 0 1rem; padding: .1rem 0; }
 .fields code:first-child { flex: 0 1 18rem; min-width: 0; }
 .fields span { flex: 1 1 16rem; min-width: 0; overflow-wrap: anywhere; }
-pre { border-left: 3px solid var(--line); max-height: 24rem; overflow: auto; padding-left: 1rem; white-space: pre-wrap; }
+pre { border-left: 3px solid var(--line); max-height: 24rem; overflow: auto; padding-left: 1rem; }
+pre { white-space: pre-wrap; }
 summary, h2, h4 { overflow-wrap: anywhere; }
 """
 
