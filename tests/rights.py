@@ -11,10 +11,11 @@ from tests.world import EVERYTHING, World
 from voronka.domain.access import Actor, Letter
 from voronka.domain.companies import CompanyChange
 from voronka.domain.contacts import ContactChange
+from voronka.domain.customers import CustomerChange
 from voronka.domain.kinds import Kind
 from voronka.domain.leads import LeadChange
 from voronka.domain.users import User, UserDraft
-from voronka.services import companies, contacts, leads, users
+from voronka.services import companies, contacts, customers, leads, users
 from voronka.services.work import Work
 from voronka.store.tables import metadata
 
@@ -41,11 +42,12 @@ NOUNS = (
     Noun(Kind.LEAD, leads, LeadChange),
     Noun(Kind.CONTACT, contacts, ContactChange),
     Noun(Kind.COMPANY, companies, CompanyChange),
+    Noun(Kind.CUSTOMER, customers, CustomerChange),
 )
 
 
 def rights_with(**actions: Letter) -> dict[str, Any]:
-    """All rights on all three kinds of records, but these."""
+    """All rights on all kinds of records, but these."""
     return {"catalog_access": True, **{noun.kind.plural: EVERYTHING | actions for noun in NOUNS}}
 
 

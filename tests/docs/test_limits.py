@@ -13,6 +13,7 @@ from voronka.contract.amocrm_v4 import OPERATIONS
 from voronka.contract.amocrm_v4.envelope import Page
 from voronka.domain import (
     catalogs,
+    customers,
     destinations,
     event_query,
     leads,
@@ -51,6 +52,7 @@ ROWS = {
     "a name": [saving.NAME_AT_MOST, users.NAME_AT_MOST],
     "the text of a note": [note_params.LONGEST_TEXT, tasks.TEXT_AT_MOST],
     "a price": [leads.PRICE_AT_MOST // 100],
+    "days between two purchases": [customers.PERIODICITY_AT_MOST],
     "custom field values per entity there": [leads_complex.VALUES_AT_MOST],
     "a code": [defining.CODE_AT_MOST],
     "options of a field": [options.AT_MOST, options.VALUE_AT_MOST],

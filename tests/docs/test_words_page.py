@@ -7,6 +7,7 @@ import pytest
 from tests.house.sources import ROOT
 from voronka.domain.companies import Company
 from voronka.domain.contacts import Contact
+from voronka.domain.customers import Customer
 from voronka.domain.kinds import Kind
 from voronka.domain.leads import Lead
 
@@ -15,8 +16,8 @@ COLUMNS = set(re.findall(r"^\| `(\w+)`", PAGE, re.MULTILINE))
 THINGS = {row.split(",")[0] for row in re.findall(r"^\| ([^|`]+?) \|", PAGE, re.MULTILINE)}
 
 
-@pytest.mark.parametrize("record", [Lead, Contact, Company])
-def test_every_column_has_its_words(record: type[Lead | Contact | Company]):
+@pytest.mark.parametrize("record", [Lead, Contact, Company, Customer])
+def test_every_column_has_its_words(record: type[Lead | Contact | Company | Customer]):
     assert set(record.__struct_fields__) <= COLUMNS
 
 

@@ -24,8 +24,7 @@ from voronka.services import catalogs, elements, leads, linking, tags, users
 ANY_NOUN = pytest.mark.parametrize("noun", NOUNS, ids=lambda noun: noun.kind.plural)
 ANY_LEVEL = pytest.mark.parametrize("level", LETTERS)
 
-CONTACT, COMPANY = (noun for noun in NOUNS if noun.kind != Kind.LEAD)
-LEAD = NOUNS[0]
+LEAD, CONTACT, COMPANY, CUSTOMER = NOUNS
 
 
 @pytest.fixture

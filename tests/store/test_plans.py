@@ -11,10 +11,11 @@ from sqlalchemy import Connection, event, text
 from tests.world import World
 from voronka.domain.companies import CompanyChange
 from voronka.domain.contacts import ContactChange
+from voronka.domain.customers import CustomerChange
 from voronka.domain.kinds import Kind
 from voronka.domain.leads import LeadChange
 from voronka.domain.listing import ListQuery, Order, Range
-from voronka.services import companies, contacts, leads
+from voronka.services import companies, contacts, customers, leads
 from voronka.services.work import Work
 
 MANY = 2000
@@ -23,6 +24,7 @@ VERBS: dict[Kind, tuple[Any, Callable[..., Any]]] = {
     Kind.LEAD: (leads, LeadChange),
     Kind.CONTACT: (contacts, ContactChange),
     Kind.COMPANY: (companies, CompanyChange),
+    Kind.CUSTOMER: (customers, CustomerChange),
 }
 
 

@@ -2,6 +2,11 @@
 
 from msgspec import Struct
 
+# How customers are worked with: by groups of them, or by the time of the next purchase; or not at all.
+SEGMENTS = "segments"
+PERIODICITY = "periodicity"
+DISABLED = "disabled"
+
 
 class Settings(Struct, kw_only=True):
     """What an account decides for itself; stored as one JSON value."""
@@ -11,7 +16,7 @@ class Settings(Struct, kw_only=True):
     currency_symbol: str = "₽"
     language: str = "ru"
     timezone: str = "Europe/Moscow"
-    customers_mode: str = "unavailable"
+    customers_mode: str = SEGMENTS  # as new accounts of the vendor have it: nothing is demanded of a customer
     is_unsorted_on: bool = True
     is_loss_reason_enabled: bool = True
     is_helpbot_enabled: bool = False

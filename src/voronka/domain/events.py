@@ -75,7 +75,8 @@ def _named(change: Change, facts: Facts, new_note_id: Callable[[], int]) -> Iter
     if change.kind == Kind.TASK:
         yield from _task(change, new_note_id)
     elif change.action in ("delete", "restore"):
-        yield f"{change.kind.singular}_{change.action}d", [], [], None
+        if (change.kind, change.action) != (Kind.CUSTOMER, "restore"):  # the vendor has no event for it
+            yield f"{change.kind.singular}_{change.action}d", [], [], None
     elif change.action in ("link", "unlink"):
         yield from _links(change)
     elif change.action == "note":
@@ -116,7 +117,9 @@ def _task(change: Change, new_note_id: Callable[[], int]) -> Iterator[Named]:
 
 def _columns(change: Change) -> Iterator[Named]:
     old, new = change.before, change.after
-    if "status_id" in new or "pipeline_id" in new:
+    if change.kind == Kind.CUSTOMER:
+        yield from _customer(old, new)
+    elif "status_id" in new or "pipeline_id" in new:
         yield "lead_status_changed", [_stage(change, old)], [_stage(change, new)], None
     if "responsible_user_id" in new:
         yield "entity_responsible_changed", [_responsible(old)], [_responsible(new)], None
@@ -132,6 +135,19 @@ def _stage(change: Change, values: dict[str, Any]) -> dict[str, Any]:
     return {"lead_status": {"id": status_id, "pipeline_id": values.get("pipeline_id", unchanged.pipeline_id)}}
 
 
+def _customer(old: dict[str, Any], new: dict[str, Any]) -> Iterator[Named]:
+    """What the next purchase should bring is what `sale` is of a lead; of its date the vendor has no event. How a
+    segment is told is unconfirmed."""
+    for name, event, shape in CUSTOMER_COLUMNS:
+        if name in new:
+            yield event, [shape(old[name])], [shape(new[name])], None
+    joined, left = (set(values.get("segments", [])) for values in (new, old))
+    for id in sorted(joined - left):
+        yield "entity_segment_attached", [], [{"segment": {"id": id}}], None
+    for id in sorted(left - joined):
+        yield "entity_segment_detached", [{"segment": {"id": id}}], [], None
+
+
 def _responsible(values: dict[str, Any]) -> dict[str, Any]:
     return {"responsible_user": {"id": values["responsible_user_id"]}}
 
@@ -143,6 +159,12 @@ def _sale(values: dict[str, Any]) -> dict[str, Any]:
 def _name(values: dict[str, Any]) -> dict[str, Any]:
     return {"name_field_value": {"name": values["name"]}}
 
+
+CUSTOMER_COLUMNS: list[tuple[str, str, Callable[[Any], dict[str, Any]]]] = [
+    ("status_id", "customer_status_changed", lambda value: {"customer_status": {"id": value}}),
+    ("next_price", "sale_field_changed", lambda value: {"sale_field_value": {"sale": to_major(value)}}),
+    ("ltv", "ltv_field_changed", lambda value: {"ltv_field_value": {"ltv": to_major(value)}}),
+]
 
 TASK_COLUMNS: list[tuple[str, str, Callable[[Any], dict[str, Any]]]] = [
     ("responsible_user_id", "entity_responsible_changed", lambda value: {"responsible_user": {"id": value}}),

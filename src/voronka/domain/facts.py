@@ -3,10 +3,12 @@
 from msgspec import Struct
 
 from voronka.domain.catalogs import Catalog
+from voronka.domain.customer_statuses import CustomerStatus
 from voronka.domain.fields.definition import NO_FIELDS, FieldGroup, FieldSet
 from voronka.domain.kinds import Kind
 from voronka.domain.loss_reasons import LossReason
 from voronka.domain.pipelines import Pipeline
+from voronka.domain.segments import Segment
 from voronka.domain.users import Group, User
 from voronka.domain.webhooks import Webhook
 
@@ -19,6 +21,8 @@ class Facts(Struct, kw_only=True, frozen=True):
     fields: dict[tuple[Kind, int], FieldSet]
     field_groups: list[FieldGroup]
     catalogs: dict[int, Catalog]
+    customer_statuses: dict[int, CustomerStatus]  # by sort
+    segments: dict[int, Segment]
     webhooks: list[Webhook]
     hidden_catalogs: dict[int, Catalog] = {}  # switched off, with all that is in them
 

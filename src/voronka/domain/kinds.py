@@ -50,6 +50,6 @@ LINKS = {
 
 RANK = {Kind.LEAD: 0, Kind.CUSTOMER: 1, Kind.CONTACT: 2, Kind.COMPANY: 3, Kind.ELEMENT: 4}
 
-TASKED = (Kind.LEAD, Kind.CONTACT, Kind.COMPANY)  # what a task may stand on
+TASKED = (Kind.LEAD, Kind.CONTACT, Kind.COMPANY, Kind.CUSTOMER)  # what a task may stand on
 
 TAGGED = frozenset({Kind.LEAD, Kind.CONTACT, Kind.COMPANY, Kind.CUSTOMER})

@@ -11,7 +11,7 @@ from voronka.domain.beginnings import DEFAULT_GROUP_NAME, is_subdomain
 from voronka.domain.errors import Conflict, Refused
 from voronka.domain.users import DEFAULT_GROUP, Group, User, UserDraft
 from voronka.services import users
-from voronka.services.first_pipeline import create_first_pipeline, create_loss_reasons
+from voronka.services.first_pipeline import create_customer_statuses, create_first_pipeline, create_loss_reasons
 from voronka.services.system_fields import create_system_fields
 from voronka.services.work import Connection, Database, Work
 from voronka.store import accounts as store
@@ -46,6 +46,7 @@ def create_account(
     store_beginnings.add_groups(work, [Group(id=DEFAULT_GROUP, name=DEFAULT_GROUP_NAME, sort=0)])
     create_first_pipeline(work)
     create_loss_reasons(work)
+    create_customer_statuses(work)
     create_system_fields(work)
     password = admin_password or new_password()
     admin = UserDraft(name=admin_name, email=admin_email, password=password, is_admin=True)

@@ -1,4 +1,4 @@
-"""Reads the account's facts in nine small statements and keeps them until their version changes."""
+"""Reads the account's facts in eleven small statements and keeps them until their version changes."""
 
 from collections import defaultdict
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -6,11 +6,13 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from sqlalchemy import Select, Table, select
 
 from voronka.domain.catalogs import Catalog
+from voronka.domain.customer_statuses import CustomerStatus
 from voronka.domain.facts import Facts
 from voronka.domain.fields.definition import Enum, Field, FieldGroup, FieldSet
 from voronka.domain.kinds import Kind
 from voronka.domain.loss_reasons import LossReason
 from voronka.domain.pipelines import Pipeline
+from voronka.domain.segments import Segment
 from voronka.domain.statuses import Status
 from voronka.domain.users import Group, User
 from voronka.domain.webhooks import Webhook
@@ -47,6 +49,8 @@ class FactsCache:
             field_groups=[_group(row) for row in _rows(work, tables.field_groups, "sort", "id")],
             catalogs={id: catalog for id, catalog in catalogs.items() if catalog.is_enabled},
             hidden_catalogs={id: catalog for id, catalog in catalogs.items() if not catalog.is_enabled},
+            customer_statuses=_customer_statuses(work),
+            segments={row["id"]: _segment(row) for row in _rows(work, tables.segments, "id")},
             webhooks=[_pick(Webhook, row) for row in _rows(work, tables.webhooks, "sort", "id")],
         )
 
@@ -67,6 +71,15 @@ def _user(row: dict[str, Any]) -> User:
 
 def _group(row: dict[str, Any]) -> FieldGroup:
     return _pick(FieldGroup, row | {"entity_type": Kind(row["entity_type"])})
+
+
+def _customer_statuses(work: "Work") -> dict[int, CustomerStatus]:
+    return {row["id"]: _pick(CustomerStatus, row) for row in _rows(work, tables.customer_statuses, "sort", "id")}
+
+
+def _segment(row: dict[str, Any]) -> Segment:
+    prices = row["available_products_price_types"] or []
+    return _pick(Segment, row | {"available_products_price_types": prices, "custom_fields": row["custom_fields"] or {}})
 
 
 def _pipelines(work: "Work") -> dict[int, Pipeline]:

@@ -9,5 +9,6 @@ TABLES: dict[Kind, Table] = {
     Kind.LEAD: tables.leads,
     Kind.CONTACT: tables.contacts,
     Kind.COMPANY: tables.companies,
+    Kind.CUSTOMER: tables.customers,
     Kind.ELEMENT: tables.elements,
 }

@@ -1,4 +1,4 @@
-"""Rows of leads, contacts, companies and elements: read, locked, written. Their indexes are written beside them."""
+"""Rows of records (leads, contacts, elements and so on): read, locked, written. Their indexes are written beside."""
 
 from collections.abc import Sequence
 from functools import cache
@@ -10,6 +10,7 @@ from voronka.base.folding import fold
 from voronka.domain.access import ALL, Level
 from voronka.domain.companies import Company
 from voronka.domain.contacts import Contact
+from voronka.domain.customers import Customer
 from voronka.domain.elements import Element
 from voronka.domain.fields.definition import FieldSet
 from voronka.domain.fields.indexing import index_rows, search_texts
@@ -22,7 +23,13 @@ from voronka.store.work import Work
 
 T = TypeVar("T")
 
-TYPES: dict[Kind, type[Any]] = {Kind.LEAD: Lead, Kind.CONTACT: Contact, Kind.COMPANY: Company, Kind.ELEMENT: Element}
+TYPES: dict[Kind, type[Any]] = {
+    Kind.LEAD: Lead,
+    Kind.CONTACT: Contact,
+    Kind.COMPANY: Company,
+    Kind.CUSTOMER: Customer,
+    Kind.ELEMENT: Element,
+}
 
 
 @cache

@@ -7,10 +7,10 @@ import msgspec
 from sqlalchemy import Select, select, update
 
 from voronka.domain.users import Credentials, User
-from voronka.store.tables import companies, contacts, leads, notes, users
+from voronka.store.tables import companies, contacts, customers, leads, notes, users
 from voronka.store.work import Work
 
-OWNED = (leads, contacts, companies, notes)  # somebody of a group is responsible for each row
+OWNED = (leads, contacts, companies, customers, notes)  # somebody of a group is responsible for each row
 
 _CREDENTIALS = (users.c.id.label("user_id"), users.c.is_active, users.c.password_hash, users.c.key_version)
 

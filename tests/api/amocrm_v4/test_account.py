@@ -29,7 +29,7 @@ def test_the_constant_keys_are_always_there(client: httpx2.Client, world: World)
         "country": "RU",
         "currency": "RUB",
         "currency_symbol": "₽",
-        "customers_mode": "unavailable",
+        "customers_mode": "segments",
         "is_unsorted_on": True,
         "mobile_feature_version": 0,
         "is_loss_reason_enabled": True,

@@ -22,13 +22,24 @@ COMPANY = [
     "id", "name", "responsible_user_id", "group_id", "created_by", "updated_by", "created_at", "updated_at",
     "closest_task_at", "is_deleted", "custom_fields_values", "account_id", "_links", "_embedded",
 ]
+CUSTOMER = [
+    "id", "name", "next_price", "next_date", "responsible_user_id", "status_id", "periodicity", "created_by",
+    "updated_by", "created_at", "updated_at", "closest_task_at", "is_deleted", "custom_fields_values", "ltv",
+    "purchases_count", "average_check", "account_id", "_links", "_embedded",
+]
 # fmt: on
-CARDS = {"leads": LEAD, "contacts": CONTACT, "companies": COMPANY}
-ALWAYS = {"leads": ["tags", "companies"], "contacts": ["tags", "companies"], "companies": ["tags"]}
+CARDS = {"leads": LEAD, "contacts": CONTACT, "companies": COMPANY, "customers": CUSTOMER}
+ALWAYS = {
+    "leads": ["tags", "companies"],
+    "contacts": ["tags", "companies"],
+    "companies": ["tags"],
+    "customers": ["segments", "tags"],
+}
 ON_REQUEST = {
     "leads": ["contacts", "catalog_elements", "loss_reason", "source"],
     "contacts": ["leads", "customers", "catalog_elements", "social_profiles"],
     "companies": ["contacts", "leads", "customers", "catalog_elements"],
+    "customers": ["contacts", "companies", "catalog_elements"],
 }
 
 entities = pytest.mark.parametrize("entity", list(CARDS))
@@ -75,14 +86,16 @@ def test_a_batch_answers_shortly(client: httpx2.Client, entity: str) -> None:
     assert next(iter(added.items())) == ("_links", {"self": {"href": address}})
     assert list(ref) == ["id", "request_id", "_links"]
     assert ref["_links"] == {"self": {"href": f"{address}/{ref['id']}"}}
-    named = [] if entity == "leads" else ["name"]
+    named = [] if entity in ("leads", "customers") else ["name"]
     [changed] = client.patch(f"/api/v4/{entity}", json=[{"id": ref["id"]}]).json()["_embedded"][entity]
     assert list(changed) == ["id", *named, "updated_at", "request_id", "_links"]
     one = client.patch(f"/api/v4/{entity}/{ref['id']}", json={"id": ref["id"], "request_id": "0"}).json()
     assert list(one) == ["id", *named, "updated_at", "_links"]
 
 
-@pytest.mark.parametrize("path", ["leads", "contacts", "companies", "leads/tags", "companies/tags", "leads/complex"])
+@pytest.mark.parametrize(
+    "path", ["leads", "contacts", "companies", "customers", "leads/tags", "companies/tags", "leads/complex"]
+)
 def test_a_request_id_comes_back_as_text(client: httpx2.Client, path: str) -> None:
     """The vendor's own client compares texts; where it sent none, or null, it looks for the item's index."""
     marks = [{"request_id": mark} for mark in ("мой №1", 5, -1, "", None)] + [{}]

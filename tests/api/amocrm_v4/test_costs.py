@@ -22,7 +22,7 @@ BASE = "/api/v4/"
 def ids(client: httpx2.Client) -> Ids:
     """Thirty leads, each with two contacts and a company, all of them with fields and tags."""
     made: Ids = {}
-    for entity in ("contacts", "companies", "leads"):
+    for entity in ("contacts", "companies", "customers", "leads"):
         sent = [NEW[entity](number, made) for number in range(MANY)]
         made[entity] = [ref["id"] for ref in client.post(BASE + entity, json=sent).json()["_embedded"][entity]]
     return made
@@ -31,6 +31,10 @@ def ids(client: httpx2.Client) -> Ids:
 def person(number: int, ids: Ids) -> dict[str, Any]:
     phone = {"field_code": "PHONE", "values": [{"value": f"+7 926 {number:07d}"}]}
     return {"name": f"Мария {number}", "custom_fields_values": [phone], "tags_to_add": [{"name": f"тег {number}"}]}
+
+
+def customer(number: int, ids: Ids) -> dict[str, Any]:
+    return {"name": f"Постоянный {number}", "next_price": number, "tags_to_add": [{"name": f"год {number}"}]}
 
 
 def lead(number: int, ids: Ids) -> dict[str, Any]:
@@ -62,6 +66,10 @@ def closed(number: int, ids: Ids) -> dict[str, Any]:
     return {"id": ids["leads"][number], "name": f"Продано {number}", "status_id": 142, "_embedded": tags}
 
 
+def awaited(number: int, ids: Ids) -> dict[str, Any]:
+    return customer(number + 100, ids) | {"id": ids["customers"][number], "next_date": 1_800_000_000}
+
+
 def to_company(number: int, ids: Ids) -> dict[str, Any]:
     other = ids["companies"][(number + 1) % MANY]
     return {"entity_id": ids["leads"][number], "to_entity_type": "companies", "to_entity_id": other}
@@ -75,13 +83,15 @@ def to_contact(number: int, ids: Ids) -> dict[str, Any]:
     }
 
 
-NEW: dict[str, Write] = {"contacts": person, "companies": person, "leads": lead}
+NEW: dict[str, Write] = {"contacts": person, "companies": person, "customers": customer, "leads": lead}
 
 WRITES: dict[str, tuple[str, str, Write]] = {
     "contacts are added": ("POST", "contacts", lambda number, ids: person(number + 300, ids)),
     "contacts are changed": ("PATCH", "contacts", changed("contacts")),
     "companies are added": ("POST", "companies", lambda number, ids: person(number + 300, ids)),
     "companies are changed": ("PATCH", "companies", changed("companies")),
+    "customers are added": ("POST", "customers", lambda number, ids: customer(number + 300, ids)),
+    "customers are changed": ("PATCH", "customers", awaited),
     "leads are added": ("POST", "leads", lead),
     "leads are changed": ("PATCH", "leads", closed),
     "complex leads are added": ("POST", "leads/complex", complex_lead),
@@ -119,6 +129,8 @@ LISTS = {
     "deleted leads": ("leads?with=only_deleted", PLAIN),
     "contacts": ("contacts?with=leads,customers,catalog_elements,social_profiles&order[updated_at]=desc", PLAIN),
     "companies since": ("companies?with=contacts,leads,customers,catalog_elements&filter[created_at][from]=1", FOUND),
+    "customers": ("customers?with=contacts,companies,catalog_elements,group_id&order[created_at]=desc", PLAIN),
+    "customers awaited": ("customers?with=contacts&filter[next_date][to]=1900000000&filter[status_id]=7", FOUND),
     "tags": ("leads/tags?query=опт", PLAIN),
 }
 

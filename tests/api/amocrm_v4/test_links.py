@@ -111,10 +111,14 @@ def test_a_wrong_target_is_named(client: httpx2.Client, lead: int, write: dict[s
 
 @pytest.mark.parametrize(
     ("entity", "forbidden"),
-    [("leads", {"leads", "customers"}), ("contacts", {"contacts"}), ("companies", {"companies"})],
+    [
+        ("leads", {"leads", "customers"}),
+        ("contacts", {"contacts"}),
+        ("companies", {"companies"}),
+        ("customers", {"leads", "customers"}),
+    ],
 )
 def test_an_unknown_end_is_named_whatever_its_kind(client: httpx2.Client, entity: str, forbidden: set[str]) -> None:
-    """Customers too, of which there are none yet."""
     id = new(client, entity, "Ромашка")
     for kind in ("contacts", "leads", "companies", "customers", "catalog_elements"):
         body = [{"to_entity_id": 7, "to_entity_type": kind, "metadata": {"catalog_id": 5, "quantity": 1}}]

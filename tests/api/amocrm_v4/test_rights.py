@@ -22,7 +22,7 @@ from voronka.store import tables
 
 ANY_NOUN = pytest.mark.parametrize("noun", NOUNS, ids=lambda noun: noun.kind.plural)
 ANY_LEVEL = pytest.mark.parametrize("level", LETTERS)
-LEAD, CONTACT, COMPANY = NOUNS
+LEAD, CONTACT, COMPANY, CUSTOMER = NOUNS
 
 # What a user without any rights on records may call all the same: it says nothing of anybody's records.
 OPEN_TO_ALL = {
@@ -40,12 +40,12 @@ OPEN_TO_ALL = {
     "events.types",
     *(
         f"{kind}.custom_fields.{verb}"
-        for kind in ("leads", "contacts", "companies", "catalogs")
+        for kind in ("leads", "contacts", "companies", "customers", "catalogs")
         for verb in ("list", "get")
     ),
     *(
         f"{kind}.custom_field_groups.{verb}"
-        for kind in ("leads", "contacts", "companies", "catalogs")
+        for kind in ("leads", "contacts", "companies", "customers", "catalogs")
         for verb in ("list", "get")
     ),
 }

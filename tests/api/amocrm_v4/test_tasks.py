@@ -102,7 +102,7 @@ def test_a_task_needs_no_record_and_is_a_call_unless_told(client: httpx2.Client,
         ({"text": "?", "complete_till": 5, "entity_type": "leads"}, "entity_id", "FieldMissing"),
         ({"text": "?", "complete_till": 5, "entity_id": 5, "entity_type": "leads"}, "entity_id", "NotSupportedChoice"),
         ({"text": "?", "complete_till": 5, "entity_id": 5, "entity_type": "lead"}, "entity_type", "NotSupportedChoice"),
-        ({"text": "?", "complete_till": 5, **on(5, entity_type="customers")}, "entity_type", "NotSupportedChoice"),
+        ({"text": "?", "complete_till": 5, **on(5, entity_type="customers")}, "entity_id", "NotSupportedChoice"),
     ],
 )
 def test_a_wrong_task_is_refused_and_takes_the_good_ones_along(

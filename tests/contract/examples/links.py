@@ -9,6 +9,8 @@ def tell(shop: Shop) -> None:
     tell_of(shop, "contacts", maria, "companies", veter)
     tell_of(shop, "companies", veter, "leads", lead)
     tell_of_a_product(shop, lead)
+    [regular] = shop.new("customers.add", {"name": "Кафе «Ветер»"})
+    tell_of(shop, "customers", regular, "contacts", maria)
 
 
 def tell_of(shop: Shop, owner: str, id: int, other: str, to: int) -> None:

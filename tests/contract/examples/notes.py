@@ -2,7 +2,7 @@ from tests.contract.shop import Shop
 
 
 def tell(shop: Shop) -> None:
-    for owner in ("leads", "contacts", "companies"):
+    for owner in ("leads", "contacts", "companies", "customers"):
         [record] = shop.new(f"{owner}.add", {"name": "Ромашка"})
         tell_of_all(shop, owner, record)
         tell_of_one(shop, owner, record)

@@ -2,7 +2,7 @@ from tests.contract.shop import Shop
 
 
 def tell(shop: Shop) -> None:
-    for owner in ("leads", "contacts", "companies"):
+    for owner in ("leads", "contacts", "companies", "customers"):
         shop.call(f"{owner}.tags.add", [{"name": "Опт"}, {"name": "VIP"}])
         shop.call(f"{owner}.tags.list", query={"query": "опт"})
     [tag] = shop.new("leads.tags.add", {"name": "Срочно", "color": "FF8F92"})

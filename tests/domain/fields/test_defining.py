@@ -48,6 +48,8 @@ def facts(*fields: Field) -> Facts:
         fields={(Kind.LEAD, 0): field_set(*fields)},
         field_groups=[group],
         catalogs={5001: catalog(5001, "products"), 5002: catalog(5002, "invoices")},
+        customer_statuses={},
+        segments={},
         webhooks=[],
     )
 

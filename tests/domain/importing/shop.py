@@ -50,6 +50,8 @@ def facts() -> Facts:
         fields={(Kind.LEAD, 0): FieldSet.of(fields)},
         field_groups=[],
         catalogs={1501: catalog(1501, "Товары")},
+        customer_statuses={},
+        segments={},
         webhooks=[],
     )
 

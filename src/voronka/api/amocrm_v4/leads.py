@@ -16,10 +16,9 @@ from voronka.api.amocrm_v4.reading import (
     tags_to_wire,
     updated_to_wire,
 )
-from voronka.api.amocrm_v4.writing import given, none, seconds, shared_from_wire
+from voronka.api.amocrm_v4.writing import given, money, none, seconds, shared_from_wire
 from voronka.api.http import Call
-from voronka.base.absent import ABSENT
-from voronka.base.money import to_major, to_minor
+from voronka.base.money import to_major
 from voronka.base.page import Page
 from voronka.domain.kinds import Kind
 from voronka.domain.leads import Lead, LeadChange
@@ -60,11 +59,10 @@ def query_from_wire(work: Work, call: Call) -> ListQuery:
 
 
 def from_wire(item: Any, work: Work, call: Call) -> LeadChange:
-    price = given(item.price)
     return LeadChange(
         id=getattr(item, "id", 0),
         **shared_from_wire(item),
-        price=ABSENT if price is ABSENT else to_minor(price),
+        price=money(item.price),
         status_id=given(item.status_id),
         pipeline_id=given(item.pipeline_id),
         loss_reason_id=item.loss_reason_id,

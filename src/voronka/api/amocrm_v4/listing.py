@@ -17,8 +17,8 @@ from voronka.domain.kinds import Kind
 from voronka.domain.listing import ListQuery, Order, Range
 from voronka.services.work import Work
 
-LISTS = ("id", "pipeline_id", "created_by", "updated_by", "responsible_user_id")
-RANGES = ("price", "created_at", "updated_at", "closed_at", "closest_task_at")
+LISTS = ("id", "pipeline_id", "status_id", "created_by", "updated_by", "responsible_user_id")
+RANGES = ("price", "created_at", "updated_at", "closed_at", "closest_task_at", "next_date")
 MINOR = 100
 MODIFIED_SINCE = "if-modified-since"
 

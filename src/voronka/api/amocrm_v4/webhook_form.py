@@ -4,14 +4,13 @@ Everything is told from the journal's row: by the time of sending the record may
 """
 
 from collections.abc import Callable
-from datetime import datetime
 from functools import partial
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from msgspec import json
 
 from voronka.base import php
+from voronka.base.clock import local_time
 from voronka.base.money import to_major
 from voronka.domain.accounts import Account
 from voronka.domain.events import NOTE_EVENTS
@@ -21,8 +20,6 @@ from voronka.domain.kinds import Kind
 from voronka.domain.webhooks import EVENTS, Entry
 
 Fields = dict[str, Any]
-
-EARLIEST, LATEST = -62135500000, 253402200000
 
 # The numbers of the API before v4. Types that it did not have are told as system messages (unconfirmed).
 SYSTEM = 25
@@ -115,6 +112,36 @@ def _contact_deleted(entry: Entry) -> Fields:
     return {"id": entry.entity_id, "type": entry.kind.singular}
 
 
+def _customer(entry: Entry, action: str, facts: Facts, account: Account) -> Fields:
+    """The keys are those of the API before v4 beside v4's own (unconfirmed): receivers look for one or the other."""
+    record = entry.record
+    return {
+        "id": entry.entity_id,
+        "name": record["name"],
+        "next_price": to_major(record["next_price"]),
+        "next_date": record["next_date"],
+        "status_id": record["status_id"],
+        "period_id": record["status_id"],
+        "periodicity": record["periodicity"],
+        "ltv": to_major(record["ltv"]),
+        "purchases_count": record["purchases_count"],
+        "average_check": to_major(record["average_check"]),
+        **_responsible(entry, action),
+        "main_user_id": record["responsible_user_id"],
+        **_old_dates(record),
+        "date_modify": record["updated_at"],
+        "group_id": record["group_id"],
+        "tags": record.get("tags"),
+        "account_id": account.id,
+        "custom_fields": webhook_fields(facts.fields_of(Kind.CUSTOMER), record["custom_fields"]),
+        **_new_dates(record),
+    }
+
+
+def _customer_deleted(entry: Entry) -> Fields:
+    return {"id": entry.entity_id}
+
+
 def _element(entry: Entry, action: str, facts: Facts, account: Account) -> Fields:
     record = entry.record
     catalog_id = record["catalog_id"]
@@ -158,9 +185,8 @@ def _note(entry: Entry, account: Account) -> Fields:
 
 
 def _date_text(seconds: int, timezone: str) -> str:
-    """By the account's clock. At the ends of the calendar a time zone would lead out of it."""
-    within = min(max(seconds, EARLIEST), LATEST)
-    return datetime.fromtimestamp(within, ZoneInfo(timezone)).strftime("%Y-%m-%d %H:%M:%S")
+    """By the account's clock."""
+    return local_time(seconds, timezone).strftime("%Y-%m-%d %H:%M:%S")
 
 
 def _task(entry: Entry, action: str, facts: Facts, account: Account) -> Fields:
@@ -217,6 +243,7 @@ FAMILIES = {
     Kind.LEAD: ("leads", _lead, _lead_deleted),
     Kind.CONTACT: ("contacts", _contact, _contact_deleted),
     Kind.COMPANY: ("contacts", _contact, _contact_deleted),
+    Kind.CUSTOMER: ("customers", _customer, _customer_deleted),
     Kind.TASK: ("task", _task, _task_deleted),
     Kind.ELEMENT: ("catalogs", _element, _element_deleted),
 }

@@ -5,6 +5,7 @@ from typing import Any, TypeVar
 from msgspec import UNSET, UnsetType
 
 from voronka.base.absent import ABSENT, Absent
+from voronka.base.money import to_minor
 from voronka.domain.fields.writes import FieldWrite, ValueWrite
 from voronka.domain.records import TagWrite
 
@@ -18,6 +19,12 @@ def given(value: T | UnsetType | None) -> T | Absent:
 def seconds(value: float | UnsetType | None) -> int | Absent:
     """Clients send floats; the fraction is cut off."""
     return ABSENT if value is None or isinstance(value, UnsetType) else int(value)
+
+
+def money(value: float | UnsetType | None) -> int | Absent:
+    """Whole units outside, minor ones inside."""
+    amount = given(value)
+    return ABSENT if isinstance(amount, Absent) else to_minor(amount)
 
 
 def none(value: T | UnsetType | None) -> T | None:

@@ -14,6 +14,7 @@ from voronka.client._async.catalogs import AsyncCatalogs
 from voronka.client._async.companies import AsyncCompanies
 from voronka.client._async.contacts import AsyncContacts
 from voronka.client._async.currencies import AsyncCurrencies
+from voronka.client._async.customers import AsyncCustomers
 from voronka.client._async.events import AsyncEvents
 from voronka.client._async.leads import AsyncLeads
 from voronka.client._async.line import AsyncLine
@@ -92,6 +93,7 @@ class Amo:
         self.leads = AsyncLeads(self._caller)
         self.contacts = AsyncContacts(self._caller)
         self.companies = AsyncCompanies(self._caller)
+        self.customers = AsyncCustomers(self._caller)
         self.pipelines = AsyncPipelines(self._caller)
         self.statuses = AsyncStatuses(self._caller)
         self.loss_reasons = AsyncLossReasons(self._caller)
@@ -115,7 +117,7 @@ class Amo:
     async def request(self, method: str, path: str, *, query: Mapping[str, Any] | None = None, body: Any = None) -> Any:
         """Any other call, for what has no method yet: the same token, limits, retries and errors.
 
-            await amo.request("GET", "/api/v4/customers", query={"filter": {"status_id": 5}})
+            await amo.request("GET", "/api/v4/talks", query={"filter": {"only_in_work": 1}})
 
         query: nested as it is meant, sent in PHP's brackets. body: anything that becomes JSON. Answers plain dicts and
         lists; None for an empty answer.

@@ -1,4 +1,4 @@
-"""Links (связи) of leads, contacts and companies with each other and with catalog elements."""
+"""Links (связи) of leads, contacts, companies and customers with each other and with catalog elements."""
 
 from collections.abc import Sequence
 
@@ -31,7 +31,7 @@ class AsyncLinks(AsyncResource):
 
 
 class AsyncLinking(AsyncResource):
-    """The methods that leads, contacts and companies share for making and cutting links."""
+    """The methods that leads, contacts, companies and customers share for making and cutting links."""
 
     def __init__(self, caller: AsyncCaller, entity: str) -> None:
         super().__init__(caller)

@@ -1,4 +1,4 @@
-"""Notes (примечания) of leads, contacts and companies."""
+"""Notes (примечания) of leads, contacts, companies and customers."""
 
 from collections.abc import Sequence
 

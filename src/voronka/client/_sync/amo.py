@@ -15,6 +15,7 @@ from voronka.client._sync.catalogs import Catalogs
 from voronka.client._sync.companies import Companies
 from voronka.client._sync.contacts import Contacts
 from voronka.client._sync.currencies import Currencies
+from voronka.client._sync.customers import Customers
 from voronka.client._sync.events import Events
 from voronka.client._sync.leads import Leads
 from voronka.client._sync.line import Line
@@ -93,6 +94,7 @@ class AmoSync:
         self.leads = Leads(self._caller)
         self.contacts = Contacts(self._caller)
         self.companies = Companies(self._caller)
+        self.customers = Customers(self._caller)
         self.pipelines = Pipelines(self._caller)
         self.statuses = Statuses(self._caller)
         self.loss_reasons = LossReasons(self._caller)
@@ -116,7 +118,7 @@ class AmoSync:
     def request(self, method: str, path: str, *, query: Mapping[str, Any] | None = None, body: Any = None) -> Any:
         """Any other call, for what has no method yet: the same token, limits, retries and errors.
 
-            amo.request("GET", "/api/v4/customers", query={"filter": {"status_id": 5}})
+            amo.request("GET", "/api/v4/talks", query={"filter": {"only_in_work": 1}})
 
         query: nested as it is meant, sent in PHP's brackets. body: anything that becomes JSON. Answers plain dicts and
         lists; None for an empty answer.

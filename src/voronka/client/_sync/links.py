@@ -1,5 +1,5 @@
 # Made from _async by scripts/make_sync.py. Change it there.
-"""Links (связи) of leads, contacts and companies with each other and with catalog elements."""
+"""Links (связи) of leads, contacts, companies and customers with each other and with catalog elements."""
 
 from collections.abc import Sequence
 
@@ -32,7 +32,7 @@ class Links(Resource):
 
 
 class Linking(Resource):
-    """The methods that leads, contacts and companies share for making and cutting links."""
+    """The methods that leads, contacts, companies and customers share for making and cutting links."""
 
     def __init__(self, caller: Caller, entity: str) -> None:
         super().__init__(caller)

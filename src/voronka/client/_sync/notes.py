@@ -1,5 +1,5 @@
 # Made from _async by scripts/make_sync.py. Change it there.
-"""Notes (примечания) of leads, contacts and companies."""
+"""Notes (примечания) of leads, contacts, companies and customers."""
 
 from collections.abc import Sequence
 

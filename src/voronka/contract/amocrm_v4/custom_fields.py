@@ -184,6 +184,7 @@ OPERATIONS = (
     *operations("leads", "leads"),
     *operations("contacts", "contacts"),
     *operations("companies", "companies"),
+    *operations("customers", "customers"),
     *operations("catalogs", "catalogs/{catalog_id}"),
 )
 # fmt: on

@@ -122,5 +122,11 @@ OF_ELEMENTS = (
     Operation("catalogs.elements.unlink", "POST", f"{ELEMENT}/unlink", body=list[LinkWrite], status=204),
 )
 
-OPERATIONS = (*operations("leads"), *operations("contacts"), *operations("companies"), *OF_ELEMENTS)
+OPERATIONS = (
+    *operations("leads"),
+    *operations("contacts"),
+    *operations("companies"),
+    *operations("customers"),
+    *OF_ELEMENTS,
+)
 # fmt: on

@@ -147,5 +147,10 @@ def operations(entity: str, one: str) -> tuple[Operation, ...]:
     )
 
 
-OPERATIONS = (*operations("leads", "lead"), *operations("contacts", "contact"), *operations("companies", "company"))
+OPERATIONS = (
+    *operations("leads", "lead"),
+    *operations("contacts", "contact"),
+    *operations("companies", "company"),
+    *operations("customers", "customer"),
+)
 # fmt: on

@@ -77,6 +77,7 @@ OPERATIONS = (
     *operations("leads"),
     *operations("contacts"),
     *operations("companies"),
+    *operations("customers"),
     Operation("leads.tags.update", "PATCH", "/api/v4/leads/tags", body=list[TagPatch], answer=Saved[Tag], key="tags"),
     Operation("leads.tags.update_one", "PATCH", "/api/v4/leads/tags/{id}", body=TagPatchOne, answer=Tag),
 )

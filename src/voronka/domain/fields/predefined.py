@@ -73,4 +73,5 @@ GROUPS = (
     PredefinedGroup(Kind.LEAD, STATISTIC_GROUP, "Статистика"),
     PredefinedGroup(Kind.CONTACT, DEFAULT_GROUP, "Основное"),
     PredefinedGroup(Kind.COMPANY, DEFAULT_GROUP, "Основное"),
+    PredefinedGroup(Kind.CUSTOMER, DEFAULT_GROUP, "Основное"),
 )

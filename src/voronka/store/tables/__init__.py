@@ -9,12 +9,13 @@ Records are wide rows; a custom field's value lives in the record's JSON column 
 from voronka.store.tables.carried import entity_tags, external_keys, links, notes, tags, tasks
 from voronka.store.tables.catalogs import catalogs, elements
 from voronka.store.tables.columns import metadata
+from voronka.store.tables.customers import customer_segments, customer_statuses, segments, transactions
 from voronka.store.tables.fields import custom_fields, field_groups, field_values, search_texts
 from voronka.store.tables.funnel import loss_reasons, pipelines, statuses
 from voronka.store.tables.happened import events, journal
 from voronka.store.tables.installation import accounts
 from voronka.store.tables.people import counters, groups, integrations, tokens, users
-from voronka.store.tables.records import companies, contacts, leads
+from voronka.store.tables.records import companies, contacts, customers, leads
 from voronka.store.tables.told import attempts, deliveries, webhooks
 
 __all__ = [
@@ -25,6 +26,9 @@ __all__ = [
     "contacts",
     "counters",
     "custom_fields",
+    "customer_segments",
+    "customer_statuses",
+    "customers",
     "deliveries",
     "elements",
     "entity_tags",
@@ -42,10 +46,12 @@ __all__ = [
     "notes",
     "pipelines",
     "search_texts",
+    "segments",
     "statuses",
     "tags",
     "tasks",
     "tokens",
+    "transactions",
     "users",
     "webhooks",
 ]

@@ -1,4 +1,4 @@
-"""Records: leads, contacts, companies."""
+"""Records: leads, contacts, companies, customers."""
 
 from typing import Any
 
@@ -9,7 +9,7 @@ from voronka.store.tables.columns import metadata
 
 
 def _record(*own: Column[Any]) -> list[Column[Any]]:
-    """What leads, contacts and companies share."""
+    """What leads, contacts, companies and customers share."""
     return [
         columns.account(),
         columns.id(),
@@ -79,3 +79,22 @@ contacts = Table(
 )
 
 companies = Table("companies", metadata, *_record(), *_record_indexes("companies"))
+
+customers = Table(
+    "customers",
+    metadata,
+    *_record(
+        columns.number("next_price"),
+        columns.number("next_date", null=True),
+        columns.number("status_id"),
+        columns.number("periodicity"),
+        columns.number("ltv"),
+        columns.number("purchases_count"),
+        columns.number("average_check"),
+        columns.number("bonus_points"),
+        columns.json("segments"),
+    ),
+    *_record_indexes("customers"),
+    Index("customers_next_date", "account_id", "next_date", "id"),
+    Index("customers_status", "account_id", "status_id", "id"),
+)

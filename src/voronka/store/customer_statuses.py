@@ -1,0 +1,53 @@
+"""Statuses of customers are read with the account's facts; here they are written. Also: which customers stand where."""
+
+from collections.abc import Sequence
+from typing import Any
+
+import msgspec
+from sqlalchemy import delete, select, update
+
+from voronka.domain.customer_statuses import CustomerStatus
+from voronka.store.tables import customer_statuses, customers
+from voronka.store.work import Work
+
+c = customer_statuses.c
+
+
+def add(work: Work, new: Sequence[CustomerStatus]) -> None:
+    work.dialect.insert_many(work.connection, customer_statuses, [_row(work, status) for status in new])
+
+
+def save(work: Work, changed: CustomerStatus) -> None:
+    work.dialect.update_many(work.connection, customer_statuses, [_row(work, changed)], ("account_id", "id"))
+
+
+def remove(work: Work, id: int) -> None:
+    work.connection.execute(delete(customer_statuses).where(c.account_id == work.account_id, c.id == id))
+
+
+def lock(work: Work, id: int) -> None:
+    """Nobody puts a customer into this status until we are done; who was just doing so is waited for."""
+    ours = select(c.id).where(c.account_id == work.account_id, c.id == id)
+    work.connection.execute(work.dialect.locked(ours))
+
+
+def kept(work: Work, ids: set[int]) -> set[int]:
+    """Those that are there; they will be until the transaction ends."""
+    found: Any = select(c.id).where(c.account_id == work.account_id, work.dialect.any_of(c.id, sorted(ids)))
+    return set(work.connection.execute(work.dialect.kept(found.order_by(c.id))).scalars())
+
+
+def customers_at(work: Work, status_id: int, limit: int) -> list[int]:
+    t = customers.c
+    found = select(t.id).where(t.account_id == work.account_id, t.status_id == status_id, t.is_deleted.is_(False))
+    return list(work.connection.execute(found.limit(limit)).scalars())
+
+
+def move_deleted_customers(work: Work, status_id: int, to: int) -> None:
+    t = customers.c
+    moved = update(customers).where(t.account_id == work.account_id, t.status_id == status_id, t.is_deleted)
+    work.connection.execute(moved.values(status_id=to))
+
+
+def _row(work: Work, status: CustomerStatus) -> dict[str, Any]:
+    return msgspec.to_builtins(status) | {"account_id": work.account_id}
