@@ -16,6 +16,15 @@ from voronka.contract.amocrm_v4.account import (
     TaskType,
     UserGroup,
 )
+from voronka.contract.amocrm_v4.calls import (
+    Call,
+    CallAdd,
+    CallEmbedded,
+    CallEntity,
+    CallError,
+    CallsAdded,
+    CallsEmbedded,
+)
 from voronka.contract.amocrm_v4.catalogs import (
     Catalog,
     CatalogAdd,
@@ -210,6 +219,13 @@ __all__ = [
     "Account",
     "AccountEmbedded",
     "AmojoRights",
+    "Call",
+    "CallAdd",
+    "CallEmbedded",
+    "CallEntity",
+    "CallError",
+    "CallsAdded",
+    "CallsEmbedded",
     "Catalog",
     "CatalogAdd",
     "CatalogPatch",

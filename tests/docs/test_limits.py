@@ -12,6 +12,7 @@ from voronka.base.attempts import Attempts
 from voronka.contract.amocrm_v4 import OPERATIONS
 from voronka.contract.amocrm_v4.envelope import Page
 from voronka.domain import (
+    calls,
     catalogs,
     customers,
     destinations,
@@ -51,6 +52,7 @@ ROWS = {
     "a password": [passwords.SHORTEST],
     "a name": [saving.NAME_AT_MOST, users.NAME_AT_MOST],
     "the text of a note": [note_params.LONGEST_TEXT, tasks.TEXT_AT_MOST],
+    "the `uniq` of a call": [calls.UNIQ_AT_MOST],
     "a price": [leads.PRICE_AT_MOST // 100],
     "days between two purchases": [customers.PERIODICITY_AT_MOST],
     "custom field values per entity there": [leads_complex.VALUES_AT_MOST],

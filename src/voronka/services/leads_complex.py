@@ -64,7 +64,7 @@ def _recognise(work: Work, drafts: Sequence[Draft], outcomes: Sequence[Outcome])
         identifying_keys(draft.contact, fields) if draft.contact and not draft.contact.id else [] for draft in drafts
     ]
     field_ids = [field.id for field in identifying_fields(fields)]
-    known = duplicates.contacts_by_values(work, field_ids, sorted({key for some in keys for key in some}), of_contacts)
+    known = duplicates.known_contacts(work, field_ids, sorted({key for some in keys for key in some}), of_contacts)
     for outcome, some in zip(outcomes, keys, strict=True):
         outcome.contact_id = next((known[key] for key in some if key in known), None)
     found = duplicates.open_leads(work, sorted({id for outcome in outcomes if (id := outcome.contact_id)}), of_leads)

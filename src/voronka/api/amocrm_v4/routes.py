@@ -2,6 +2,7 @@
 
 from voronka.api.amocrm_v4 import (
     account,
+    calls,
     catalogs,
     companies,
     contacts,
@@ -32,6 +33,8 @@ from voronka.domain.kinds import Kind
 HANDLERS: dict[str, Handler] = {
     # account
     "account.get": account.get,
+    # calls
+    "calls.add": calls.add,
     # catalogs
     "catalogs.list": lists(catalogs.find, catalogs.to_wire),
     "catalogs.get": gets(catalogs.find_one, catalogs.to_wire),

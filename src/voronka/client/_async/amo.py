@@ -10,6 +10,7 @@ import httpx2
 from voronka.client import addresses
 from voronka.client._async.account import AsyncOwnAccount
 from voronka.client._async.caller import AsyncCaller
+from voronka.client._async.calls import AsyncCalls
 from voronka.client._async.catalogs import AsyncCatalogs
 from voronka.client._async.companies import AsyncCompanies
 from voronka.client._async.contacts import AsyncContacts
@@ -101,6 +102,7 @@ class Amo:
         self.products = AsyncProducts(self._caller)
         self.currencies = AsyncCurrencies(self._caller)
         self.tasks = AsyncTasks(self._caller)
+        self.calls = AsyncCalls(self._caller)
         self.events = AsyncEvents(self._caller)
         self.webhooks = AsyncWebhooks(self._caller)
         self.oauth = AsyncOauth(self._caller, self.url)

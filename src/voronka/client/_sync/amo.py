@@ -11,6 +11,7 @@ import httpx2
 from voronka.client import addresses
 from voronka.client._sync.account import OwnAccount
 from voronka.client._sync.caller import Caller
+from voronka.client._sync.calls import Calls
 from voronka.client._sync.catalogs import Catalogs
 from voronka.client._sync.companies import Companies
 from voronka.client._sync.contacts import Contacts
@@ -102,6 +103,7 @@ class AmoSync:
         self.products = Products(self._caller)
         self.currencies = Currencies(self._caller)
         self.tasks = Tasks(self._caller)
+        self.calls = Calls(self._caller)
         self.events = Events(self._caller)
         self.webhooks = Webhooks(self._caller)
         self.oauth = Oauth(self._caller, self.url)

@@ -2,6 +2,7 @@
 
 from voronka.contract.amocrm_v4 import (
     account,
+    calls,
     catalogs,
     companies,
     contacts,
@@ -46,6 +47,7 @@ OPERATIONS = (
     *elements.OPERATIONS,
     *products.OPERATIONS,
     *currencies.OPERATIONS,
+    *calls.OPERATIONS,
     *events.OPERATIONS,
     *webhooks.OPERATIONS,
 )

@@ -19,6 +19,7 @@ Timestamp = Annotated[
     Annotated[int, Meta(ge=-62135596800, le=253402300799)] | Annotated[float, Meta(ge=-62135596800, le=253402300799)],
     Meta(description="Unix seconds; a fraction is cut off"),
 ]
+Seconds = Annotated[int, Meta(ge=0, le=2**31 - 1)] | Annotated[float, Meta(ge=0, le=2**31 - 1)]
 Amount = Annotated[int, Meta(ge=-(10**15), le=10**15)] | Annotated[float, Meta(ge=-1e15, le=1e15)]
 Comma = Annotated[list[str], Meta(extra={"comma": True}, description="a comma list or several values")]
 CommaInts = Annotated[list[int], Meta(extra={"comma": True}, description="a comma list or several values")]

@@ -14,6 +14,7 @@ from voronka.contract.amocrm_v4.envelope import (
     Ref,
     RequestId,
     Saved,
+    Seconds,
     Timestamp,
 )
 from voronka.contract.amocrm_v4.leads import StatusPair
@@ -21,7 +22,6 @@ from voronka.contract.operation import Operation
 
 EntityType = Literal["leads", "contacts", "companies", "customers"]
 Flag = Annotated[bool, Meta(description="true or false, also as 1 or 0")] | Annotated[int, Meta(ge=0, le=1)]
-Seconds = Annotated[int, Meta(ge=0, le=2**31 - 1)] | Annotated[float, Meta(ge=0, le=2**31 - 1)]
 
 
 class TaskResult(Struct, kw_only=True):

@@ -6,7 +6,7 @@ Records are wide rows; a custom field's value lives in the record's JSON column 
 `field_values` and `search_texts` are indexes over it, written in the same transaction and rebuildable.
 """
 
-from voronka.store.tables.carried import entity_tags, external_keys, links, notes, tags, tasks
+from voronka.store.tables.carried import calls, entity_tags, external_keys, links, notes, tags, tasks
 from voronka.store.tables.catalogs import catalogs, elements
 from voronka.store.tables.columns import metadata
 from voronka.store.tables.customers import customer_segments, customer_statuses, segments, transactions
@@ -21,6 +21,7 @@ from voronka.store.tables.told import attempts, deliveries, webhooks
 __all__ = [
     "accounts",
     "attempts",
+    "calls",
     "catalogs",
     "companies",
     "contacts",

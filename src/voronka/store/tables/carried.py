@@ -1,4 +1,4 @@
-"""What records carry: tags, links, notes, tasks, and their keys in the files that they came from."""
+"""What records carry: tags, links, notes, calls, tasks, and their keys in the files that they came from."""
 
 from sqlalchemy import BigInteger, Column, Float, Index, SmallInteger, Table, Text
 
@@ -61,6 +61,16 @@ notes = Table(
     Index("notes_kind", "account_id", "entity_type", "id"),
     Index("notes_type", "account_id", "entity_type", "note_type", "id"),
     Index("notes_updated_at", "account_id", "entity_type", "updated_at", "id"),
+)
+
+calls = Table(
+    "calls",
+    metadata,
+    columns.account(),
+    Column("uniq", Text, primary_key=True),  # the telephony's own id
+    columns.number("note_id"),
+    Column("entity_type", SmallInteger, nullable=False),
+    columns.number("entity_id"),
 )
 
 tasks = Table(

@@ -63,6 +63,15 @@ def _create_tables() -> None:
     )
     op.create_index("accounts_default", "accounts", ["is_default"], unique=False)
     op.create_table(
+        "calls",
+        sa.Column("account_id", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("uniq", sa.Text(), nullable=False),
+        sa.Column("note_id", sa.BigInteger(), nullable=False),
+        sa.Column("entity_type", sa.SmallInteger(), nullable=False),
+        sa.Column("entity_id", sa.BigInteger(), nullable=False),
+        sa.PrimaryKeyConstraint("account_id", "uniq"),
+    )
+    op.create_table(
         "catalogs",
         sa.Column("account_id", sa.BigInteger(), autoincrement=False, nullable=False),
         sa.Column("id", sa.BigInteger(), autoincrement=False, nullable=False),
