@@ -178,6 +178,17 @@ from voronka.contract.amocrm_v4.pipelines import (
     StatusPatchOne,
 )
 from voronka.contract.amocrm_v4.products import ProductsSettings, ProductsSwitch
+from voronka.contract.amocrm_v4.sources import (
+    Source,
+    SourceAdd,
+    SourceDelete,
+    SourceFilter,
+    SourcePage,
+    SourceParams,
+    SourcePatch,
+    SourcePatchOne,
+    SourceService,
+)
 from voronka.contract.amocrm_v4.tags import (
     Tag,
     TagAdd,
@@ -342,7 +353,16 @@ __all__ = [
     "Ref",
     "Role",
     "SegmentRef",
+    "Source",
+    "SourceAdd",
+    "SourceDelete",
+    "SourceFilter",
+    "SourcePage",
+    "SourceParams",
+    "SourcePatch",
+    "SourcePatchOne",
     "SourceRef",
+    "SourceService",
     "Status",
     "StatusActions",
     "StatusAdd",

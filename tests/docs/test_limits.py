@@ -21,6 +21,7 @@ from voronka.domain import (
     note_params,
     pipelines,
     saving,
+    sources,
     statuses,
     tasks,
     tokens,
@@ -68,6 +69,8 @@ ROWS = {
     "hints of a stage": [statuses.DESCRIPTIONS_AT_MOST, statuses.DESCRIPTION_AT_MOST],
     "catalogs": [catalogs.AT_MOST[catalogs.REGULAR]],
     "webhooks": [webhooks.AT_MOST],
+    "sources of one integration": [sources.AT_MOST],
+    "the origin code of a source": [sources.ORIGIN_CODE_AT_MOST],
     "the address of a webhook": [destinations.LONGEST],
     "in `filter` of events": [
         event_query.IDS_AT_MOST,

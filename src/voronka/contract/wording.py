@@ -13,6 +13,7 @@ VERBS = {
     "update": "Change several {many}{owner}",
     "update_one": "Change one {one}{owner}",
     "delete": "Delete one {one}{owner}",
+    "delete_many": "Delete several {many}{owner}",
     "link": "Link records to one {one}",
     "unlink": "Unlink records from one {one}",
     "link_many": "Link records to several {many}",

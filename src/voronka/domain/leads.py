@@ -41,12 +41,15 @@ class LeadChange(RecordChange, kw_only=True):
     closed_at: int | Absent = ABSENT
     visitor_uid: str | Absent | None = ABSENT
     source_id: int | Absent | None = ABSENT
+    source: str | Absent = ABSENT  # external_id of a source of the caller's, which source_id then names
 
 
 def make(change: LeadChange, id: int, item: int, moment: Moment) -> Lead:
     values = new_values(Kind.LEAD, change, id, item, moment)
     values["name"] = values["name"] or f"Сделка #{id}"
     pipeline, status_id = _stage(None, change, item, moment)
+    if change.source is not ABSENT and change.source_id is ABSENT:
+        moment.problems.add(item, "_embedded.source.external_id", Rule.UNKNOWN_CHOICE)
     lead = Lead(
         **values,
         price=or_else(change.price, 0),

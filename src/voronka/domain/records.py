@@ -51,6 +51,7 @@ class Card(Struct, frozen=True):
     record: Any
     tags: list[Tag]
     links: list[Link]
+    source: Any = None  # where it came from: of leads, when that was asked for
 
     def linked(self, kind: Kind) -> list[Link]:
         return [link for link in self.links if link.to_type == kind]

@@ -5,7 +5,7 @@ from voronka.domain.integrations import Integration, is_redirect_uri, new_client
 from voronka.domain.tokens import SCOPES
 from voronka.services.work import Work
 from voronka.store import integrations as store
-from voronka.store import tokens
+from voronka.store import sources, tokens
 
 
 def create(work: Work, *, name: str, redirect_uri: str, scopes: list[str] | None = None) -> Integration:
@@ -59,6 +59,7 @@ def revoke_tokens(work: Work, client_id: str) -> None:
 
 def remove(work: Work, client_id: str) -> None:
     revoke_tokens(work, client_id)
+    sources.remove_of(work, client_id)
     store.set_active(work, client_id, is_active=False)
 
 

@@ -2,6 +2,8 @@
 
 from collections.abc import Collection, Iterable, Sequence
 
+from msgspec import structs
+
 from voronka.base.absent import ABSENT
 from voronka.base.page import Page
 from voronka.domain import leads
@@ -11,7 +13,7 @@ from voronka.domain.leads import Lead, LeadChange
 from voronka.domain.links import End
 from voronka.domain.listing import ListQuery
 from voronka.domain.records import Card
-from voronka.services import records, saving
+from voronka.services import records, saving, sources
 from voronka.services.saving import Noun
 from voronka.services.work import Work
 from voronka.store import pipelines
@@ -33,8 +35,15 @@ def get_many(work: Work, ids: Sequence[int], around: Iterable[Kind] = ()) -> lis
     return records.get_many(work, Kind.LEAD, ids, around)
 
 
+def with_sources(work: Work, cards: Sequence[Card]) -> list[Card]:
+    """The same cards, each with the source that its lead came from."""
+    known = sources.by_id(work, [card.record.source_id for card in cards if card.record.source_id])
+    return [structs.replace(card, source=known.get(card.record.source_id)) for card in cards]
+
+
 def add(work: Work, drafts: Sequence[LeadChange], just_made: Collection[End] = ()) -> list[Lead]:
     """`just_made`: records made in the same request, which the drafts may link whoever will look after them."""
+    _find_sources(work, drafts)
     return _in_lasting_stages(work, saving.add(work, NOUN, drafts, just_made))
 
 
@@ -52,6 +61,13 @@ def delete(work: Work, ids: Sequence[int]) -> list[Lead]:
 
 def restore(work: Work, ids: Sequence[int]) -> list[Lead]:
     return saving.set_deleted(work, NOUN, ids, deleted=False)
+
+
+def _find_sources(work: Work, drafts: Sequence[LeadChange]) -> None:
+    known = sources.by_external_id(work, [draft.source for draft in drafts if draft.source is not ABSENT])
+    for draft in drafts:
+        if draft.source is not ABSENT and draft.source in known:
+            draft.source_id = known[draft.source].id
 
 
 def _moved(work: Work, changes: Sequence[LeadChange], after: list[Lead]) -> list[Lead]:

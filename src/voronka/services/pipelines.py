@@ -9,6 +9,7 @@ from voronka.domain.statuses import Desk
 from voronka.services import stage_rules
 from voronka.services.work import Work
 from voronka.store import pipelines as store
+from voronka.store import sources
 
 NOTHING = PipelineWrite()
 
@@ -68,6 +69,7 @@ def delete(work: Work, id: int) -> None:
     if store.has_leads(work, id):
         raise Conflict(f"There are leads in «{gone.name}». Move them to another pipeline or delete them first.")
     store.move_deleted_leads_of_pipeline(work, id, work.facts.main_pipeline.first_status)
+    sources.move(work, id, work.facts.main_pipeline.id)
     store.remove(work, id)
     stage_rules.forget(work, gone.statuses)
     work.facts_change()

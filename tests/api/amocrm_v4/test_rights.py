@@ -38,6 +38,8 @@ OPEN_TO_ALL = {
     "events.list",
     "events.get",
     "events.types",
+    "sources.list",
+    "sources.get",
     *(
         f"{kind}.custom_fields.{verb}"
         for kind in ("leads", "contacts", "companies", "customers", "catalogs")

@@ -1,5 +1,6 @@
 """Leads: `price` in whole units, `_embedded` of tags, companies, contacts, elements and the reason of loss."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from msgspec import structs
@@ -16,6 +17,7 @@ from voronka.api.amocrm_v4.reading import (
     tags_to_wire,
     updated_to_wire,
 )
+from voronka.api.amocrm_v4.sources import external_id_of
 from voronka.api.amocrm_v4.writing import given, money, none, seconds, shared_from_wire
 from voronka.api.http import Call
 from voronka.base.money import to_major
@@ -31,11 +33,17 @@ ORDERS = ("created_at", "updated_at", "id")
 
 
 def find(work: Work, call: Call) -> Page[Card]:
-    return leads.page(work, query_from_wire(work, call), [Kind.COMPANY, *around(call.query.with_)])
+    found = leads.page(work, query_from_wire(work, call), [Kind.COMPANY, *around(call.query.with_)])
+    return Page(_sourced(work, call, found.items), found.has_more)
 
 
 def find_one(work: Work, call: Call) -> Card:
-    return leads.get(work, call.path["id"], [Kind.COMPANY, *around(call.query.with_)])
+    found = leads.get(work, call.path["id"], [Kind.COMPANY, *around(call.query.with_)])
+    return _sourced(work, call, [found])[0]
+
+
+def _sourced(work: Work, call: Call, cards: Sequence[Card]) -> Sequence[Card]:
+    return leads.with_sources(work, cards) if "source" in call.query.with_ else cards
 
 
 def add(work: Work, call: Call, drafts: Any) -> Any:
@@ -68,6 +76,7 @@ def from_wire(item: Any, work: Work, call: Call) -> LeadChange:
         loss_reason_id=item.loss_reason_id,
         closed_at=seconds(item.closed_at),
         visitor_uid=item.visitor_uid,
+        source=external_id_of(none(item.embedded)),
     )
 
 
@@ -131,7 +140,7 @@ def _embedded(card: Card, work: Work, call: Call) -> Wire:
     if "loss_reason" in with_:
         embedded["loss_reason"] = _loss_reason(card.record, work, call)
     if "source" in with_:
-        embedded["source"] = None
+        embedded["source"] = {"id": card.source.id, "name": card.source.name} if card.source else None
     return embedded
 
 

@@ -20,6 +20,7 @@ from voronka.api.amocrm_v4 import (
     oauth,
     pipelines,
     products,
+    sources,
     statuses,
     tags,
     tasks,
@@ -233,6 +234,14 @@ HANDLERS: dict[str, Handler] = {
     # products
     "products.settings.get": products.settings,
     "products.settings.change": products.switch,
+    # sources
+    "sources.list": lists(sources.find, sources.to_wire, total=True, paged=False),
+    "sources.get": gets(sources.find_one, sources.to_wire),
+    "sources.add": saves_many(sources.from_wire, sources.add, sources.to_wire, total=True),
+    "sources.update": saves_many(sources.from_wire, sources.update, sources.to_wire, total=True),
+    "sources.update_one": saves_one(sources.from_wire, sources.update_one, sources.to_wire),
+    "sources.delete_many": deletes(sources.delete_many),
+    "sources.delete": deletes(sources.delete),
     # statuses
     "statuses.list": lists(statuses.find, statuses.to_wire, total=True, paged=False),
     "statuses.get": gets(statuses.find_one, statuses.to_wire),

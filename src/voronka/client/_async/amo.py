@@ -24,6 +24,7 @@ from voronka.client._async.oauth import AsyncOauth
 from voronka.client._async.pipelines import AsyncPipelines, AsyncStatuses
 from voronka.client._async.products import AsyncProducts
 from voronka.client._async.signing import AsyncGiven, AsyncRenewing, AsyncSigner
+from voronka.client._async.sources import AsyncSources
 from voronka.client._async.tasks import AsyncTasks
 from voronka.client._async.users import AsyncUsers
 from voronka.client._async.webhooks import AsyncWebhooks
@@ -105,6 +106,7 @@ class Amo:
         self.calls = AsyncCalls(self._caller)
         self.events = AsyncEvents(self._caller)
         self.webhooks = AsyncWebhooks(self._caller)
+        self.sources = AsyncSources(self._caller)
         self.oauth = AsyncOauth(self._caller, self.url)
 
     async def sign_in(self, code: str) -> None:

@@ -25,6 +25,7 @@ from voronka.client._sync.oauth import Oauth
 from voronka.client._sync.pipelines import Pipelines, Statuses
 from voronka.client._sync.products import Products
 from voronka.client._sync.signing import Given, Renewing, Signer
+from voronka.client._sync.sources import Sources
 from voronka.client._sync.tasks import Tasks
 from voronka.client._sync.users import Users
 from voronka.client._sync.webhooks import Webhooks
@@ -106,6 +107,7 @@ class AmoSync:
         self.calls = Calls(self._caller)
         self.events = Events(self._caller)
         self.webhooks = Webhooks(self._caller)
+        self.sources = Sources(self._caller)
         self.oauth = Oauth(self._caller, self.url)
 
     def sign_in(self, code: str) -> None:

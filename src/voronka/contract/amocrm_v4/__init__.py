@@ -20,6 +20,7 @@ from voronka.contract.amocrm_v4 import (
     oauth,
     pipelines,
     products,
+    sources,
     tags,
     tasks,
     users,
@@ -50,6 +51,7 @@ OPERATIONS = (
     *calls.OPERATIONS,
     *events.OPERATIONS,
     *webhooks.OPERATIONS,
+    *sources.OPERATIONS,
 )
 
 __all__ = ["OPERATIONS"]

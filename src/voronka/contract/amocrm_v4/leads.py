@@ -1,6 +1,6 @@
 """Leads (сделки): deals on their way through a pipeline."""
 
-from typing import Annotated
+from typing import Annotated, Literal
 
 from msgspec import UNSET, Meta, Struct, UnsetType, field
 
@@ -78,10 +78,10 @@ class Lead(Item, kw_only=True):
 
 
 class LeadSource(Struct, kw_only=True):
-    """Where the lead came from: `{external_id, type: "widget"}`."""
+    """Where the lead came from, by the external_id of one of the integration's own sources."""
 
     external_id: str | int | UnsetType | None = UNSET
-    type: str | UnsetType | None = UNSET
+    type: Literal["widget"] | UnsetType | None = UNSET
 
 
 class LeadAddEmbedded(TagsEmbedded, kw_only=True):

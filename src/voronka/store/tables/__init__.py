@@ -8,6 +8,7 @@ Records are wide rows; a custom field's value lives in the record's JSON column 
 
 from voronka.store.tables.carried import calls, entity_tags, external_keys, links, notes, tags, tasks
 from voronka.store.tables.catalogs import catalogs, elements
+from voronka.store.tables.channels import sources
 from voronka.store.tables.columns import metadata
 from voronka.store.tables.customers import customer_segments, customer_statuses, segments, transactions
 from voronka.store.tables.fields import custom_fields, field_groups, field_values, search_texts
@@ -48,6 +49,7 @@ __all__ = [
     "pipelines",
     "search_texts",
     "segments",
+    "sources",
     "statuses",
     "tags",
     "tasks",

@@ -1,0 +1,32 @@
+"""Where customers come from."""
+
+from sqlalchemy import Index, Table, text
+
+from voronka.store.tables import columns
+from voronka.store.tables.columns import metadata
+
+sources = Table(
+    "sources",
+    metadata,
+    columns.account(),
+    columns.id(),
+    columns.text("client_id"),  # empty: of tokens without an integration
+    columns.text("name"),
+    columns.text("external_id"),
+    columns.number("pipeline_id"),
+    columns.flag("is_default"),
+    columns.text("origin_code", null=True),
+    columns.json("services"),
+    columns.flag("is_deleted"),
+    *columns.times(),
+    Index(
+        "sources_external_id",
+        "account_id",
+        "client_id",
+        "external_id",
+        unique=True,
+        sqlite_where=text("NOT is_deleted"),
+        postgresql_where=text("NOT is_deleted"),
+    ),
+    Index("sources_pipeline", "account_id", "pipeline_id"),
+)
