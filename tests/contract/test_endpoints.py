@@ -33,7 +33,6 @@ UNANSWERED = {
     "entity_files",
     "roles",
     "short-links",
-    "sources",
     "subscriptions",
     "talks",
     "unsorted",
