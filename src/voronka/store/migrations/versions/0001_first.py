@@ -208,6 +208,76 @@ def _create_tables() -> None:
         "custom_fields_owner", "custom_fields", ["account_id", "entity_type", "catalog_id", "sort", "id"], unique=False
     )
     op.create_table(
+        "customer_segments",
+        sa.Column("account_id", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("segment_id", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("customer_id", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.PrimaryKeyConstraint("account_id", "segment_id", "customer_id"),
+    )
+    op.create_index("customer_segments_customer", "customer_segments", ["account_id", "customer_id"], unique=False)
+    op.create_table(
+        "customer_statuses",
+        sa.Column("account_id", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("id", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("name", sa.Text(), nullable=False),
+        sa.Column("sort", sa.Integer(), nullable=False),
+        sa.Column("color", sa.Text(), nullable=False),
+        sa.Column("type", sa.SmallInteger(), nullable=False),
+        sa.Column("is_default", sa.Boolean(), nullable=False),
+        sa.PrimaryKeyConstraint("account_id", "id"),
+    )
+    op.create_table(
+        "customers",
+        sa.Column("account_id", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("id", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("name", sa.Text(), nullable=False),
+        sa.Column("name_folded", sa.Text().with_variant(sa.Text(collation="C"), "postgresql"), nullable=False),
+        sa.Column("responsible_user_id", sa.BigInteger(), nullable=False),
+        sa.Column("group_id", sa.BigInteger(), nullable=False),
+        sa.Column("created_by", sa.BigInteger(), nullable=False),
+        sa.Column("updated_by", sa.BigInteger(), nullable=False),
+        sa.Column("created_at", sa.BigInteger(), nullable=False),
+        sa.Column("updated_at", sa.BigInteger(), nullable=False),
+        sa.Column("closest_task_at", sa.BigInteger(), nullable=True),
+        sa.Column("is_deleted", sa.Boolean(), nullable=False),
+        sa.Column("next_price", sa.BigInteger(), nullable=False),
+        sa.Column("next_date", sa.BigInteger(), nullable=True),
+        sa.Column("status_id", sa.BigInteger(), nullable=False),
+        sa.Column("periodicity", sa.BigInteger(), nullable=False),
+        sa.Column("ltv", sa.BigInteger(), nullable=False),
+        sa.Column("purchases_count", sa.BigInteger(), nullable=False),
+        sa.Column("average_check", sa.BigInteger(), nullable=False),
+        sa.Column("bonus_points", sa.BigInteger(), nullable=False),
+        sa.Column("segments", sa.JSON(none_as_null=True), nullable=True),
+        sa.Column("custom_fields", sa.JSON(none_as_null=True), nullable=True),
+        sa.PrimaryKeyConstraint("account_id", "id"),
+    )
+    op.create_index(
+        "customers_closest_task_at",
+        "customers",
+        ["account_id", "closest_task_at", "id"],
+        unique=False,
+        sqlite_where=sa.text("closest_task_at IS NOT NULL"),
+        postgresql_where=sa.text("closest_task_at IS NOT NULL"),
+    )
+    op.create_index("customers_created_at", "customers", ["account_id", "created_at", "id"], unique=False)
+    op.create_index(
+        "customers_deleted",
+        "customers",
+        ["account_id", "id"],
+        unique=False,
+        sqlite_where=sa.text("is_deleted"),
+        postgresql_where=sa.text("is_deleted"),
+    )
+    op.create_index("customers_group_id", "customers", ["account_id", "group_id", "id"], unique=False)
+    op.create_index("customers_name_folded", "customers", ["account_id", "name_folded", "id"], unique=False)
+    op.create_index("customers_next_date", "customers", ["account_id", "next_date", "id"], unique=False)
+    op.create_index(
+        "customers_responsible_user_id", "customers", ["account_id", "responsible_user_id", "id"], unique=False
+    )
+    op.create_index("customers_status", "customers", ["account_id", "status_id", "id"], unique=False)
+    op.create_index("customers_updated_at", "customers", ["account_id", "updated_at", "id"], unique=False)
+    op.create_table(
         "elements",
         sa.Column("account_id", sa.BigInteger(), autoincrement=False, nullable=False),
         sa.Column("id", sa.BigInteger(), autoincrement=False, nullable=False),
@@ -467,6 +537,20 @@ def _create_tables() -> None:
         sa.PrimaryKeyConstraint("account_id", "id"),
     )
     op.create_table(
+        "segments",
+        sa.Column("account_id", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("id", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("name", sa.Text(), nullable=False),
+        sa.Column("color", sa.Text(), nullable=False),
+        sa.Column("available_products_price_types", sa.JSON(none_as_null=True), nullable=True),
+        sa.Column("bonus_points_conversion_rate", sa.Float(), nullable=True),
+        sa.Column("bonus_points_max_discount", sa.Float(), nullable=True),
+        sa.Column("custom_fields", sa.JSON(none_as_null=True), nullable=True),
+        sa.Column("created_at", sa.BigInteger(), nullable=False),
+        sa.Column("updated_at", sa.BigInteger(), nullable=False),
+        sa.PrimaryKeyConstraint("account_id", "id"),
+    )
+    op.create_table(
         "sources",
         sa.Column("account_id", sa.BigInteger(), autoincrement=False, nullable=False),
         sa.Column("id", sa.BigInteger(), autoincrement=False, nullable=False),
@@ -548,6 +632,25 @@ def _create_tables() -> None:
     )
     op.create_index("tokens_expiry", "tokens", ["account_id", "expires_at"], unique=False)
     op.create_index("tokens_integration", "tokens", ["account_id", "client_id"], unique=False)
+    op.create_table(
+        "transactions",
+        sa.Column("account_id", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("id", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("customer_id", sa.BigInteger(), nullable=False),
+        sa.Column("price", sa.BigInteger(), nullable=False),
+        sa.Column("comment", sa.Text(), nullable=True),
+        sa.Column("completed_at", sa.BigInteger(), nullable=False),
+        sa.Column("created_by", sa.BigInteger(), nullable=False),
+        sa.Column("updated_by", sa.BigInteger(), nullable=False),
+        sa.Column("created_at", sa.BigInteger(), nullable=False),
+        sa.Column("updated_at", sa.BigInteger(), nullable=False),
+        sa.Column("is_deleted", sa.Boolean(), nullable=False),
+        sa.Column("elements", sa.JSON(none_as_null=True), nullable=True),
+        sa.Column("metadata", sa.JSON(none_as_null=True), nullable=True),
+        sa.Column("bonus_points", sa.BigInteger(), nullable=False),
+        sa.PrimaryKeyConstraint("account_id", "id"),
+    )
+    op.create_index("transactions_customer", "transactions", ["account_id", "customer_id", "id"], unique=False)
     op.create_table(
         "users",
         sa.Column("account_id", sa.BigInteger(), autoincrement=False, nullable=False),
