@@ -1,4 +1,4 @@
-"""The types of the wire, all in one place: what is sent and what comes back. Each is explained where it is defined.
+"""The types of the wire, what is sent and what comes back: a long file, because all of them are in one place.
 
     from voronka.types import LeadAdd, LeadFilter, Range
 
