@@ -21,7 +21,7 @@ serve: $(VENV)/.server ## install and serve; ARGS="--demo --port 8001" go to `vo
 
 install: $(VENV)/.server ## install alone: afterwards .venv/bin/voronka is there
 
-test: $(VENV)/.dev ## all tests, on SQLite and (where its programs are) on PostgreSQL; ARGS go to pytest
+test: $(VENV)/.dev $(VENV)/.node ## all tests, on SQLite and (where its programs are) on PostgreSQL; ARGS go to pytest
 	@$(BIN)/python scripts/with_postgresql.py $(BIN)/python -m pytest -n 2 --dist worksteal $(ARGS)
 
 lint: $(VENV)/.dev ## style, types, import rules, house rules, and whether generated files are fresh
@@ -69,6 +69,13 @@ $(VENV)/.server: $(VENV)/.made requirements/server.txt pyproject.toml
 	@echo "Installing into $(VENV) …"
 	@$(PIP) install --require-hashes --requirement requirements/server.txt
 	@$(PIP) install --no-deps --no-build-isolation --editable .
+	@touch $@
+
+# Other people's clients in JavaScript. Node comes with the type checker, in a wheel.
+$(VENV)/.node: $(VENV)/.dev tests/clients/node/package-lock.json
+	@echo "Installing the clients that tests drive …"
+	@mkdir -p $(VENV)/node && cp tests/clients/node/package.json tests/clients/node/package-lock.json $(VENV)/node
+	@$(BIN)/python scripts/npm.py ci --prefix $(VENV)/node --ignore-scripts --no-audit --no-fund --loglevel=error
 	@touch $@
 
 $(VENV)/.dev: $(VENV)/.server requirements/dev.txt

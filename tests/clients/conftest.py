@@ -7,19 +7,28 @@ of the client is changed.
 import socket
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import pytest
 import trustme
 from anyio.from_thread import BlockingPortal
 
 from tests.serving import serving
+from tests.world import World
+from voronka.services import integrations, oauth
+from voronka.services.work import Work
 
 CLOUD = ".amocrm.ru"
+REDIRECT = "https://crm-sync.example/oauth"
+
+
+class Cloud(NamedTuple):
+    port: int
+    trusted: Path  # the authority's certificate
 
 
 @pytest.fixture
-def cloud(app: Any, portal: BlockingPortal, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+def cloud(app: Any, portal: BlockingPortal, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Cloud]:
     """`https://romashka.amocrm.ru` is the application."""
     authority = trustme.CA()
     certificate = authority.issue_cert(f"*{CLOUD}")
@@ -30,7 +39,26 @@ def cloud(app: Any, portal: BlockingPortal, tmp_path: Path, monkeypatch: pytest.
     monkeypatch.setenv("REQUESTS_CA_BUNDLE", str(trusted))
     with serving(app, portal, ssl_certfile=str(chain), ssl_keyfile=str(key)) as port:
         monkeypatch.setattr(socket, "getaddrinfo", resolving_to(port))
-        yield
+        yield Cloud(port, trusted)
+
+
+class Integration(NamedTuple):
+    client_id: str
+    client_secret: str
+    redirect_uri: str
+    code: str
+
+
+@pytest.fixture
+def integration(world: World) -> Integration:
+    """What a program gets when Ирина lets it in."""
+    return world.do(_let_in, world.irina.id)
+
+
+def _let_in(work: Work, user_id: int) -> Integration:
+    made = integrations.create(work, name="Выгрузка", redirect_uri=REDIRECT)
+    secret, code = integrations.secret_of(work, made), oauth.new_code(work, made, user_id)
+    return Integration(made.client_id, secret, REDIRECT, code)
 
 
 def resolving_to(port: int) -> Any:

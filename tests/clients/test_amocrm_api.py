@@ -23,12 +23,9 @@ from amocrm.v2 import filters as amo
 from amocrm.v2.account import Account, AccountInteraction
 from amocrm.v2.interaction import GenericInteraction
 
-from tests.world import World
-from voronka.services import integrations, oauth
-from voronka.services.work import Work
+from tests.clients.conftest import Cloud, Integration
 
 NOW = datetime.now()  # noqa: DTZ005  # the client takes naive times
-REDIRECT = "https://crm-sync.example/oauth"
 
 
 class Buyer(Contact):
@@ -38,21 +35,15 @@ class Buyer(Contact):
 
 
 @pytest.fixture
-def storage(cloud: None, world: World, monkeypatch: pytest.MonkeyPatch) -> Iterator[Any]:
+def storage(cloud: Cloud, integration: Integration, monkeypatch: pytest.MonkeyPatch) -> Iterator[Any]:
     """The client signed in by an authorisation code, as its own documentation says."""
     storage = tokens.MemoryTokensStorage()
     manager: Any = tokens.default_token_manager  # its types name one kind of storage only
     monkeypatch.setattr(manager, "_storage", None)
-    client_id, client_secret, code = world.do(_integration, world.irina.id)
-    manager(client_id, client_secret, "romashka", REDIRECT, storage)
-    manager.init(code)
+    manager(integration.client_id, integration.client_secret, "romashka", integration.redirect_uri, storage)
+    manager.init(integration.code)
     yield storage
     interaction._session.close()  # it keeps connections for ever, and the server is about to stop
-
-
-def _integration(work: Work, user_id: int) -> tuple[str, str, str]:
-    made = integrations.create(work, name="Выгрузка", redirect_uri=REDIRECT)
-    return made.client_id, integrations.secret_of(work, made), oauth.new_code(work, made, user_id)
 
 
 @pytest.mark.usefixtures("storage")

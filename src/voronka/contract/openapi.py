@@ -156,9 +156,17 @@ def _answer(operation: Operation, schemas: Schemas, shown: Example | None) -> Js
         )
     schema = schemas.of(operation.answer)
     if operation.key:
-        named = {"_embedded": {"type": "object", "required": [operation.key]}}
-        schema = {"allOf": [schema, {"type": "object", "properties": named}]}
+        schema = _with_key(schema, operation.key, schemas)
     content: Json = {"schema": schema}
     if shown is not None and shown.answer is not UNSET:
         content["example"] = shown.answer
     return done | {"content": {operation.media: content}}
+
+
+def _with_key(schema: Json, key: str, schemas: Schemas) -> Json:
+    """The wire's type says that `_embedded` has arrays; here its one array is named."""
+    whole = schemas.components[schema["$ref"].rpartition("/")[2]]
+    array = whole["properties"]["_embedded"]["additionalProperties"]
+    embedded = {"type": "object", "properties": {key: array}, "required": [key]}
+    named = {"type": "object", "properties": {"_embedded": embedded}, "required": ["_embedded"]}
+    return {"allOf": [schema, named]}
