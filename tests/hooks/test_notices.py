@@ -9,12 +9,14 @@ from tests.conftest import ClientOf
 from tests.hooks.conftest import Working, subscribe
 from tests.hooks.receivers import Receiver, receiver
 from tests.world import World
+from voronka.domain.catalogs import CatalogWrite
 from voronka.domain.companies import CompanyChange
 from voronka.domain.contacts import ContactChange
+from voronka.domain.kinds import Kind
 from voronka.domain.leads import LeadChange
 from voronka.domain.pipelines import WON
 from voronka.domain.records import TagWrite
-from voronka.services import companies, contacts, leads
+from voronka.services import catalogs, companies, contacts, elements, leads
 
 MARCH_8 = 1930683600  # 2031-03-08, midnight in Moscow
 OPTIONS = {"enums": [{"value": "Да", "sort": 1}, {"value": "Нет", "sort": 2, "code": "NO"}]}
@@ -146,3 +148,54 @@ def test_contacts_and_companies_share_a_family(client: httpx2.Client, world: Wor
     assert (firm_added["contacts[add][0][type]"], firm_added["contacts[add][0][name]"]) == ("company", "ООО Ромашка")
     assert firm_changed["contacts[update][0][name]"] == "АО Ромашка"
     assert firm_deleted == {"contacts[delete][0][id]": str(firm.id), "contacts[delete][0][type]": "company"}
+
+
+def test_the_life_of_an_invoice(client: httpx2.Client, world: World, working: Working) -> None:
+    """Lines and payers are objects: each of their keys is a pair of its own."""
+    [bills] = world.do(catalogs.add, [CatalogWrite(name="Счета", type="invoices")])
+    fields = world.facts.fields_of(Kind.ELEMENT, bills.id).by_code
+    url = f"/api/v4/catalogs/{bills.id}/elements"
+    line = {"sku": "CH-5", "unit_price": 320, "quantity": 4, "discount": {"type": "amount", "value": 20}}
+    values = [
+        {"field_code": "BILL_STATUS", "values": [{"enum_code": "created"}]},
+        {"field_code": "PAYER", "values": [{"value": {"name": "ООО Ветер", "type": "legal"}}]},
+        {"field_code": "ITEMS", "values": [{"value": line}]},
+        {"field_code": "BILL_PAYMENT_DATE", "values": [{"value": MARCH_8}]},
+    ]
+    with receiver() as shop, working():
+        subscribe(world, shop.url, *(f"{action}_catalog_element" for action in ("add", "update", "delete")))
+        sent = [{"name": "Счёт 17", "custom_fields_values": values}]
+        bill = client.post(url, json=sent).json()["_embedded"]["elements"][0]["id"]
+        shop.wait_for(1)
+        client.patch(f"{url}/{bill}", json={"name": "Счёт 18"})
+        shop.wait_for(2)
+        world.do_as(world.irina, elements.delete, bills.id, [bill])
+        added, changed, deleted = told(shop, 3)
+
+    at = "catalogs[add][0]"
+    names = ("BILL_STATUS", "PAYER", "ITEMS", "BILL_PAYMENT_DATE")
+    held = {name: f"{at}[custom_fields][{place}]" for place, name in enumerate(names)}
+    paid = next(option for option in fields["BILL_STATUS"].enums if option.code == "created")
+    assert {key: added[key] for key in (f"{at}[id]", f"{at}[catalog_id]", f"{at}[name]")} == {
+        f"{at}[id]": str(bill),
+        f"{at}[catalog_id]": str(bills.id),
+        f"{at}[name]": "Счёт 17",
+    }
+    assert {key: value for key, value in added.items() if "[values]" in key or "[code]" in key} == {
+        **{f"{path}[code]": name for name, path in held.items()},
+        f"{held['BILL_STATUS']}[values][0][value]": "Создан",
+        f"{held['BILL_STATUS']}[values][0][enum]": str(paid.id),
+        f"{held['PAYER']}[values][0][value][name]": "ООО Ветер",
+        f"{held['PAYER']}[values][0][value][type]": "legal",
+        f"{held['ITEMS']}[values][0][value][sku]": "CH-5",
+        f"{held['ITEMS']}[values][0][value][unit_price]": "320",
+        f"{held['ITEMS']}[values][0][value][quantity]": "4",
+        f"{held['ITEMS']}[values][0][value][discount][type]": "amount",
+        f"{held['ITEMS']}[values][0][value][discount][value]": "20",
+        f"{held['ITEMS']}[values][0][value][is_discount_recalculated]": "0",
+        f"{held['ITEMS']}[values][0][value][is_total_sum_recalculated]": "0",
+        f"{held['ITEMS']}[values][0][value][total_sum]": "1260",
+        f"{held['BILL_PAYMENT_DATE']}[values][0]": str(MARCH_8),
+    }
+    assert changed["catalogs[update][0][name]"] == "Счёт 18"
+    assert deleted == {"catalogs[delete][0][id]": str(bill), "catalogs[delete][0][catalog_id]": str(bills.id)}

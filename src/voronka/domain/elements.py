@@ -4,7 +4,7 @@ from msgspec import Struct, structs
 
 from voronka.base.absent import ABSENT, Absent, or_else
 from voronka.domain.errors import Rule
-from voronka.domain.fields.resolving import resolve
+from voronka.domain.fields.resolving import KEY, missing_on_element, resolve
 from voronka.domain.kinds import Kind
 from voronka.domain.naming import checked_name
 from voronka.domain.records import RecordChange, Stored, changed_fields
@@ -36,6 +36,8 @@ class ElementChange(RecordChange, kw_only=True):
 
 def make(change: ElementChange, id: int, item: int, moment: Moment) -> Element:
     check_users(change, item, moment)
+    custom_fields = changed_fields({}, _written(change, item, moment))
+    _require(change, custom_fields, item, moment)
     return Element(
         id=id,
         catalog_id=change.catalog_id,
@@ -46,7 +48,7 @@ def make(change: ElementChange, id: int, item: int, moment: Moment) -> Element:
         updated_at=or_else(change.updated_at, moment.now),
         is_deleted=False,
         currency_id=or_else(change.currency_id, None),
-        custom_fields=changed_fields({}, _written(change, item, moment)),
+        custom_fields=custom_fields,
     )
 
 
@@ -55,13 +57,16 @@ def apply(before: Element, change: ElementChange, item: int, moment: Moment) -> 
         moment.problems.add(item, "id", Rule.UNKNOWN_CHOICE)
         return before
     check_users(change, item, moment)
+    custom_fields = changed_fields(before.custom_fields, _written(change, item, moment))
+    if custom_fields != before.custom_fields:
+        _require(change, custom_fields, item, moment)
     return structs.replace(
         before,
         name=checked_name(change.name, before.name, moment.problems, item),
         created_by=or_else(change.created_by, before.created_by),
         created_at=or_else(change.created_at, before.created_at),
         currency_id=or_else(change.currency_id, before.currency_id),
-        custom_fields=changed_fields(before.custom_fields, _written(change, item, moment)),
+        custom_fields=custom_fields,
     )
 
 
@@ -70,3 +75,8 @@ def _written(change: ElementChange, item: int, moment: Moment) -> Stored:
         return {}
     fields = moment.facts.fields_of(Kind.ELEMENT, change.catalog_id)
     return resolve(fields, change.custom_fields, item, moment.problems, timezone=moment.settings.timezone)
+
+
+def _require(change: ElementChange, stored: Stored, item: int, moment: Moment) -> None:
+    for _ in missing_on_element(moment.facts.fields_of(Kind.ELEMENT, change.catalog_id), stored):
+        moment.problems.add(item, KEY, Rule.MISSING)

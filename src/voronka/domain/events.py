@@ -6,6 +6,8 @@ from typing import Any
 from msgspec import Struct
 
 from voronka.base.money import to_major
+from voronka.domain import invoices
+from voronka.domain.catalogs import INVOICES
 from voronka.domain.changes import Change
 from voronka.domain.facts import Facts
 from voronka.domain.fields.rendering import event_values
@@ -74,6 +76,8 @@ Named = tuple[str, Values, Values, int | None]
 def _named(change: Change, facts: Facts, new_note_id: Callable[[], int]) -> Iterator[Named]:
     if change.kind == Kind.TASK:
         yield from _task(change, new_note_id)
+    elif change.kind == Kind.ELEMENT and change.action in ("add", "delete"):
+        yield from _invoice(change, facts)  # of other elements the vendor has no word for either
     elif change.action in ("delete", "restore"):
         if (change.kind, change.action) != (Kind.CUSTOMER, "restore"):  # the vendor has no event for it
             yield f"{change.kind.singular}_{change.action}d", [], [], None
@@ -81,7 +85,7 @@ def _named(change: Change, facts: Facts, new_note_id: Callable[[], int]) -> Iter
         yield from _links(change)
     elif change.action == "note":
         yield NOTE_EVENTS[change.record.note_type], [], [{"note": {"id": change.record.id}}], None
-    elif change.action == "add" and change.kind != Kind.ELEMENT:
+    elif change.action == "add":
         # The vendor answers with the id of the service note it writes into the card; the id is ours to give.
         yield f"{change.kind.singular}_added", [], [{"note": {"id": new_note_id()}}], None
         yield from _tags(change)
@@ -89,6 +93,7 @@ def _named(change: Change, facts: Facts, new_note_id: Callable[[], int]) -> Iter
         yield from _columns(change)
         yield from _tags(change)
         yield from _fields(change, facts)
+        yield from _invoice(change, facts)
 
 
 def notes_of(change: Change) -> int:
@@ -194,6 +199,23 @@ def _fields(change: Change, facts: Facts) -> Iterator[Named]:
         if field:
             name = f"custom_field_{field_id}_value_changed"
             yield name, event_values(field, old[field_id]), event_values(field, new[field_id]), field.id
+
+
+def _invoice(change: Change, facts: Facts) -> Iterator[Named]:
+    """Both sides are empty (unconfirmed): which invoice it is the event's entity says."""
+    catalog = facts.catalogs.get(change.catalog_id) if change.kind == Kind.ELEMENT else None
+    if catalog is None or catalog.type != INVOICES or change.action == "delete":
+        return
+    fields = facts.fields_of(change.kind, change.catalog_id)
+    if change.action == "add":
+        yield "invoice_created", [], [], None
+        is_paid = invoices.is_paid(change.record.custom_fields, fields)
+    else:
+        sides = (values.get("custom_fields", {}) for values in (change.before, change.after))
+        was_paid, is_paid = (invoices.is_paid(stored, fields) for stored in sides)
+        is_paid = is_paid and not was_paid
+    if is_paid:
+        yield "invoice_paid", [], [], None
 
 
 def _links(change: Change) -> Iterator[Named]:

@@ -24,6 +24,18 @@ class LinkWrite(Struct, kw_only=True, frozen=True):
     price_id: int | None = None
     updated_by: int | None = None  # who is said to have done it; 0 is a robot
 
+    @classmethod
+    def between(cls, here: End, link: Link) -> "LinkWrite":
+        """The same link, seen from `here`."""
+        return cls(
+            here=here,
+            there=End(link.to_type, link.to_id),
+            is_main=link.is_main,
+            catalog_id=link.catalog_id,
+            quantity=link.quantity,
+            price_id=link.price_id,
+        )
+
     @property
     def holder(self) -> End:
         """A link is kept at its lower end: a lead holds its contacts, a contact its companies."""

@@ -5,14 +5,15 @@ from collections.abc import Iterable, Sequence
 from msgspec import structs
 
 from voronka.base.page import Page
-from voronka.domain import elements
+from voronka.domain import access, elements
 from voronka.domain.elements import Element, ElementChange
 from voronka.domain.errors import NotFound
 from voronka.domain.kinds import Kind
 from voronka.domain.listing import ListQuery
-from voronka.services import catalogs, records, saving
+from voronka.services import catalogs, linking, records, saving
 from voronka.services.saving import Noun
 from voronka.services.work import Work
+from voronka.store import records as store
 
 NOUN = Noun(Kind.ELEMENT, elements.make, elements.apply)
 
@@ -44,6 +45,17 @@ def update(work: Work, changes: Sequence[ElementChange]) -> list[Element]:
 def update_one(work: Work, change: ElementChange) -> Element:
     get(work, change.catalog_id, change.id)
     return saving.update(work, NOUN, [change], only_one=True)[0]
+
+
+def delete(work: Work, catalog_id: int, ids: Sequence[int]) -> list[Element]:
+    """For good: nothing restores an element, so what it hung on lets go of it."""
+    catalogs.get(work, catalog_id)
+    level = access.require(work.actor, Kind.ELEMENT, "view")
+    held = store.get_many(work, Kind.ELEMENT, ids, level)
+    ours = [id for id, element in held.items() if element.catalog_id == catalog_id]
+    gone: list[Element] = saving.set_deleted(work, NOUN, ours, deleted=True)
+    linking.cut_all(work, Kind.ELEMENT, ours)
+    return gone
 
 
 def _require_catalogs(work: Work, changes: Iterable[ElementChange]) -> None:

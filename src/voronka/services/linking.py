@@ -61,6 +61,13 @@ def unlink(work: Work, writes: Sequence[LinkWrite]) -> None:
     _apply(work, _compared(before, state), ends, _authors(writes))
 
 
+def cut_all(work: Work, kind: Kind, ids: Sequence[int]) -> None:
+    """What is deleted for good hangs on nothing; the records that it hung on tell of it."""
+    held = links.of_records(work, kind, sorted(ids), LINKS[kind])
+    gone = [LinkWrite.between(End(kind, id), link) for id, seen in held.items() for link in seen]
+    journal.record(work, store(work, Links(gone=[(write.holder, write.held) for write in gone]), {}))
+
+
 def of_new(
     work: Work, kind: Kind, made: Sequence[Any], drafts: Sequence[Any], just_made: Collection[End], problems: Problems
 ) -> Links:
@@ -117,11 +124,12 @@ def store(work: Work, changed: Links, ends: Records) -> list[Change]:
 
 
 def _missing_ends(work: Work, rows: Sequence[tuple[End, Link]], ends: Records) -> Records:
-    """The far ends that the caller has not loaded, as far as they are records of their own."""
+    """The ends that the caller has not loaded, as far as they are records of their own."""
     wanted: dict[Kind, set[int]] = defaultdict(set)
-    for _, link in rows:
-        if link.to_type != Kind.ELEMENT and End(link.to_type, link.to_id) not in ends:
-            wanted[link.to_type].add(link.to_id)
+    for holder, link in rows:
+        for end in (holder, End(link.to_type, link.to_id)):
+            if end.kind != Kind.ELEMENT and end not in ends:
+                wanted[end.kind].add(end.id)
     return {
         End(kind, id): record
         for kind, ids in sorted(wanted.items())

@@ -2,9 +2,7 @@
 
 from msgspec import structs
 
-from voronka.domain import access
 from voronka.domain.catalogs import PRODUCTS, Catalog, CatalogWrite
-from voronka.domain.kinds import Kind
 from voronka.services import catalogs
 from voronka.services.work import Work
 from voronka.store import catalogs as store
@@ -14,8 +12,7 @@ NAME = "Товары"
 
 def catalog(work: Work) -> Catalog | None:
     """None while products are switched off."""
-    access.require(work.actor, Kind.ELEMENT, "view")
-    return next((each for each in work.facts.catalogs.values() if each.type == PRODUCTS), None)
+    return next(iter(catalogs.all_of(work, [PRODUCTS])), None)
 
 
 def switch(work: Work, *, is_enabled: bool) -> Catalog | None:

@@ -9,6 +9,8 @@ from sqlalchemy import select
 
 from tests.api.amocrm_v4.test_custom_fields import LEADS, SOURCE, add, add_catalog, errors
 from tests.world import World
+from voronka.domain.elements import ElementChange
+from voronka.services import elements
 from voronka.services.accounts import change_settings
 from voronka.store import tables
 from voronka.store.work import Work
@@ -100,7 +102,8 @@ def test_an_option_is_read_back_with_text_id_and_code(client: Client, type: str)
 def test_a_chain_of_lists_is_read_as_it_was_written(client: Client, world: World) -> None:
     catalog_id = world.do(add_catalog, 100_777)
     (field,) = add(client, {"type": "chained_list", "name": "Куда", "chained_lists": [{"catalog_id": catalog_id}]})
-    step = {"catalog_id": catalog_id, "catalog_element_id": 5}
+    [moscow] = world.do(elements.add, [ElementChange(catalog_id=catalog_id, name="Москва")])
+    step = {"catalog_id": catalog_id, "catalog_element_id": moscow.id}
     assert shown(client, add_lead(client, {"field_id": field["id"], "values": [step]}))[0]["values"] == [step]
 
 

@@ -52,29 +52,23 @@ def made(client: Client, url: str, field: dict[str, Any], *values: dict[str, Any
         ),
         (
             "payer",
-            {"value": {"name": "ООО Ветер", "type": "legal", "entity_id": 5, "entity_type": "companies"}},
+            {"value": {"name": "ООО Ветер", "type": "legal"}},
             {
                 "value": {
                     "name": "ООО Ветер",
                     "type": "legal",
-                    "entity_type": "companies",
-                    "entity_id": 5,
+                    "entity_type": None,
+                    "entity_id": None,
                     **NOT_SENT,
                     "phone": None,
                     "email": None,
                 }
             },
         ),
-        ("supplier", {"value": {"entity_id": "5"}}, {"value": {"entity_id": "5"}}),
         (
             "linked_entity",
             {"value": {"name": "Мария"}},
             {"value": {"name": "Мария", "entity_id": None, "entity_type": None, "catalog_id": None}},
-        ),
-        (
-            "linked_entity",
-            {"value": {"name": None, "entity_id": 5, "entity_type": "contacts", "catalog_id": None}},
-            {"value": {"name": None, "entity_id": 5, "entity_type": "contacts", "catalog_id": None}},
         ),
         (
             "legal_entity",

@@ -35,7 +35,7 @@ def records_query(work: Work, kind: Kind, call: Call, orders: tuple[str, ...]) -
         ranges={
             name: _scaled(name, value) for name in RANGES if (value := none(getattr(asked, name, UNSET))) is not None
         },
-        fields=_field_filters(work, kind, asked.custom_fields_values),
+        fields=field_filters(work, kind, asked.custom_fields_values),
         only_deleted="only_deleted" in query.with_,
         if_modified_since=modified_since(call),
     )
@@ -77,9 +77,9 @@ def changed_range(asked: Any) -> dict[str, Range]:
     return {"updated_at": range_of(asked) if isinstance(asked, WireRange) else Range(from_=floor(asked) + 1)}
 
 
-def _field_filters(work: Work, kind: Kind, asked: dict[int, Any]) -> list[FieldFilter]:
+def field_filters(work: Work, kind: Kind, asked: dict[int, Any], catalog_id: int = 0) -> list[FieldFilter]:
     problems = Problems()
-    known = work.facts.fields_of(kind).by_id
+    known = work.facts.fields_of(kind, catalog_id).by_id
     found = []
     for field_id, raw in asked.items():
         if field_id not in known:

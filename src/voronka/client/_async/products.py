@@ -5,7 +5,7 @@ from voronka.client._async.resource import AsyncResource
 from voronka.contract.amocrm_v4.products import ProductsSettings, ProductsSwitch
 
 
-class AsyncProductsSettings(AsyncResource):
+class AsyncOwnProductsSettings(AsyncResource):
     """The switch: `amo.products.settings`."""
 
     async def get(self) -> ProductsSettings:
@@ -24,4 +24,4 @@ class AsyncProducts(AsyncResource):
 
     def __init__(self, caller: AsyncCaller) -> None:
         super().__init__(caller)
-        self.settings = AsyncProductsSettings(caller)
+        self.settings = AsyncOwnProductsSettings(caller)

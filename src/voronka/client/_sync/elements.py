@@ -14,6 +14,7 @@ from voronka.contract.amocrm_v4.elements import (
     ElementPatchOne,
     ElementRef,
 )
+from voronka.contract.amocrm_v4.envelope import Order
 from voronka.contract.amocrm_v4.links import Link, LinkFilter, LinkWrite
 
 
@@ -40,6 +41,7 @@ class Elements(Resource):
         catalog_id: int,
         *,
         query: str | None = None,
+        order: Order | None = None,
         id: Sequence[int] | None = None,
         filter: ElementFilter | None = None,
         with_: Sequence[str] = (),
@@ -49,9 +51,18 @@ class Elements(Resource):
         """The elements of a catalog. GET /api/v4/catalogs/{catalog_id}/elements
 
         query: words of the name and of custom fields. id: the same as `filter.id`, spelled as the vendor's client does.
-        with_: what else to tell: invoice_link, supplier_field_values. limit: elements per request, up to 250.
+        with_: what else to tell: invoice_link, supplier_field_values. order: {"id": "desc"}.
+        limit: elements per request, up to 250.
         """
-        fields = {"query": query, "id": id, "filter": filter, "with_": with_, "page": page, "limit": limit}
+        fields = {
+            "query": query,
+            "order": order,
+            "id": id,
+            "filter": filter,
+            "with_": with_,
+            "page": page,
+            "limit": limit,
+        }
         return self._pages("catalogs.elements.list", catalog_id, **fields)
 
     def get(self, catalog_id: int, id: int, *, with_: Sequence[str] = ()) -> Element | None:

@@ -6,7 +6,7 @@ from voronka.client._sync.resource import Resource
 from voronka.contract.amocrm_v4.products import ProductsSettings, ProductsSwitch
 
 
-class ProductsSettings(Resource):
+class OwnProductsSettings(Resource):
     """The switch: `amo.products.settings`."""
 
     def get(self) -> ProductsSettings:
@@ -25,4 +25,4 @@ class Products(Resource):
 
     def __init__(self, caller: Caller) -> None:
         super().__init__(caller)
-        self.settings = ProductsSettings(caller)
+        self.settings = OwnProductsSettings(caller)

@@ -3,7 +3,17 @@
 from msgspec import UNSET, Struct, UnsetType, field
 
 from voronka.contract.amocrm_v4.custom_field_values import FieldValues, FieldValuesChange
-from voronka.contract.amocrm_v4.envelope import Comma, Item, Page, PageOf, RequestId, Saved, Timestamp
+from voronka.contract.amocrm_v4.envelope import (
+    Comma,
+    FieldFilter,
+    Item,
+    Order,
+    Page,
+    PageOf,
+    RequestId,
+    Saved,
+    Timestamp,
+)
 from voronka.contract.operation import Operation
 
 
@@ -12,7 +22,7 @@ class Warning(Struct, kw_only=True):
 
 
 class ElementEmbedded(Struct, kw_only=True):
-    """warning: invoices only, what is wrong with the document."""
+    """warning: invoices only, what is wrong with the document; its message is null when nothing is."""
 
     warning: Warning | UnsetType = UNSET
 
@@ -20,7 +30,8 @@ class ElementEmbedded(Struct, kw_only=True):
 class Element(Item, kw_only=True):
     """An element as read.
 
-    is_deleted may be null. custom_fields_values: null when no field is filled. invoice_link by `with`.
+    is_deleted may be null. custom_fields_values: null when no field is filled. invoice_link by `with`: what the field
+    INVOICE_HASH_LINK holds.
     """
 
     id: int
@@ -75,11 +86,15 @@ class ElementRef(Item, kw_only=True):
     catalog_id: int = 0
     invoice_link: str | None = None
     updated_at: int | UnsetType = UNSET
+    embedded: ElementEmbedded | UnsetType = field(name="_embedded", default=UNSET)
     request_id: str | UnsetType = UNSET
 
 
 class ElementFilter(Struct, kw_only=True):
+    """custom_fields_values: fields of the catalog, by their id."""
+
     id: list[int] | UnsetType = UNSET
+    custom_fields_values: FieldFilter = field(default_factory=dict)
 
 
 class ElementGetQuery(Struct, kw_only=True):
@@ -91,10 +106,11 @@ class ElementGetQuery(Struct, kw_only=True):
 class ElementQuery(Page, kw_only=True):
     """query: words of name and custom fields. id: the same as filter[id], as the official client sends it.
 
-    with: invoice_link, supplier_field_values; others are ignored.
+    with: invoice_link, supplier_field_values; others are ignored. order: id.
     """
 
     query: str | UnsetType = UNSET
+    order: Order = field(default_factory=dict)
     id: list[int] | UnsetType = UNSET
     with_: Comma = field(name="with", default_factory=list)
     filter: ElementFilter = field(default_factory=ElementFilter)

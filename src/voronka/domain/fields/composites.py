@@ -1,11 +1,12 @@
 """Values that are objects: legal entities, invoice lines, payers, files, links to records, steps of dependent lists."""
 
 from collections.abc import Mapping
+from decimal import Decimal
 from typing import Any
 
 from voronka.domain.errors import Rule
 from voronka.domain.fields.definition import Field
-from voronka.domain.fields.numbers import canonical, take_decimal
+from voronka.domain.fields.numbers import canonical, plain, take_decimal, to_cents
 from voronka.domain.fields.shapes import NOTHING, IndexRow, Reader, Shape, Spot, is_empty, text_rows
 from voronka.domain.fields.texts import take_text
 from voronka.domain.fields.writes import ValueWrite
@@ -195,16 +196,20 @@ def take_number(value: Any, key: str, spot: Spot) -> int | float | None:
     number = take_decimal(value, spot, key)
     if number is None:
         return None
-    text = canonical(number)
-    return float(text) if "." in text else int(text)
+    return plain(Decimal(canonical(number)))
 
 
 def total_sum(line: dict[str, Any]) -> int | float:
-    full = (line["unit_price"] or 0) * (line["quantity"] or 0)
+    """To the cent, halves up, as people count it; the discount is of the whole line. Taxes are no part of it."""
+    full = _decimal(line["unit_price"]) * _decimal(line["quantity"])
     discount = line["discount"] or {}
-    off = discount.get("value") or 0
-    total = round(full - (full * off / 100 if discount.get("type") == "percentage" else off), 2)
-    return int(total) if total == int(total) else total
+    off = _decimal(discount.get("value"))
+    total = full - (full * off / 100 if discount.get("type") == "percentage" else off)
+    return plain(to_cents(total))
+
+
+def _decimal(number: Any) -> Decimal:
+    return Decimal(str(number or 0))
 
 
 def _as_text(value: Any) -> Any:

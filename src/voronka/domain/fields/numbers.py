@@ -1,6 +1,6 @@
 """Numbers, kept as decimal text so that nothing is lost, and flags."""
 
-from decimal import Decimal, InvalidOperation
+from decimal import ROUND_HALF_UP, Context, Decimal, InvalidOperation
 from typing import Any
 
 from voronka.domain.errors import Rule
@@ -9,6 +9,8 @@ from voronka.domain.fields.shapes import NOTHING, IndexRow, Shape, Spot, is_empt
 from voronka.domain.fields.writes import ValueWrite
 
 LARGEST = Decimal(10) ** 18
+CENT = Decimal("0.01")
+ROOMY = Context(prec=64)  # the largest price times the largest quantity, to the cent
 SMALLEST_PART = Decimal(10) ** -8
 
 
@@ -82,6 +84,16 @@ def canonical(number: Decimal) -> str:
         number = number.quantize(SMALLEST_PART)
         return f"{number:f}".rstrip("0").rstrip(".") if number else "0"
     return str(int(number))
+
+
+def to_cents(number: Decimal) -> Decimal:
+    """Halves go up, as people count money."""
+    return number.quantize(CENT, rounding=ROUND_HALF_UP, context=ROOMY)
+
+
+def plain(number: Decimal) -> int | float:
+    """As JSON has it: 2.0 pieces are 2. Beyond 53 bits a client would read another whole number anyway."""
+    return int(number) if number == number.to_integral_value() and abs(number) < 2**53 else float(number)
 
 
 def _decimal(value: Any) -> Decimal | None:

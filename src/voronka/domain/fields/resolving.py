@@ -36,15 +36,26 @@ def missing_required(fields: FieldSet, stored: Stored, pipeline_id: int, status_
     return [field for field in needed if not _is_filled(field, stored.get(str(field.id), []))]
 
 
-def _find(fields: FieldSet, write: FieldWrite, item: int, problems: Problems, path: str) -> Field | None:
+def named(fields: FieldSet, write: FieldWrite) -> Field | None:
     if write.field_id is not None:
-        key, field = "field_id", fields.by_id.get(write.field_id)
-    elif write.field_code:
-        key, field = "field_code", fields.by_code.get(write.field_code)
-    else:
+        return fields.by_id.get(write.field_id)
+    return fields.by_code.get(write.field_code) if write.field_code else None
+
+
+def missing_on_element(fields: FieldSet, stored: Stored) -> list[Field]:
+    """What an element of the vendor's own catalogs cannot do without. Of the account's own fields the flag binds
+    people at the card (unconfirmed): integrations that never knew of it would be refused."""
+    needed = (field for field in fields.by_id.values() if field.is_required and field.is_predefined)
+    return [field for field in needed if not _is_filled(field, stored.get(str(field.id), []))]
+
+
+def _find(fields: FieldSet, write: FieldWrite, item: int, problems: Problems, path: str) -> Field | None:
+    if write.field_id is None and not write.field_code:
         problems.add(item, f"{path}.field_id", Rule.MISSING)
         return None
+    field = named(fields, write)
     if field is None:
+        key = "field_code" if write.field_id is None else "field_id"
         problems.add(item, f"{path}.{key}", Rule.UNKNOWN_CHOICE)
     return field
 

@@ -1,0 +1,102 @@
+"""Values that name another record: whom they may mean, and what of him is told beside the id."""
+
+from collections.abc import Callable
+from typing import Any
+
+from msgspec import Struct, structs
+
+from voronka.domain.catalogs import SUPPLIERS
+from voronka.domain.facts import Facts
+from voronka.domain.fields.composites import REQUISITES
+from voronka.domain.fields.definition import Field
+from voronka.domain.fields.writes import ValueWrite
+from voronka.domain.kinds import BY_PLURAL, Kind
+
+PEOPLE = (Kind.CONTACT, Kind.COMPANY)
+SEARCHED = {"contacts": (Kind.CONTACT,), "companies": (Kind.COMPANY,)}
+
+
+class Reference(Struct, frozen=True):
+    """`path`: where in the value the id stands; `kinds`: what it may be the id of, the likelier first.
+    `catalogs`: of an element, in which ones it may be."""
+
+    path: str
+    kinds: tuple[Kind, ...]
+    id: int
+    catalogs: tuple[int, ...] = ()
+
+
+def reference_of(field: Field, write: ValueWrite, facts: Facts) -> Reference | None:
+    """None when the value names nobody; what has a wrong type is left to the shape to refuse."""
+    find = FINDERS.get(field.type)
+    return find(field, write, facts) if find else None
+
+
+def is_meant(reference: Reference, kind: Kind, record: Any) -> bool:
+    return kind != Kind.ELEMENT or record.catalog_id in reference.catalogs
+
+
+def completed(field: Field, write: ValueWrite, kind: Kind, record: Any, facts: Facts) -> ValueWrite:
+    """With the name of the record, and of a payer with his requisites, where the writer said none."""
+    if field.type not in ("linked_entity", "payer"):
+        return write
+    known: dict[str, Any] = {"name": record.name, "entity_type": kind.plural}
+    if kind == Kind.ELEMENT:
+        known["catalog_id"] = record.catalog_id
+    if field.type == "payer":
+        known |= _requisites(kind, record, facts)
+    sent = {key: value for key, value in write.value.items() if value not in (None, "")}
+    return structs.replace(write, value={**known, **sent})
+
+
+def _requisites(kind: Kind, record: Any, facts: Facts) -> dict[str, Any]:
+    """Those of the first legal person on the card."""
+    for field in facts.fields_of(kind).by_id.values():
+        held = record.custom_fields.get(str(field.id)) if field.type == "legal_entity" else None
+        if held:
+            return {key: held[0][key] for key in REQUISITES if held[0].get(key) is not None}
+    return {}
+
+
+def _linked(field: Field, write: ValueWrite, facts: Facts) -> Reference | None:
+    value: dict[str, Any] = write.value if isinstance(write.value, dict) else {}
+    id, search = _whole(value.get("entity_id")), field.settings.get("search_in", "")
+    catalog_id = _whole(value.get("catalog_id")) or (int(search) if search.isdecimal() else 0)
+    kind = BY_PLURAL.get(str(value.get("entity_type") or ""))
+    if kind is None and catalog_id:
+        kind = Kind.ELEMENT
+    kinds = (kind,) if kind else SEARCHED.get(search, PEOPLE)
+    catalogs = (catalog_id,) if catalog_id else tuple(facts.catalogs)
+    return Reference("value.entity_id", kinds, id, catalogs) if id else None
+
+
+def _payer(_field: Field, write: ValueWrite, _facts: Facts) -> Reference | None:
+    value: dict[str, Any] = write.value if isinstance(write.value, dict) else {}
+    id, kind = _whole(value.get("entity_id")), BY_PLURAL.get(str(value.get("entity_type") or ""))
+    return Reference("value.entity_id", (kind,) if kind else PEOPLE, id) if id else None
+
+
+def _supplier(_field: Field, write: ValueWrite, facts: Facts) -> Reference | None:
+    id = _whole(write.value.get("entity_id")) if isinstance(write.value, dict) else 0
+    held = tuple(catalog.id for catalog in facts.catalogs.values() if catalog.type == SUPPLIERS)
+    return Reference("value.entity_id", (Kind.ELEMENT,), id, held) if id else None
+
+
+def _step(_field: Field, write: ValueWrite, _facts: Facts) -> Reference | None:
+    id, catalog_id = _whole(write.catalog_element_id), _whole(write.catalog_id)
+    return Reference("catalog_element_id", (Kind.ELEMENT,), id, (catalog_id,)) if id and catalog_id else None
+
+
+def _whole(value: Any) -> int:
+    """Ids come as numbers as often as texts; 0 is nobody."""
+    if isinstance(value, str) and value.strip().isdecimal() and len(value) < 19:
+        return int(value)
+    return value if isinstance(value, int) and not isinstance(value, bool) and 0 < value < 2**63 else 0
+
+
+FINDERS: dict[str, Callable[[Field, ValueWrite, Facts], Reference | None]] = {
+    "chained_list": _step,
+    "linked_entity": _linked,
+    "payer": _payer,
+    "supplier": _supplier,
+}

@@ -1,0 +1,198 @@
+"""Bills of «Ромашка»: elements with a status, lines whose sums are counted, and a total that is checked."""
+
+from typing import Any
+
+import httpx2
+import pytest
+
+from tests.world import World
+from voronka.domain.catalogs import CatalogWrite
+from voronka.services import catalogs
+
+
+@pytest.fixture
+def bills(world: World) -> int:
+    return world.do(catalogs.add, [CatalogWrite(name="Счета", type="invoices")])[0].id
+
+
+@pytest.fixture
+def url(bills: int) -> str:
+    return f"/api/v4/catalogs/{bills}/elements"
+
+
+def field(code: str, *values: Any) -> dict[str, Any]:
+    return {"field_code": code, "values": [value if isinstance(value, dict) else {"value": value} for value in values]}
+
+
+def line(price: float, quantity: float, **more: Any) -> dict[str, Any]:
+    return {"value": {"description": "Чай", "unit_price": price, "quantity": quantity, "unit_type": "шт", **more}}
+
+
+STATUS = field("BILL_STATUS", {"enum_code": "created"})
+
+
+def add(client: httpx2.Client, url: str, *fields: dict[str, Any]) -> dict[str, Any]:
+    answer = client.post(url, json=[{"name": "Счёт 17", "custom_fields_values": [STATUS, *fields]}])
+    assert answer.status_code == 201, answer.text
+    return answer.json()["_embedded"]["elements"][0]
+
+
+def shown(client: httpx2.Client, url: str, id: int, code: str) -> list[Any]:
+    fields = client.get(f"{url}/{id}").json()["custom_fields_values"]
+    return next((each["values"] for each in fields if each["field_code"] == code), [])
+
+
+def faults(answer: httpx2.Response) -> list[tuple[str, str]]:
+    assert answer.status_code == 400, answer.text
+    return [(error["path"], error["code"]) for item in answer.json()["validation-errors"] for error in item["errors"]]
+
+
+def test_invoices_come_with_their_fields(client: httpx2.Client, bills: int) -> None:
+    fields = client.get(f"/api/v4/catalogs/{bills}/custom_fields").json()["_embedded"]["custom_fields"]
+    assert {each["code"]: each["type"] for each in fields} == {
+        "BILL_STATUS": "select",
+        "LEGAL_ENTITY": "legal_entity",
+        "SUPPLIER": "supplier",
+        "PAYER": "payer",
+        "ITEMS": "items",
+        "BILL_VAT_TYPE": "select",
+        "BILL_REASON_FOR_NO_VAT": "text",
+        "BILL_PAYMENT_DATE": "date_time",
+        "BILL_COMMENT": "textarea",
+        "BILL_PRICE": "numeric",
+        "INVOICE_HASH_LINK": "url",
+    }
+    [status] = [each for each in fields if each["code"] == "BILL_STATUS"]
+    assert status["is_required"] is True
+    assert [(option["code"], option["value"]) for option in status["enums"]] == [
+        ("created", "Создан"),
+        ("paid", "Оплачен"),
+        ("paid_in_advance", "Оплачен в аванс"),
+        ("partially_paid", "Частично оплачен"),
+    ]
+
+
+def test_suppliers_come_with_theirs(client: httpx2.Client, world: World) -> None:
+    [sellers] = world.do(catalogs.add, [CatalogWrite(name="Поставщики", type="suppliers")])
+    fields = client.get(f"/api/v4/catalogs/{sellers.id}/custom_fields").json()["_embedded"]["custom_fields"]
+    assert len(fields) == 12
+    assert {each["type"] for each in fields} == {"text"}
+    assert all(each["code"].startswith("SUPPLIER_") for each in fields)
+
+
+def test_regular_lists_come_without_fields(client: httpx2.Client, world: World) -> None:
+    [vases] = world.do(catalogs.add, [CatalogWrite(name="Вазы")])
+    assert client.get(f"/api/v4/catalogs/{vases.id}/custom_fields").status_code == 204
+
+
+def test_an_invoice_needs_its_status(client: httpx2.Client, url: str) -> None:
+    missing = [("custom_fields_values", "FieldMissing")]
+    assert faults(client.post(url, json=[{"name": "Счёт"}])) == missing
+    made = add(client, url)
+    cleared = {"custom_fields_values": [field("BILL_STATUS")]}
+    assert faults(client.patch(f"{url}/{made['id']}", json=cleared)) == missing
+    assert client.patch(f"{url}/{made['id']}", json={"name": "Счёт 18"}).status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("sent", "total"),
+    [
+        (line(320, 4, discount={"type": "amount", "value": 20}), 1260),
+        (line(320, 4, discount={"type": "percentage", "value": 12.5}), 1120),
+        (line(1.005, 1), 1.01),  # a half goes up, as in an accountant's head
+        (line(0.1, 3), 0.3),
+        (line(99.99, 2.5), 249.98),
+        (line(10, 1, vat_rate_value=20), 10),  # taxes are no part of a line's sum
+        (line(10, 0), 0),
+        (line(999999999999999999, 999999999999999999), 1e36),
+    ],
+)
+def test_the_sum_of_a_line_is_counted(client: httpx2.Client, url: str, sent: dict[str, Any], total: float) -> None:
+    made = add(client, url, field("ITEMS", sent))
+    [told] = shown(client, url, made["id"], "ITEMS")
+    assert told["value"]["total_sum"] == total
+    assert (told["value"]["is_discount_recalculated"], told["value"]["is_total_sum_recalculated"]) == (False, False)
+
+
+def test_the_total_is_kept_as_it_was_sent_and_warned_of_when_it_is_wrong(client: httpx2.Client, url: str) -> None:
+    lines = field("ITEMS", line(320, 4), line(100, 1, bonus_points_per_purchase=5))
+    right = add(client, url, lines, field("BILL_PRICE", 1380))
+    assert right["_embedded"] == {"warning": {"message": None}}
+    changed = client.patch(f"{url}/{right['id']}", json={"custom_fields_values": [field("BILL_PRICE", 1260)]}).json()
+    message = "BILL_PRICE is 1260, the lines come to 1380."
+    assert changed["_embedded"] == {"warning": {"message": message}}
+    read = client.get(f"{url}/{right['id']}").json()
+    assert read["_embedded"] == {"warning": {"message": message}}
+    assert shown(client, url, right["id"], "BILL_PRICE") == [{"value": "1260"}]
+    assert shown(client, url, right["id"], "ITEMS")[1]["value"]["bonus_points_per_purchase"] == 5
+
+
+def test_a_tax_on_top_is_added_to_the_total(client: httpx2.Client, url: str) -> None:
+    lines = field("ITEMS", line(100, 1, vat_rate_value=20), line(50, 1))
+    on_top = field("BILL_VAT_TYPE", {"enum_code": "vat_not_included"})
+    inside = field("BILL_VAT_TYPE", {"enum_code": "vat_included"})
+    assert add(client, url, lines, on_top, field("BILL_PRICE", 170))["_embedded"]["warning"]["message"] is None
+    assert add(client, url, lines, inside, field("BILL_PRICE", 150))["_embedded"]["warning"]["message"] is None
+    assert add(client, url, lines, inside, field("BILL_PRICE", 170))["_embedded"]["warning"]["message"]
+    assert add(client, url, field("BILL_PRICE", 170))["_embedded"]["warning"]["message"] is None
+
+
+def test_other_elements_are_warned_of_nothing(client: httpx2.Client, world: World) -> None:
+    [vases] = world.do(catalogs.add, [CatalogWrite(name="Вазы")])
+    url = f"/api/v4/catalogs/{vases.id}/elements"
+    made = client.post(url, json=[{"name": "Ваза"}]).json()["_embedded"]["elements"][0]
+    assert "_embedded" not in made
+    assert "_embedded" not in client.get(f"{url}/{made['id']}").json()
+
+
+def test_the_link_of_an_invoice_is_what_was_written(client: httpx2.Client, url: str) -> None:
+    link = "https://pay.romashka.example/17"
+    made = add(client, url, field("INVOICE_HASH_LINK", link))
+    assert made["invoice_link"] == link
+    assert client.get(f"{url}/{made['id']}", params={"with": "invoice_link"}).json()["invoice_link"] == link
+    assert "invoice_link" not in client.get(f"{url}/{made['id']}").json()
+
+
+def test_the_account_names_the_catalog_of_invoices(client: httpx2.Client, bills: int) -> None:
+    body = client.get("/api/v4/account", params={"with": "invoices_settings"}).json()
+    assert body["invoices_settings"] == {"lang": "ru", "invoices_catalog_id": bills}
+    assert body["_embedded"]["invoices_settings"] == body["invoices_settings"]
+
+
+def test_making_and_paying_an_invoice_are_events(client: httpx2.Client, url: str, bills: int) -> None:
+    def told() -> list[tuple[str, list[Any], list[Any]]]:
+        events = client.get("/api/v4/events", params={"filter[entity]": f"catalog_{bills}"})
+        return [
+            (each["type"], each["value_before"], each["value_after"]) for each in events.json()["_embedded"]["events"]
+        ]
+
+    made = add(client, url)
+    assert told() == [("invoice_created", [], [])]
+    paid = {"custom_fields_values": [field("BILL_STATUS", {"enum_code": "paid"})]}
+    for _ in range(2):
+        client.patch(f"{url}/{made['id']}", json=paid)
+    types = [type for type, *_ in told()]
+    assert types.count("invoice_paid") == 1
+    assert len(types) == 3  # and the change of the field itself
+    client.post(url, json=[{"name": "Счёт 18", **paid}])
+    assert [type for type, *_ in told()].count("invoice_paid") == 2
+
+
+def test_invoices_are_found_by_their_fields(client: httpx2.Client, url: str, bills: int) -> None:
+    fields = client.get(f"/api/v4/catalogs/{bills}/custom_fields").json()["_embedded"]["custom_fields"]
+    ids = {each["code"]: each["id"] for each in fields}
+    small, large = (add(client, url, field("BILL_PRICE", price))["id"] for price in (100, 900))
+    client.patch(f"{url}/{large}", json={"custom_fields_values": [field("BILL_STATUS", {"enum_code": "paid"})]})
+
+    def found(**query: Any) -> list[int]:
+        answer = client.get(url, params=query)
+        return [each["id"] for each in answer.json()["_embedded"]["elements"]] if answer.content else []
+
+    by = "filter[custom_fields_values]"
+    assert found(**{f"{by}[{ids['BILL_STATUS']}][]": "Оплачен"}) == [large]
+    assert found(**{f"{by}[{ids['BILL_PRICE']}][from]": 50, f"{by}[{ids['BILL_PRICE']}][to]": 200}) == [small]
+    assert found(**{f"{by}[{ids['BILL_PRICE']}][from]": 50, f"{by}[{ids['BILL_STATUS']}]": "Создан"}) == [small]
+    assert found(**{"order[id]": "desc"}) == [large, small]
+    assert faults(client.get(url, params={f"{by}[7]": "1"})) == [
+        ("filter.custom_fields_values.7", "NotSupportedChoice")
+    ]

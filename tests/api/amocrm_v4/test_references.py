@@ -1,0 +1,250 @@
+"""Values that name another record: it must be there and be seen, and its name is written beside the id."""
+
+from typing import Any
+
+import httpx2
+import pytest
+from msgspec import structs
+
+from tests.world import OWN_ONLY, World
+from voronka.domain.access import Actor
+from voronka.domain.catalogs import CatalogWrite
+from voronka.domain.companies import CompanyChange
+from voronka.domain.contacts import ContactChange
+from voronka.domain.elements import Element, ElementChange
+from voronka.domain.errors import Invalid
+from voronka.domain.fields.defining import FieldChange, Owner
+from voronka.domain.fields.settings import Level, SettingsWrite
+from voronka.domain.fields.writes import FieldWrite, ValueWrite
+from voronka.domain.kinds import Kind
+from voronka.domain.leads import LeadChange
+from voronka.services import catalogs, companies, contacts, custom_fields, elements, leads
+
+CONTACTS, COMPANIES = "contacts", "companies"
+
+
+@pytest.fixture
+def bills(world: World) -> int:
+    return world.do(catalogs.add, [CatalogWrite(name="Счета", type="invoices")])[0].id
+
+
+@pytest.fixture
+def sellers(world: World) -> int:
+    return world.do(catalogs.add, [CatalogWrite(name="Поставщики", type="suppliers")])[0].id
+
+
+@pytest.fixture
+def maria(world: World) -> int:
+    return world.do(contacts.add, [ContactChange(name="Мария Ким")])[0].id
+
+
+@pytest.fixture
+def veter(world: World) -> int:
+    """A company with the requisites of a legal person."""
+    owner = Owner(Kind.COMPANY)
+    world.do(custom_fields.add, owner, [FieldChange(type="legal_entity", name="Реквизиты", code="LEGAL")])
+    legal = [ValueWrite({"name": "ООО Ветер", "entity_type": 2, "vat_id": "7701", "bank_code": "0445"})]
+    change = CompanyChange(name="Ветер", custom_fields=[FieldWrite(field_code="LEGAL", values=legal)])
+    return world.do(companies.add, [change])[0].id
+
+
+def bill(client: httpx2.Client, catalog: int, *fields: tuple[str, dict[str, Any]], **query: Any) -> httpx2.Response:
+    written = [{"field_code": code, "values": [{"value": value}]} for code, value in fields]
+    paid = {"field_code": "BILL_STATUS", "values": [{"enum_code": "created"}]}
+    sent = [{"name": "Счёт 17", "custom_fields_values": [paid, *written]}]
+    return client.post(f"/api/v4/catalogs/{catalog}/elements", json=sent)
+
+
+def read(client: httpx2.Client, catalog: int, code: str, answer: httpx2.Response, **query: Any) -> dict[str, Any]:
+    assert answer.status_code == 201, answer.text
+    id = answer.json()["_embedded"]["elements"][0]["id"]
+    shown = client.get(f"/api/v4/catalogs/{catalog}/elements/{id}", params=query).json()["custom_fields_values"]
+    return next(field["values"][0]["value"] for field in shown if field["field_code"] == code)
+
+
+def faults(answer: httpx2.Response) -> list[tuple[str, str]]:
+    assert answer.status_code == 400, answer.text
+    return [(error["path"], error["code"]) for item in answer.json()["validation-errors"] for error in item["errors"]]
+
+
+UNKNOWN = [("custom_fields_values.1.values.0.value.entity_id", "NotSupportedChoice")]
+
+
+def test_a_payer_is_named_by_his_id_alone(client: httpx2.Client, bills: int, maria: int) -> None:
+    payer = read(client, bills, "PAYER", bill(client, bills, ("PAYER", {"entity_id": maria})))
+    assert (payer["name"], payer["entity_type"], payer["entity_id"]) == ("Мария Ким", CONTACTS, maria)
+
+
+def test_a_company_pays_with_its_requisites(client: httpx2.Client, bills: int, veter: int) -> None:
+    sent = {"name": "Ветер и сыновья", "entity_id": veter, "entity_type": COMPANIES, "bank_code": "0001"}
+    payer = read(client, bills, "PAYER", bill(client, bills, ("PAYER", sent)))
+    assert (payer["name"], payer["bank_code"], payer["vat_id"]) == ("Ветер и сыновья", "0001", "7701")
+
+
+def test_a_payer_who_is_not_there_is_refused(client: httpx2.Client, bills: int, maria: int) -> None:
+    for sent in ({"name": "Никто", "entity_id": 7}, {"name": "Мария", "entity_id": maria, "entity_type": COMPANIES}):
+        assert faults(bill(client, bills, ("PAYER", sent))) == UNKNOWN
+    assert client.get(f"/api/v4/catalogs/{bills}/elements").status_code == 204
+
+
+def test_a_supplier_is_an_element_of_the_suppliers(
+    client: httpx2.Client, bills: int, sellers: int, world: World
+) -> None:
+    values = [
+        {"field_code": "SUPPLIER_VAT_ID", "values": [{"value": "7702"}]},
+        {"field_code": "SUPPLIER_TAX_REGISTRATION_REASON_CODE", "values": [{"value": "770201001"}]},
+    ]
+    url = f"/api/v4/catalogs/{sellers}/elements"
+    answer = client.post(url, json=[{"name": "ООО Ромашка", "custom_fields_values": values}])
+    romashka = answer.json()["_embedded"]["elements"][0]["id"]
+    added = bill(client, bills, ("SUPPLIER", {"entity_id": romashka}))
+    assert read(client, bills, "SUPPLIER", added) == {"entity_id": str(romashka)}
+    told = read(client, bills, "SUPPLIER", added, **{"with": "supplier_field_values"})
+    assert told == {
+        "entity_id": str(romashka),
+        "name": "ООО Ромашка",
+        "vat_id": "7702",
+        "kpp": "770201001",
+        "tax_registration_reason_code": "770201001",
+        "bank_code": None,
+        "address": None,
+        "bank_account_number": None,
+    }
+    [listed] = client.get(f"/api/v4/catalogs/{bills}/elements", params={"with": "supplier_field_values"}).json()[
+        "_embedded"
+    ]["elements"]
+    assert told in [value["value"] for field in listed["custom_fields_values"] for value in field["values"]]
+    [vases] = world.do(catalogs.add, [CatalogWrite(name="Вазы")])
+    [vase] = world.do(elements.add, [ElementChange(catalog_id=vases.id, name="Ваза")])
+    assert faults(bill(client, bills, ("SUPPLIER", {"entity_id": vase.id}))) == UNKNOWN
+    assert faults(bill(client, bills, ("SUPPLIER", {"entity_id": "7"}))) == UNKNOWN
+
+
+def test_a_deleted_supplier_leaves_his_id(client: httpx2.Client, bills: int, sellers: int, world: World) -> None:
+    [romashka] = world.do(elements.add, [ElementChange(catalog_id=sellers, name="ООО Ромашка")])
+    added = bill(client, bills, ("SUPPLIER", {"entity_id": romashka.id}))
+    world.do(elements.delete, sellers, [romashka.id])
+    told = read(client, bills, "SUPPLIER", added, **{"with": "supplier_field_values"})
+    assert told == {"entity_id": str(romashka.id)}
+
+
+@pytest.fixture
+def vases(world: World) -> int:
+    """A catalog whose elements name a person or a company, a bouquet, and one that names elements of itself."""
+    [made] = world.do(catalogs.add, [CatalogWrite(name="Вазы")])
+    changes = [
+        FieldChange(type="linked_entity", name="Мастер", code="MASTER"),
+        FieldChange(type="linked_entity", name="Пара", code="PAIR", settings=SettingsWrite(search_in=str(made.id))),
+    ]
+    world.do(custom_fields.add, Owner(Kind.ELEMENT, made.id), changes)
+    return made.id
+
+
+def vase(client: httpx2.Client, catalog: int, code: str, value: dict[str, Any]) -> httpx2.Response:
+    sent = {"name": "Ваза", "custom_fields_values": [{"field_code": code, "values": [{"value": value}]}]}
+    return client.post(f"/api/v4/catalogs/{catalog}/elements", json=[sent])
+
+
+def test_a_linked_person_is_found_by_id(client: httpx2.Client, vases: int, maria: int) -> None:
+    for sent in ({"entity_id": maria}, {"entity_id": str(maria), "entity_type": CONTACTS, "name": None}):
+        assert read(client, vases, "MASTER", vase(client, vases, "MASTER", sent)) == {
+            "name": "Мария Ким",
+            "entity_id": maria,
+            "entity_type": CONTACTS,
+            "catalog_id": None,
+        }
+    only_named = read(client, vases, "MASTER", vase(client, vases, "MASTER", {"name": "Пётр"}))
+    assert (only_named["name"], only_named["entity_id"]) == ("Пётр", None)
+    assert faults(vase(client, vases, "MASTER", {"entity_id": 7})) == [
+        ("custom_fields_values.0.values.0.value.entity_id", "NotSupportedChoice")
+    ]
+
+
+def test_a_linked_element_is_one_of_the_catalog_that_is_searched(
+    client: httpx2.Client, vases: int, world: World
+) -> None:
+    [blue] = world.do(elements.add, [ElementChange(catalog_id=vases, name="Синяя")])
+    assert read(client, vases, "PAIR", vase(client, vases, "PAIR", {"entity_id": blue.id})) == {
+        "name": "Синяя",
+        "entity_id": blue.id,
+        "entity_type": "catalog_elements",
+        "catalog_id": vases,
+    }
+    [other] = world.do(catalogs.add, [CatalogWrite(name="Букеты")])
+    [rose] = world.do(elements.add, [ElementChange(catalog_id=other.id, name="Роза")])
+    assert faults(vase(client, vases, "PAIR", {"entity_id": rose.id})) == [
+        ("custom_fields_values.0.values.0.value.entity_id", "NotSupportedChoice")
+    ]
+
+
+def chain(world: World, *lists: int) -> int:
+    levels = [Level(catalog_id=id) for id in lists]
+    change = FieldChange(type="chained_list", name="Куда", settings=SettingsWrite(chained_lists=levels))
+    return world.do(custom_fields.add, Owner(Kind.LEAD), [change])[0].id
+
+
+def test_a_step_of_a_chain_is_an_element_of_its_list(client: httpx2.Client, world: World) -> None:
+    countries, towns = (world.do(catalogs.add, [CatalogWrite(name=name)])[0].id for name in ("Страны", "Города"))
+    field = chain(world, countries, towns)
+    [russia] = world.do(elements.add, [ElementChange(catalog_id=countries, name="Россия")])
+    [tver] = world.do(elements.add, [ElementChange(catalog_id=towns, name="Тверь")])
+
+    def lead(*steps: tuple[int, int]) -> httpx2.Response:
+        values = [{"catalog_id": catalog, "catalog_element_id": id} for catalog, id in steps]
+        sent = [{"custom_fields_values": [{"field_id": field, "values": values}]}]
+        return client.post("/api/v4/leads", json=sent)
+
+    assert lead((countries, russia.id), (towns, tver.id)).status_code == 200
+    wrong = [f"custom_fields_values.0.values.{place}.catalog_element_id" for place in (0, 1)]
+    assert faults(lead((countries, tver.id), (towns, 7))) == [(path, "NotSupportedChoice") for path in wrong]
+    world.do(elements.delete, towns, [tver.id])
+    assert faults(lead((countries, russia.id), (towns, tver.id))) == [(wrong[1], "NotSupportedChoice")]
+
+
+def test_who_may_not_see_a_person_cannot_name_him(world: World, vases: int) -> None:
+    [his] = world.do(contacts.add, [ContactChange(name="Чужой", responsible_user_id=world.oleg.id)])
+    [hers] = world.do(contacts.add, [ContactChange(name="Своя", responsible_user_id=world.anna.id)])
+    anna: Actor = structs.replace(world.anna.actor(), rights={"catalog_access": True, "contacts": OWN_ONLY})
+
+    def named(id: int) -> list[Element]:
+        write = FieldWrite(field_code="MASTER", values=[ValueWrite({"entity_id": id})])
+        return world.do_as(anna, elements.add, [ElementChange(catalog_id=vases, name="Ваза", custom_fields=[write])])
+
+    assert named(hers.id)
+    with pytest.raises(Invalid):
+        named(his.id)
+
+
+def test_another_accounts_person_is_nobody(client: httpx2.Client, world: World, vases: int) -> None:
+    theirs = world.do_as(world.egor, contacts.add, [ContactChange(name="Чужой")] * 3)[-1]
+    assert faults(vase(client, vases, "MASTER", {"entity_id": theirs.id}))[0][1] == "NotSupportedChoice"
+
+
+def test_the_number_of_statements_does_not_grow_with_the_names(
+    client: httpx2.Client, vases: int, world: World, statements: Any
+) -> None:
+    people = world.do(contacts.add, [ContactChange(name=f"Мастер {number}") for number in range(50)])
+    values = [[{"value": {"entity_id": person.id}}] for person in people]
+    sent = [{"name": "Ваза", "custom_fields_values": [{"field_code": "MASTER", "values": value}]} for value in values]
+    url = f"/api/v4/catalogs/{vases}/elements"
+    client.post(url, json=sent[:1])
+    with statements() as one:
+        client.post(url, json=sent[:1])
+    with statements() as many:
+        client.post(url, json=sent)
+    assert len(one) == len(many)
+
+
+def test_a_deleted_element_lets_go_of_what_it_hung_on(client: httpx2.Client, world: World, vases: int) -> None:
+    [blue] = world.do(elements.add, [ElementChange(catalog_id=vases, name="Синяя")])
+    [deal] = world.do(leads.add, [LeadChange(name="Свадьба")])
+    link = [{"to_entity_id": deal.id, "to_entity_type": "leads"}]
+    at = f"/api/v4/catalogs/{vases}/elements/{blue.id}"
+    assert client.post(f"{at}/link", json=link).status_code == 200
+    world.do(elements.delete, vases, [blue.id, 7])
+    assert client.get(at).status_code == 204
+    shown = client.get(f"/api/v4/leads/{deal.id}", params={"with": "catalog_elements"}).json()
+    assert shown["_embedded"]["catalog_elements"] == []
+    types = [event["type"] for event in client.get("/api/v4/events").json()["_embedded"]["events"]]
+    assert types.count("entity_unlinked") == 1
+    assert set(types) <= {"entity_unlinked", "entity_linked", "lead_linked", "lead_added"}
