@@ -37,6 +37,7 @@ def broken(work: Work) -> list[str]:
         _tags(work, there),
         _links(work, there),
         _closest(work),
+        _customers(work),
         _journal(work, there | {(int(Kind.TASK), row.id): row for row in _rows(work, tables.tasks, tables.tasks.c.id)}),
     )
     return [fault for found in checks for fault in found]
@@ -121,6 +122,22 @@ def _closest(work: Work) -> Iterator[str]:
                 yield f"{kind.name} {row.id} tells of a closest task at {row.closest_task_at}"
 
 
+def _customers(work: Work) -> Iterator[str]:
+    """Who is in a segment is found there, and in no other one."""
+    c, held = tables.customers.c, tables.customer_segments.c
+    found = {(row.customer_id, row.segment_id) for row in _rows(work, tables.customer_segments, *held)}
+    said = {
+        (row.id, segment_id) for row in _rows(work, tables.customers, c.id, c.segments) for segment_id in row.segments
+    }
+    if found != said:
+        yield f"customers are not in the segments that they say: {found ^ said}"
+    if gone := {segment_id for _, segment_id in said} - work.facts.segments.keys():
+        yield f"customers are in segments that are not there: {gone}"
+    standing = {row.status_id for row in _rows(work, tables.customers, c.status_id)}
+    if gone := standing - work.facts.customer_statuses.keys():
+        yield f"customers stand in statuses that are not there: {gone}"
+
+
 def _journal(work: Work, there: dict[End, Any]) -> Iterator[str]:
     c, told = tables.journal.c, tables.events.c
     journal = _rows(work, tables.journal, c.id, c.entity_type, c.entity_id, c.action)
@@ -134,7 +151,7 @@ def _journal(work: Work, there: dict[End, Any]) -> Iterator[str]:
     yield from (
         f"an event of {row.entity_id} has no row in the journal" for row in events if row.journal_id not in known
     )
-    for end in added.keys() - there.keys():
+    for end in {end for end in added if end[0] != Kind.SEGMENT} - there.keys():
         yield f"the journal adds what is not there: {end}"
 
 

@@ -74,6 +74,13 @@ from voronka.contract.amocrm_v4.custom_fields import (
     FieldNestedWrite,
     FieldStatus,
 )
+from voronka.contract.amocrm_v4.customer_statuses import (
+    CustomersMode,
+    CustomerStatus,
+    CustomerStatusAdd,
+    CustomerStatusPatchOne,
+    CustomerStatusRef,
+)
 from voronka.contract.amocrm_v4.customers import (
     Customer,
     CustomerAdd,
@@ -178,6 +185,7 @@ from voronka.contract.amocrm_v4.pipelines import (
     StatusPatchOne,
 )
 from voronka.contract.amocrm_v4.products import ProductsSettings, ProductsSwitch
+from voronka.contract.amocrm_v4.segments import Segment, SegmentAdd, SegmentPatchOne
 from voronka.contract.amocrm_v4.sources import (
     Source,
     SourceAdd,
@@ -277,7 +285,12 @@ __all__ = [
     "CustomerPatch",
     "CustomerPatchOne",
     "CustomerRef",
+    "CustomerStatus",
+    "CustomerStatusAdd",
+    "CustomerStatusPatchOne",
+    "CustomerStatusRef",
     "CustomerWriteEmbedded",
+    "CustomersMode",
     "DatetimeSettings",
     "Description",
     "DescriptionWrite",
@@ -352,6 +365,9 @@ __all__ = [
     "Range",
     "Ref",
     "Role",
+    "Segment",
+    "SegmentAdd",
+    "SegmentPatchOne",
     "SegmentRef",
     "Source",
     "SourceAdd",

@@ -16,7 +16,7 @@ NARROW_FIRST: tuple[Letter, ...] = ("D", "M", "G", "L", "A")
 ACTIONS: tuple[Action, ...] = ("view", "edit", "add", "delete", "export")
 ENTITIES = ("leads", "contacts", "companies")
 # (unconfirmed) the vendor's rights know no customers: who sells to them has the rights that he has on leads
-GOVERNED_BY = {Kind.CUSTOMER: "leads"}
+GOVERNED_BY = {Kind.CUSTOMER: "leads", Kind.SEGMENT: "leads"}
 
 
 class Owned(Protocol):

@@ -65,6 +65,8 @@ def events_of(change: Change, facts: Facts, new_note_id: Callable[[], int]) -> l
 
 def _author(change: Change) -> int:
     """Whom the writer named as the author, 0 being a robot; of what has no such name, the writer himself."""
+    if change.kind == Kind.SEGMENT:
+        return change.actor_id
     if change.action == "add":
         return change.record.created_by
     return change.record.updated_by if change.action == "update" else change.actor_id
@@ -78,6 +80,8 @@ def _named(change: Change, facts: Facts, new_note_id: Callable[[], int]) -> Iter
         yield from _task(change, new_note_id)
     elif change.kind == Kind.ELEMENT and change.action in ("add", "delete"):
         yield from _invoice(change, facts)  # of other elements the vendor has no word for either
+    elif change.kind == Kind.SEGMENT:
+        yield "segment_created", [], [], None
     elif change.action in ("delete", "restore"):
         if (change.kind, change.action) != (Kind.CUSTOMER, "restore"):  # the vendor has no event for it
             yield f"{change.kind.singular}_{change.action}d", [], [], None
@@ -100,7 +104,7 @@ def notes_of(change: Change) -> int:
     """How many ids of notes the events of a change need."""
     if change.kind == Kind.TASK:
         return int(_has_new_result(change))
-    return int(change.action == "add" and change.kind != Kind.ELEMENT)
+    return int(change.action == "add" and change.kind not in (Kind.ELEMENT, Kind.SEGMENT))
 
 
 def _has_new_result(change: Change) -> bool:

@@ -12,6 +12,7 @@ class Kind(IntEnum):
     TASK = 4
     ELEMENT = 10
     CUSTOMER = 12
+    SEGMENT = 17  # (unconfirmed) ours: the wire names it only in words
 
     @property
     def plural(self) -> str:
@@ -34,6 +35,7 @@ NAMES = {
     Kind.TASK: Names("tasks", "task"),
     Kind.ELEMENT: Names("catalog_elements", "catalog_element"),
     Kind.CUSTOMER: Names("customers", "customer"),
+    Kind.SEGMENT: Names("segments", "segment"),
 }
 
 BY_PLURAL = {names.plural: kind for kind, names in NAMES.items()}

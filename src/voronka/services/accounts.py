@@ -2,11 +2,11 @@
 
 import uuid
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from voronka.base.secrets import new_password
 from voronka.domain.access import SYSTEM
-from voronka.domain.accounts import Account, Settings
+from voronka.domain.accounts import DISABLED, Account, Settings
 from voronka.domain.beginnings import DEFAULT_GROUP_NAME, is_subdomain
 from voronka.domain.errors import Conflict, Refused
 from voronka.domain.users import DEFAULT_GROUP, Group, User, UserDraft
@@ -56,6 +56,15 @@ def create_account(
 def change_settings(work: Work, settings: Settings, name: str | None = None) -> None:
     work.actor.require_admin()
     store.save_settings(work, name or work.account.name, settings)
+
+
+def set_customers_mode(work: Work, mode: str, *, is_enabled: bool) -> None:
+    """By what customers are worked with. Switched off, they stay as they are, without statuses and segments."""
+    work.actor.require_admin()
+    work.facts_change()  # locks the account, so that of two changes of its settings neither is lost
+    now_is = store.by_id(work.connection, work.account_id) or work.account
+    settings = structs.replace(now_is.settings, customers_mode=mode if is_enabled else DISABLED)
+    store.save_settings(work, now_is.name, settings)
 
 
 def _check_subdomain(connection: Connection, subdomain: str) -> None:

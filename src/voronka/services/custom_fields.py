@@ -8,6 +8,7 @@ from voronka.domain.fields.defining import Definer, FieldChange, Owner
 from voronka.domain.fields.definition import Field
 from voronka.domain.fields.indexing import is_searched
 from voronka.domain.kinds import Kind
+from voronka.domain.segments import FIELDS_AT_MOST
 from voronka.services.work import Work
 from voronka.store import custom_fields as store
 from voronka.store import indexes
@@ -46,6 +47,8 @@ def get(work: Work, owner: Owner, id: int) -> Field:
 
 def add(work: Work, owner: Owner, changes: Sequence[FieldChange]) -> list[Field]:
     definer = _definer(work, owner, changes)
+    if owner.kind == Kind.SEGMENT and len(of_owner(work, owner)) + len(changes) > FIELDS_AT_MOST:
+        raise Conflict(f"Segments have at most {FIELDS_AT_MOST} custom fields. Delete one first.")
     ids = work.new_ids("custom_fields", len(changes))
     made = [definer.define(change, id, item) for item, (change, id) in enumerate(zip(changes, ids, strict=True))]
     definer.problems.check()
@@ -81,7 +84,7 @@ def delete(work: Work, owner: Owner, id: int) -> None:
         raise Conflict(f"The field «{field.name}» is part of the system and cannot be deleted.")
     store.remove(work, field.id)
     work.facts_change()
-    if is_searched(field):
+    if is_searched(field) and owner.kind != Kind.SEGMENT:  # nobody searches segments
         indexes.forget_texts(work, field)
 
 

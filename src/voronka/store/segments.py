@@ -3,13 +3,56 @@
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import delete, select
+import msgspec
+from sqlalchemy import and_, delete, func, select
 
-from voronka.store.tables import customer_segments, segments
+from voronka.domain.segments import Segment
+from voronka.store.tables import customer_segments, customers, segments
 from voronka.store.work import Work
 
 c = segments.c
 held = customer_segments.c
+
+
+def add(work: Work, new: Segment) -> None:
+    work.dialect.insert_many(work.connection, segments, [_row(work, new)])
+
+
+def save(work: Work, changed: Segment) -> None:
+    work.dialect.update_many(work.connection, segments, [_row(work, changed)], ("account_id", "id"))
+
+
+def remove(work: Work, id: int) -> None:
+    work.connection.execute(delete(segments).where(c.account_id == work.account_id, c.id == id))
+
+
+def lock(work: Work, id: int) -> None:
+    """Nobody joins it until we are done; who was just doing so is waited for."""
+    work.connection.execute(work.dialect.locked(select(c.id).where(c.account_id == work.account_id, c.id == id)))
+
+
+def members(work: Work, id: int, limit: int) -> list[int]:
+    """Deleted customers too."""
+    found = select(held.customer_id).where(held.account_id == work.account_id, held.segment_id == id)
+    return list(work.connection.execute(found.order_by(held.customer_id).limit(limit)).scalars())
+
+
+def leave(work: Work, id: int, customer_ids: Sequence[int]) -> None:
+    ours = held.account_id == work.account_id, held.segment_id == id
+    gone = work.dialect.any_of(held.customer_id, customer_ids)
+    work.connection.execute(delete(customer_segments).where(*ours, gone))
+
+
+def counts(work: Work, ids: Sequence[int]) -> dict[int, int]:
+    """The wire shows them, so they are counted: of those segments alone that are on the page."""
+    t = customers.c
+    there = and_(t.account_id == held.account_id, t.id == held.customer_id, t.is_deleted.is_(False))
+    counted: Any = select(held.segment_id, func.count().label("members")).select_from(
+        customer_segments.join(customers, there)
+    )
+    ours = held.account_id == work.account_id, work.dialect.any_of(held.segment_id, ids)
+    rows = work.connection.execute(counted.where(*ours).group_by(held.segment_id))
+    return {row.segment_id: row.members for row in rows}
 
 
 def kept(work: Work, ids: set[int]) -> set[int]:
@@ -29,3 +72,7 @@ def join(work: Work, places: dict[int, Sequence[int]], *, is_new: bool) -> None:
         for segment_id in joined
     ]
     work.dialect.insert_many(work.connection, customer_segments, rows)
+
+
+def _row(work: Work, segment: Segment) -> dict[str, Any]:
+    return msgspec.to_builtins(segment) | {"account_id": work.account_id}

@@ -42,7 +42,7 @@ OPEN_TO_ALL = {
     "sources.get",
     *(
         f"{kind}.custom_fields.{verb}"
-        for kind in ("leads", "contacts", "companies", "customers", "catalogs")
+        for kind in ("leads", "contacts", "companies", "customers", "customers.segments", "catalogs")
         for verb in ("list", "get")
     ),
     *(

@@ -4,7 +4,7 @@ from tests.contract.shop import Shop
 
 
 def tell(shop: Shop) -> None:
-    for owner in ("leads", "contacts", "companies", "customers"):
+    for owner in ("leads", "contacts", "companies", "customers", "customers.segments"):
         tell_of(shop, owner)
     [catalog] = shop.new("catalogs.add", {"name": "Цветы"})
     tell_of(shop, "catalogs", catalog_id=catalog)

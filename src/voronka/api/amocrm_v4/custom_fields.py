@@ -64,6 +64,8 @@ def owner_of(kind: Kind, call: Call) -> Owner:
 
 def path_of(kind: Kind, catalog_id: int) -> str:
     """Of what the fields are, as the address says it."""
+    if kind == Kind.SEGMENT:
+        return "customers/segments"
     return f"catalogs/{catalog_id}" if kind == Kind.ELEMENT else kind.plural
 
 

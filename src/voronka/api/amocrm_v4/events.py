@@ -127,6 +127,8 @@ def _entity_to_wire(told: Told, work: Work, call: Call) -> Wire:
 
 
 def _path(event: StoredEvent) -> str:
+    if event.kind == Kind.SEGMENT:
+        return "customers/segments"
     return f"catalogs/{event.catalog_id}/elements" if event.kind == Kind.ELEMENT else event.kind.plural
 
 

@@ -16,6 +16,11 @@ def given(value: T | UnsetType | None) -> T | Absent:
     return ABSENT if value is None or value is UNSET else value
 
 
+def patched(value: T | UnsetType) -> T | Absent:
+    """Where null is a value of its own: it takes away what was there."""
+    return ABSENT if isinstance(value, UnsetType) else value
+
+
 def seconds(value: float | UnsetType | None) -> int | Absent:
     """Clients send floats; the fraction is cut off."""
     return ABSENT if value is None or isinstance(value, UnsetType) else int(value)

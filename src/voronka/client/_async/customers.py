@@ -9,7 +9,9 @@ from voronka.client._async.links import AsyncLinking
 from voronka.client._async.notes import AsyncNotes, AsyncNotesOf
 from voronka.client._async.pages import AsyncPages
 from voronka.client._async.resource import List
+from voronka.client._async.segments import AsyncCustomerStatuses, AsyncSegments
 from voronka.client._async.tags import AsyncTags
+from voronka.contract.amocrm_v4.customer_statuses import CustomersMode
 from voronka.contract.amocrm_v4.customers import (
     Customer,
     CustomerAdd,
@@ -31,6 +33,8 @@ class AsyncCustomers(AsyncLinking):
         self.tags = AsyncTags(caller, "customers")
         self.custom_fields = AsyncCustomFields(caller, "customers")
         self.custom_field_groups = AsyncCustomFieldGroups(caller, "customers")
+        self.statuses = AsyncCustomerStatuses(caller)
+        self.segments = AsyncSegments(caller)
 
     def list(
         self,
@@ -70,3 +74,9 @@ class AsyncCustomers(AsyncLinking):
     async def update_one(self, id: int, customer: CustomerPatchOne) -> CustomerRef:
         """Changes one customer; what is not named stays. PATCH /api/v4/customers/{id}"""
         return await self._save_one("customers.update_one", id, body=customer)
+
+    async def set_mode(self, mode: CustomersMode) -> CustomersMode:
+        """Says by what customers are worked with, or switches them off. Administrators only.
+        PATCH /api/v4/customers/mode
+        """
+        return await self._save_one("customers.set_mode", body=mode)

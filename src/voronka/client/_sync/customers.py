@@ -10,7 +10,9 @@ from voronka.client._sync.links import Linking
 from voronka.client._sync.notes import Notes, NotesOf
 from voronka.client._sync.pages import Pages
 from voronka.client._sync.resource import List
+from voronka.client._sync.segments import CustomerStatuses, Segments
 from voronka.client._sync.tags import Tags
+from voronka.contract.amocrm_v4.customer_statuses import CustomersMode
 from voronka.contract.amocrm_v4.customers import (
     Customer,
     CustomerAdd,
@@ -32,6 +34,8 @@ class Customers(Linking):
         self.tags = Tags(caller, "customers")
         self.custom_fields = CustomFields(caller, "customers")
         self.custom_field_groups = CustomFieldGroups(caller, "customers")
+        self.statuses = CustomerStatuses(caller)
+        self.segments = Segments(caller)
 
     def list(
         self,
@@ -71,3 +75,9 @@ class Customers(Linking):
     def update_one(self, id: int, customer: CustomerPatchOne) -> CustomerRef:
         """Changes one customer; what is not named stays. PATCH /api/v4/customers/{id}"""
         return self._save_one("customers.update_one", id, body=customer)
+
+    def set_mode(self, mode: CustomersMode) -> CustomersMode:
+        """Says by what customers are worked with, or switches them off. Administrators only.
+        PATCH /api/v4/customers/mode
+        """
+        return self._save_one("customers.set_mode", body=mode)

@@ -185,6 +185,7 @@ OPERATIONS = (
     *operations("contacts", "contacts"),
     *operations("companies", "companies"),
     *operations("customers", "customers"),
+    *operations("customers.segments", "customers/segments"),
     *operations("catalogs", "catalogs/{catalog_id}"),
 )
 # fmt: on

@@ -21,7 +21,8 @@ from voronka.domain.kinds import Kind
 
 L, C, CO, CU, CAT = Kind.LEAD, Kind.CONTACT, Kind.COMPANY, Kind.CUSTOMER, Kind.ELEMENT
 
-ALL = frozenset({L, C, CO, CU, CAT})
+# (unconfirmed) segments have what customers have
+ALL = frozenset({L, C, CO, CU, CAT, Kind.SEGMENT})
 PEOPLE_AND_DEALS = ALL - {CAT}
 CATALOGS = frozenset({CAT})
 

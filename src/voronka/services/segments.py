@@ -1,0 +1,105 @@
+"""Segments: who may see customers reads them, administrators write them; they are there only in their own mode."""
+
+from collections.abc import Sequence
+
+from msgspec import structs
+
+from voronka.base.page import Page
+from voronka.domain import access, segments
+from voronka.domain.access import ALL
+from voronka.domain.accounts import SEGMENTS
+from voronka.domain.changes import Change
+from voronka.domain.customers import Customer
+from voronka.domain.errors import Conflict, NotFound
+from voronka.domain.kinds import Kind
+from voronka.domain.segments import SEGMENTS_AT_MOST, Counted, Segment, SegmentWrite
+from voronka.services import journal
+from voronka.services.rewriting import AT_ONCE, rewrite, stamp
+from voronka.services.saving import moment_of
+from voronka.services.work import Work
+from voronka.store import records
+from voronka.store import segments as store
+
+
+def page(work: Work, number: int, limit: int) -> Page[Counted]:
+    found = Page.slice(_all_of(work), number, limit)
+    return Page(_counted(work, found.items), found.has_more, found.total)
+
+
+def get(work: Work, id: int) -> Counted:
+    return _counted(work, [_found(work, id)])[0]
+
+
+def add(work: Work, write: SegmentWrite) -> Counted:
+    if len(_begin(work)) >= SEGMENTS_AT_MOST:
+        raise Conflict(f"An account has at most {SEGMENTS_AT_MOST} segments. Delete one first.")
+    moment = moment_of(work)
+    made = segments.make(write, work.new_id("segments"), moment)
+    moment.problems.check()
+    store.add(work, made)
+    work.facts_change()
+    actor_id = work.actor.user_id
+    journal.record(work, [Change(kind=Kind.SEGMENT, id=made.id, action="add", actor_id=actor_id, record=made)])
+    return Counted(made, 0)
+
+
+def update(work: Work, id: int, write: SegmentWrite) -> Counted:
+    _begin(work)
+    moment = moment_of(work)
+    after = segments.apply(_found(work, id), write, moment)
+    moment.problems.check()
+    store.save(work, after)
+    work.facts_change()
+    return _counted(work, [after])[0]
+
+
+def delete(work: Work, id: int) -> None:
+    """Its customers stay, outside of it."""
+    _begin(work)
+    _found(work, id)
+    store.lock(work, id)
+    while ids := store.members(work, id, AT_ONCE):
+        _leave(work, id, ids)
+    store.remove(work, id)
+    work.facts_change()
+
+
+def _leave(work: Work, id: int, ids: list[int]) -> None:
+    """Those in the recycle bin too, silently: nobody is told of what he does not see."""
+    for deleted in (False, True):
+        before: dict[int, Customer] = records.get_many(work, Kind.CUSTOMER, ids, ALL, lock=True, deleted=deleted)
+        after = [
+            structs.replace(customer, segments=[each for each in customer.segments if each != id], **stamp(work))
+            for customer in before.values()
+        ]
+        if deleted:
+            records.save(work, Kind.CUSTOMER, before, after)
+        elif after:
+            rewrite(work, Kind.CUSTOMER, before, after)
+    store.leave(work, id, ids)
+
+
+def _all_of(work: Work) -> list[Segment]:
+    access.require(work.actor, Kind.CUSTOMER, "view")
+    if work.account.settings.customers_mode != SEGMENTS:
+        raise Conflict("Segments are there where customers are worked with by segments. Switch the mode first.")
+    return list(work.facts.segments.values())
+
+
+def _found(work: Work, id: int) -> Segment:
+    found = next((segment for segment in _all_of(work) if segment.id == id), None)
+    if found is None:
+        raise NotFound(f"There is no segment {id}. List the segments to see those that are.")
+    return found
+
+
+def _begin(work: Work) -> list[Segment]:
+    """Locks the account's facts and reads them anew: of two administrators the second sees what the first did."""
+    work.actor.require_admin()
+    work.facts_change()
+    return _all_of(work)
+
+
+def _counted(work: Work, found: Sequence[Segment]) -> list[Counted]:
+    counts = store.counts(work, [segment.id for segment in found])
+    return [Counted(segment, counts.get(segment.id, 0)) for segment in found]
