@@ -9,10 +9,11 @@ from msgspec import Struct
 from tests.contract.strict import misfits, misfits_of_body
 from tests.integration import Sync
 from tests.world import World
+from voronka.contract.amocrm_v2 import OPERATIONS as OPERATIONS_V2
 from voronka.contract.amocrm_v4 import OPERATIONS
 from voronka.contract.operation import Operation
 
-BY_NAME = {operation.name: operation for operation in OPERATIONS}
+BY_NAME = {operation.name: operation for operation in (*OPERATIONS, *OPERATIONS_V2)}
 
 
 class Exchange(Struct, frozen=True):

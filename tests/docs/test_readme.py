@@ -15,7 +15,7 @@ READMES = {path.name: path.read_text(encoding="utf-8") for path in (ROOT / "READ
 ENGLISH, RUSSIAN = READMES.values()
 EACH_README = pytest.mark.parametrize("page", READMES.values(), ids=READMES)
 
-COVERAGE = (ROOT / "docs/coverage.md").read_text(encoding="utf-8")
+COVERAGE = (ROOT / "docs/coverage.md").read_text(encoding="utf-8").partition("\n# API v2\n")[0]
 
 # What the README calls the groups of docs/coverage.md that do not answer at all.
 MISSING = {

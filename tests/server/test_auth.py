@@ -6,6 +6,8 @@ import pytest
 
 from tests.conftest import Statements
 from tests.world import World
+from voronka.api import bearer
+from voronka.api.http import Call
 from voronka.contract.operation import Operation, Right
 from voronka.domain.access import NOBODY
 from voronka.domain.errors import Forbidden, Unauthorized
@@ -39,7 +41,14 @@ class Door:
             now = int(time.time()) + later
             where = host or self.world.host()
             return identify(
-                work.connection, work.database, where, headers, operation, base_domain="voronka.test", now=now
+                work.connection,
+                work.database,
+                where,
+                headers,
+                operation,
+                lambda work: bearer.actor(work, Call(operation=operation, path={}, headers=headers)),
+                base_domain="voronka.test",
+                now=now,
             )
 
         return self.world.do(entered)

@@ -39,10 +39,31 @@ def decode_body(raw: bytes, type_: Any, *, most: int = 250) -> Any:
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
         raise _not_json(error) from error
     if _is_suspect(raw):
-        _refuse_unsound(raw)
+        refuse_unsound(_plain(raw))
     if isinstance(value, list):
         _check_count(value, most)
     return value
+
+
+def decode_plain(raw: bytes) -> Any:
+    """The body as JSON has it, for facades whose types are looser than JSON's."""
+    _check_size(raw)
+    plain = _plain(raw)
+    if _is_suspect(raw):
+        refuse_unsound(plain)
+    return plain
+
+
+def decode_pairs(raw: bytes, most: int) -> dict[str, Any]:
+    """A form in PHP's brackets as nested dicts of texts."""
+    _check_size(raw)
+    try:
+        plain = php.last_values(php.parse(raw.decode(), most))
+    except (UnicodeDecodeError, php.TooDeep) as error:
+        raise BadRequest(NOT_FORM.format(reason=error)) from error
+    if b"%00" in raw or b"\0" in raw:
+        refuse_unsound(plain)
+    return plain
 
 
 def decode_form(raw: bytes, type_: Any, *, most: int = 250) -> Any:
@@ -101,8 +122,7 @@ def _may_be_deep(raw: bytes) -> bool:
     return bool(rest)
 
 
-def _refuse_unsound(raw: bytes) -> None:
-    plain = _plain(raw)
+def refuse_unsound(plain: Any) -> None:
     if found := _problems(plain, unsound(plain)):
         raise BadBody(found, _request_ids(plain))
 

@@ -1,12 +1,13 @@
 """Request → Call, Reply → response: what a facade sees of the web. The framework itself stays in server/."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Protocol
 
 import msgspec
 from msgspec import Struct
 
 from voronka.contract.operation import Operation
+from voronka.domain.access import Actor
 from voronka.services.work import Work
 
 
@@ -21,6 +22,8 @@ class Call(Struct, kw_only=True):
     headers: Mapping[str, str] = {}
     origin: str = ""  # scheme://host[:port] as the client sees us
     target: str = ""  # path as sent, without the query
+    client_ip: str = ""
+    session: str = ""  # to be handed out with the answer
 
     @property
     def url(self) -> str:
@@ -52,6 +55,28 @@ class Before(Protocol):
     """Awaited once the caller is known and before the work begins; refuses by raising."""
 
     async def __call__(self, call: Call, *, allow_private: bool) -> None: ...
+
+
+class Facade(Struct, frozen=True, kw_only=True):
+    """One vendor's wire, as the server sees it.
+
+    paths: how addresses begin that belong to it, also those that it does not know.
+    read: the body's bytes as the operation's own type. actor: who calls; raises Unauthorized or Forbidden.
+    refusal: the answer to an error, None for one that is our own fault, which `broken` answers.
+    finish: what every answer of the vendor's has besides.
+    """
+
+    operations: Sequence[Operation]
+    handlers: Mapping[str, Handler]
+    before: Mapping[str, Before] = {}
+    paths: tuple[str, ...]
+    read: Callable[[Call, bytes], Any]
+    actor: Callable[[Work, Call], Actor]
+    refusal: Callable[[Exception, Call], Reply | None]
+    broken: Callable[[], Reply]
+    no_such_path: Callable[[str, str], Reply]
+    no_such_method: Callable[[str, str], Reply]
+    finish: Callable[[Call, Reply], Reply] = lambda _, reply: reply
 
 
 NOTHING = 204

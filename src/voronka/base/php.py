@@ -15,13 +15,18 @@ class TooDeep(ValueError):
     """More brackets or pairs than any client sends."""
 
 
-def parse(text: str) -> Nested:
+def parse(text: str, most: int = MAX_PAIRS) -> Nested:
     """Nested dicts by key; a leaf is the list of all its values, so a repeated key loses nothing."""
     try:
-        pairs = parse_qsl(text, keep_blank_values=True, max_num_fields=MAX_PAIRS)
+        pairs = parse_qsl(text, keep_blank_values=True, max_num_fields=most)
     except ValueError as error:
-        raise TooDeep(f"more than {MAX_PAIRS} values") from error
+        raise TooDeep(f"more than {most} values") from error
     return nest(pairs)
+
+
+def last_values(nested: Nested) -> dict[str, Any]:
+    """The same with plain texts for leaves: of a key sent twice the last one counts."""
+    return {key: below[-1] if isinstance(below, list) else last_values(below) for key, below in nested.items()}
 
 
 def nest(pairs: Iterable[tuple[str, str]]) -> Nested:

@@ -41,6 +41,10 @@ class Secrets:
         """Signs the account's access tokens; another account's token fails already here."""
         return self._derive("access token", account_id)
 
+    def session(self, account_id: int, user_id: int, key_version: int, expires_at: int) -> str:
+        """What proves a session: a new version of the user's key ends all of them."""
+        return self._derive("session", account_id, user_id, key_version, expires_at).hex()
+
     def _derive(self, purpose: str, *owner: int | str) -> bytes:
         message = "\x1f".join((purpose, *map(str, owner)))
         return hmac.digest(self._key, message.encode(), "sha256")

@@ -6,6 +6,7 @@ from html import escape
 from typing import Any
 
 from voronka import contract
+from voronka.contract.described import V4, Described
 from voronka.contract.examples import Example
 from voronka.contract.openapi import document
 from voronka.contract.operation import Operation
@@ -51,10 +52,8 @@ PAGE = """<!doctype html>
 <body>
 <header>
 <h1>{title}: API</h1>
-<p>Every operation of this server. The same for machines: <a href="openapi.json">openapi.json</a>.</p>
-<p>Send a token with every call: <code>Authorization: Bearer …</code>. Bodies are JSON, times are Unix seconds.
-<code>name?</code> may be left out. An empty list answers 204 without a body.
-Errors are <code>application/problem+json</code>.</p>
+<p>Every operation of this API. The same for machines: <a href="{file}">{file}</a>. {others}</p>
+<p>{about}</p>
 </header>
 <nav aria-label="Resources"><ul>{contents}</ul></nav>
 <main>{sections}<h2 id="types">Types</h2>{types}</main>
@@ -63,13 +62,24 @@ Errors are <code>application/problem+json</code>.</p>
 """
 
 
-def page(operations: Sequence[Operation], examples: Mapping[str, Example] | None = None) -> str:
-    described = document(operations, title=contract.TITLE, version=contract.VERSION, server="/", examples=examples)
+def page(
+    operations: Sequence[Operation],
+    examples: Mapping[str, Example] | None = None,
+    wire: Described = V4,
+    others: str = "",
+) -> str:
+    """`others`: links to the pages of the other wires."""
+    described = document(
+        operations, title=contract.TITLE, version=contract.VERSION, server="/", examples=examples, wire=wire
+    )
     by_resource: dict[str, list[Operation]] = defaultdict(list)
     for operation in operations:
         by_resource[resource(operation)].append(operation)
     return PAGE.format(
         title=escape(contract.TITLE),
+        file=wire.file,
+        about=wire.about,
+        others=others,
         style=STYLE,
         contents="".join(f'<li><a href="#{name}">{name}</a></li>' for name in by_resource),
         sections="".join(_section(name, rows, described) for name, rows in by_resource.items()),
@@ -102,7 +112,7 @@ def _parts(operation: Operation, described: Json) -> Iterator[str]:
     for media, content in described.get("requestBody", {}).get("content", {}).items():
         yield f"<h4>Body, <code>{media}</code></h4><p>{_named(content['schema'])}</p>{_example(content)}"
     for media, content in described["responses"][str(operation.status)].get("content", {}).items():
-        under = f" under <code>_embedded.{operation.key}</code>" if operation.key else ""
+        under = f" under <code>{operation.root}.{operation.key}</code>" if operation.key else ""
         schema = content["schema"].get("allOf", [content["schema"]])[0]
         heading = f"<h4>Answer {operation.status}, <code>{media}</code></h4>"
         yield f"{heading}<p>{_named(schema)}{under}</p>{_example(content)}"

@@ -6,7 +6,7 @@ from typing import Any
 
 from msgspec import UNSET
 
-from voronka.contract.amocrm_v4.envelope import Error
+from voronka.contract.described import V4, Described
 from voronka.contract.examples import Example
 from voronka.contract.openapi_errors import ERRORS, HTML, error, headers, statuses
 from voronka.contract.openapi_schemas import Schemas
@@ -19,21 +19,9 @@ Json = dict[str, Any]
 FORM = "application/x-www-form-urlencoded"
 MAX_ID = 2**63 - 1
 
-INTRODUCTION = """Every operation of this server, in the words of amoCRM's API v4.
-
-Send a token with every call: `Authorization: Bearer …`. Bodies are JSON. Times are Unix seconds, money is in whole
-units of the account's currency. A list with nothing in it answers 204 without a body. Filters are spelled in PHP's
-brackets, plain or percent-encoded: `filter[id][]=1`, `filter[id][0]=1` and `filter[id]=1` mean the same.
-"""
 HEADERS = {
     "X-Request-Id": {"description": "The request's name in the server's log.", "schema": {"type": "string"}},
     "Retry-After": {"description": "Seconds to wait.", "schema": {"type": "integer"}},
-}
-BEARER = {
-    "type": "http",
-    "scheme": "bearer",
-    "bearerFormat": "JWT",
-    "description": "An access token of OAuth, or a long-lived one of `voronka token create`.",
 }
 MODIFIED_SINCE = {
     "name": "If-Modified-Since",
@@ -51,29 +39,30 @@ def document(
     version: str,
     server: str,
     examples: Mapping[str, Example] | None = None,
+    wire: Described = V4,
 ) -> Json:
-    schemas = Schemas(operations)
+    schemas = Schemas(operations, wire.error)
     paths: dict[str, Json] = defaultdict(dict)
     for operation in operations:
-        paths[operation.path][operation.method.lower()] = _operation(operation, schemas, examples or {})
+        paths[operation.path][operation.method.lower()] = _operation(operation, schemas, examples or {}, wire)
     licence = {"name": "MIT", "identifier": "MIT"}
     return {
         "openapi": "3.1.0",
-        "info": {"title": title, "version": version, "description": INTRODUCTION, "license": licence},
+        "info": {"title": title, "version": version, "description": wire.introduction, "license": licence},
         "servers": [{"url": server}],
         "tags": [{"name": name} for name in dict.fromkeys(map(resource, operations))],
-        "security": [{"bearer": []}],
+        "security": [{name: []} for name in wire.security],
         "paths": dict(paths),
         "components": {
             "schemas": schemas.components,
-            "responses": {str(status): error(status, schemas.of(Error)) for status in ERRORS},
+            "responses": {str(status): error(status, schemas.of(wire.error), wire) for status in ERRORS},
             "headers": HEADERS,
-            "securitySchemes": {"bearer": BEARER},
+            "securitySchemes": wire.security,
         },
     }
 
 
-def _operation(operation: Operation, schemas: Schemas, examples: Mapping[str, Example]) -> Json:
+def _operation(operation: Operation, schemas: Schemas, examples: Mapping[str, Example], wire: Described) -> Json:
     shown = examples.get(operation.name)
     described: Json = {
         "operationId": operation.name,
@@ -81,7 +70,7 @@ def _operation(operation: Operation, schemas: Schemas, examples: Mapping[str, Ex
         "summary": summary(operation),
         "description": description(operation),
         "parameters": _parameters(operation, shown),
-        "responses": _responses(operation, schemas, shown),
+        "responses": _responses(operation, schemas, shown, wire),
     }
     if operation.body is not None:
         described["requestBody"] = _body(operation, schemas, shown)
@@ -135,7 +124,7 @@ def _body(operation: Operation, schemas: Schemas, shown: Example | None) -> Json
     return {"required": True, "content": media}
 
 
-def _responses(operation: Operation, schemas: Schemas, shown: Example | None) -> Json:
+def _responses(operation: Operation, schemas: Schemas, shown: Example | None, wire: Described) -> Json:
     answers = {str(operation.status): _answer(operation, schemas, shown)}
     if operation.method == "GET" and operation.answer is not None:
         answers["204"] = {"description": "Nothing found; no body.", "headers": headers(204)}
@@ -144,7 +133,7 @@ def _responses(operation: Operation, schemas: Schemas, shown: Example | None) ->
     for status in statuses(operation):
         own = operation.error is not None and status in {400, 401}
         shared = {"$ref": f"#/components/responses/{status}"}
-        answers[str(status)] = error(status, schemas.of(operation.error), own=True) if own else shared
+        answers[str(status)] = error(status, schemas.of(operation.error), wire, own=True) if own else shared
     return answers
 
 
@@ -156,17 +145,18 @@ def _answer(operation: Operation, schemas: Schemas, shown: Example | None) -> Js
         )
     schema = schemas.of(operation.answer)
     if operation.key:
-        schema = _with_key(schema, operation.key, schemas)
+        schema = _with_key(schema, operation, schemas)
     content: Json = {"schema": schema}
     if shown is not None and shown.answer is not UNSET:
         content["example"] = shown.answer
     return done | {"content": {operation.media: content}}
 
 
-def _with_key(schema: Json, key: str, schemas: Schemas) -> Json:
-    """The wire's type says that `_embedded` has arrays; here its one array is named."""
+def _with_key(schema: Json, operation: Operation, schemas: Schemas) -> Json:
+    """The wire's type says that `_embedded` (or its own word for it) has arrays; here its one array is named."""
+    root, key = operation.root, operation.key
     whole = schemas.components[schema["$ref"].rpartition("/")[2]]
-    array = whole["properties"]["_embedded"]["additionalProperties"]
+    array = whole["properties"][root]["additionalProperties"]
     embedded = {"type": "object", "properties": {key: array}, "required": [key]}
-    named = {"type": "object", "properties": {"_embedded": embedded}, "required": ["_embedded"]}
+    named = {"type": "object", "properties": {root: embedded}, "required": [root]}
     return {"allOf": [schema, named]}

@@ -3,11 +3,11 @@
 from collections.abc import Iterator
 from typing import Any
 
+from voronka.contract.described import Described
 from voronka.contract.operation import Operation
 
 Json = dict[str, Any]
 
-PROBLEM = "application/problem+json"
 HTML = "text/html"
 
 # 402 is missing: nobody pays here.
@@ -51,10 +51,11 @@ def statuses(operation: Operation) -> Iterator[int]:
     yield from (422, 429, 500)
 
 
-def error(status: int, schema: Json, *, own: bool = False) -> Json:
+def error(status: int, schema: Json, wire: Described, *, own: bool = False) -> Json:
     """`own`: the operation has errors of its own type, of which there is no example here."""
     _, text = ERRORS[status]
-    content: Json = {PROBLEM: {"schema": schema}} if own else {PROBLEM: {"schema": schema, "example": example(status)}}
+    told: Json = {"schema": schema} if own or not wire.has_examples else {"schema": schema, "example": example(status)}
+    content: Json = dict.fromkeys(wire.problems, told)
     page = {HTML: {"schema": {"type": "string"}}}
     if status in {403, 429}:
         content = page if status == 429 else content | page

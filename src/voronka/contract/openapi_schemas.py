@@ -6,7 +6,6 @@ from typing import Any
 import msgspec
 from msgspec import NODEFAULT, inspect
 
-from voronka.contract.amocrm_v4.envelope import Error
 from voronka.contract.operation import Operation
 
 Json = dict[str, Any]
@@ -17,9 +16,9 @@ REF = "#/components/schemas/{name}"
 class Schemas:
     """The wire types as components, and how to point at one."""
 
-    def __init__(self, operations: Sequence[Operation]) -> None:
+    def __init__(self, operations: Sequence[Operation], error: Any) -> None:
         answers = _types(operation.answer for operation in operations)
-        types = _types([Error, *(part for each in operations for part in (each.body, each.answer, each.error))])
+        types = _types([error, *(part for each in operations for part in (each.body, each.answer, each.error))])
         refs, self.components = msgspec.json.schema_components(types, ref_template=REF)
         self._refs = dict(zip(types, refs, strict=True))
         for struct in _structs(answers):

@@ -22,7 +22,7 @@ class Operation(Struct, frozen=True):
     name: `{resource}.{verb}`, unique in the vendor's folder: handlers, client methods and documents use it.
     path: literal, with `{id}` for parts that vary; each is an integer unless `texts` names it.
     query, body, answer: wire types, or None where there is none; `list[...]` where a bare array travels.
-    key: the name of the array in the answer's `_embedded`.
+    key, root: the name of the array in the answer, and where in it the array stands.
     status: the code of success.
     media: content type of the answer. error: the type of errors where it is not the vendor's usual one.
     most: how many items one body may have.
@@ -38,6 +38,7 @@ class Operation(Struct, frozen=True):
     body: Any = None
     answer: Any = None
     key: str = ""
+    root: str = "_embedded"
     status: int = 200
     media: str = "application/hal+json"
     error: Any = None

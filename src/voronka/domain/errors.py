@@ -26,6 +26,14 @@ class Unauthorized(Refused):
     """No token, a dead token, a blocked user."""
 
 
+class SwitchedOff(Unauthorized):
+    """The login is right, but its user may not come in any more."""
+
+
+class NoAccount(Unauthorized):
+    """The host names an account that is not here."""
+
+
 class Conflict(Refused):
     """It cannot be done in the present state: the last pipeline, a limit reached."""
 

@@ -19,6 +19,7 @@ class Range(Struct, frozen=True):
 class ListQuery(Struct, kw_only=True):
     page: int = 1
     limit: int = 50
+    offset: int | None = None  # how many records to skip, where that is not told by the page
     order: Order = ("id", "asc")
     text: str | None = None
     names: list[str] | None = None
@@ -26,5 +27,10 @@ class ListQuery(Struct, kw_only=True):
     ranges: dict[str, Range] = {}  # column → between
     stages: list[tuple[int | None, int]] | None = None  # (pipeline or any, status)
     fields: list[FieldFilter] = []
+    empty: tuple[str, ...] = ()  # columns that hold nothing
     only_deleted: bool = False
     if_modified_since: int | None = None
+
+    @property
+    def skipped(self) -> int:
+        return (self.page - 1) * self.limit if self.offset is None else self.offset

@@ -55,10 +55,11 @@ class TaskChange(SignedChange, kw_only=True):
 
 
 class TaskQuery(ListQuery, kw_only=True):
-    """`stages`: of the leads that the tasks stand on."""
+    """`stages`: of the leads that the tasks stand on. `has_result`: only those with one."""
 
     is_completed: bool | None = None
     entity_type: Kind | None = None
+    has_result: bool = False
 
 
 OWN = ("text", "complete_till", "duration", "task_type_id", "entity_type", "entity_id", "is_completed", "result")

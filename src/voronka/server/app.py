@@ -2,7 +2,7 @@
 
 import asyncio
 from collections import defaultdict
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from functools import cache, lru_cache
 
@@ -14,12 +14,15 @@ from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
 
 from voronka import contract
-from voronka.api.amocrm_v4 import problems
-from voronka.api.amocrm_v4.routes import HANDLERS
+from voronka.api.amocrm_v2.facade import FACADE as AMOCRM_V2
+from voronka.api.amocrm_v4.facade import FACADE as AMOCRM_V4
 from voronka.api.amocrm_v4.webhook_form import renderers
-from voronka.contract.amocrm_v4 import OPERATIONS
+from voronka.api.http import Facade
+from voronka.contract import amocrm_v2, amocrm_v4
+from voronka.contract.amocrm_v2.described import V2
+from voronka.contract.described import V4, Described
 from voronka.contract.docs_page import page
-from voronka.contract.examples import examples
+from voronka.contract.examples import Example, examples
 from voronka.contract.openapi import document
 from voronka.contract.operation import Operation
 from voronka.hooks.settings import HookSettings
@@ -31,6 +34,8 @@ from voronka.server.rate_limit import RateLimit
 from voronka.server.request_log import RequestLog
 from voronka.server.settings import Settings
 from voronka.store.database import Database
+
+FACADES = (AMOCRM_V4, AMOCRM_V2)
 
 
 def create_app(settings: Settings, database: Database) -> Starlette:
@@ -49,10 +54,11 @@ def create_app(settings: Settings, database: Database) -> Starlette:
 
 def operation_routes(door: Door) -> list[BaseRoute]:
     """One route per path; literal parts win over placeholders."""
-    by_path: dict[str, dict[str, Operation]] = defaultdict(dict)
-    for operation in OPERATIONS:
-        if operation.name in HANDLERS:
-            by_path[_pattern(operation)][operation.method] = operation
+    by_path: dict[str, dict[str, tuple[Facade, Operation]]] = defaultdict(dict)
+    for facade in FACADES:
+        for operation in facade.operations:
+            if operation.name in facade.handlers:
+                by_path[_pattern(operation)][operation.method] = (facade, operation)
     return [_route(door, path, by_path[path]) for path in sorted(by_path, key=lambda path: path.replace("{", "\x7f"))]
 
 
@@ -65,44 +71,53 @@ def _pattern(operation: Operation) -> str:
     )
 
 
-def _route(door: Door, path: str, operations: dict[str, Operation]) -> Route:
+def _route(door: Door, path: str, operations: dict[str, tuple[Facade, Operation]]) -> Route:
     async def endpoint(request: Request) -> Response:
-        operation = operations["GET" if request.method == "HEAD" else request.method]
-        return await answer(door, operation, HANDLERS[operation.name], request)
+        facade, operation = operations["GET" if request.method == "HEAD" else request.method]
+        return await answer(door, facade, operation, request)
 
     return Route(path, endpoint, methods=list(operations))
 
 
 def document_routes() -> list[BaseRoute]:
+    """The documents of each wire: for machines, and as a page that leads to the other one."""
+    return [
+        _openapi_route(amocrm_v4.OPERATIONS, V4, examples("amocrm_v4")),
+        _openapi_route(amocrm_v2.OPERATIONS, V2, {}),
+        _docs_route(
+            "/docs", lambda: page(amocrm_v4.OPERATIONS, examples("amocrm_v4"), V4, '<a href="docs-v2">API v2</a>')
+        ),
+        _docs_route("/docs-v2", lambda: page(amocrm_v2.OPERATIONS, {}, V2, '<a href="docs">API v4</a>')),
+    ]
+
+
+def _openapi_route(operations: Sequence[Operation], wire: Described, shown: Mapping[str, Example]) -> Route:
+    @lru_cache(maxsize=8)
+    def encoded(server: str) -> bytes:
+        title, version = contract.TITLE, contract.VERSION
+        described = document(operations, title=title, version=version, server=server, examples=shown, wire=wire)
+        return msgspec.json.encode(described)
+
     async def openapi(request: Request) -> Response:
-        return Response(_openapi(str(request.base_url).rstrip("/")), media_type="application/json")
+        return Response(encoded(str(request.base_url).rstrip("/")), media_type="application/json")
+
+    return Route(f"/{wire.file}", openapi)
+
+
+def _docs_route(path: str, write: Callable[[], str]) -> Route:
+    written = cache(write)
 
     async def docs(request: Request) -> Response:
-        return Response(_docs(), media_type="text/html")
+        return Response(written(), media_type="text/html")
 
-    return [Route("/openapi.json", openapi), Route("/docs", docs)]
-
-
-@lru_cache(maxsize=8)
-def _openapi(server: str) -> bytes:
-    described = document(
-        OPERATIONS, title=contract.TITLE, version=contract.VERSION, server=server, examples=examples("amocrm_v4")
-    )
-    return msgspec.json.encode(described)
-
-
-@cache
-def _docs() -> str:
-    return page(OPERATIONS, examples("amocrm_v4"))
+    return Route(path, docs)
 
 
 async def _no_such(request: Request, error: Exception) -> Response:
-    wrong = (
-        problems.no_such_method
-        if isinstance(error, HTTPException) and error.status_code == 405
-        else problems.no_such_path
-    )
-    reply = wrong(request.method, request.url.path)
+    path = request.url.path
+    facade = next(facade for facade in reversed(FACADES) if path.startswith(facade.paths))  # v4 has the rest
+    is_method = isinstance(error, HTTPException) and error.status_code == 405
+    reply = (facade.no_such_method if is_method else facade.no_such_path)(request.method, path)
     reply.headers = dict(getattr(error, "headers", None) or {})  # 405 tells in Allow what there is
     return response(reply)
 

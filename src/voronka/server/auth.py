@@ -2,7 +2,7 @@
 
 import ipaddress
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import cache
 from urllib.parse import urlsplit
 
@@ -10,9 +10,9 @@ from sqlalchemy import Connection
 
 from voronka.base.hosts import first_label, is_shared, without_port
 from voronka.contract.operation import Operation, Right
-from voronka.domain.access import NOBODY
+from voronka.domain.access import NOBODY, Actor
 from voronka.domain.accounts import Account
-from voronka.domain.errors import Unauthorized
+from voronka.domain.errors import NoAccount
 from voronka.server.settings import Settings
 from voronka.services import access_tokens
 from voronka.store import accounts
@@ -26,29 +26,23 @@ def identify(
     host: str,
     headers: Mapping[str, str],
     operation: Operation,
+    actor_of: Callable[[Work], Actor],
     *,
     base_domain: str = "",
     now: int | None = None,
 ) -> Work:
     """The Work of one request: at most two SELECTs. Raises Unauthorized or Forbidden before anything else is read.
 
-    `host` comes from `origin()`, `headers` finds names in lower case.
+    `host` comes from `origin()`, `headers` finds names in lower case, `actor_of` is the facade's way to know a user.
     """
     account = _account(connection, host, headers, base_domain)
     work = Work(database, connection, account, NOBODY, int(time.time()) if now is None else now)
     if operation.right is Right.NOBODY:
         return work
-    work = work.as_actor(access_tokens.actor(work, bearer_token(headers), headers.get("x-context-user-id")))
+    work = work.as_actor(actor_of(work))
     if operation.right is Right.ADMIN:
         work.actor.require_admin()
     return work
-
-
-def bearer_token(headers: Mapping[str, str]) -> str:
-    scheme, _, token = headers.get("authorization", "").partition(" ")
-    if scheme.lower() != "bearer" or not token:
-        raise Unauthorized(access_tokens.REFUSED)
-    return token.strip()
 
 
 def origin(headers: Mapping[str, str], scheme: str, client_ip: str | None, settings: Settings) -> tuple[str, str]:
@@ -65,10 +59,10 @@ def _account(connection: Connection, host: str, headers: Mapping[str, str], base
     account = _of_token(connection, headers) if is_shared(label) else None
     account = account or accounts.named_or_default(connection, label)
     if account is None:
-        raise Unauthorized("There is no account here yet. Create one: voronka account create SUBDOMAIN.")
+        raise NoAccount("There is no account here yet. Create one: voronka account create SUBDOMAIN.")
     # under our own domain a wrong name is a mistake; any other host is just a way to reach this machine
     if account.subdomain != label and _is_below(host, base_domain) and not is_shared(label):
-        raise Unauthorized(f"There is no account {label} here.")
+        raise NoAccount(f"There is no account {label} here.")
     return account
 
 

@@ -8,11 +8,9 @@ from sqlalchemy import Connection
 from starlette.requests import Request
 from starlette.responses import Response
 
-from voronka.api.amocrm_v4 import problems
-from voronka.api.amocrm_v4.routes import BEFORE
-from voronka.api.decoding import check_path, decode_body, decode_form
+from voronka.api.decoding import check_path
 from voronka.api.errors import TooLarge
-from voronka.api.http import Call, Handler, Reply
+from voronka.api.http import Call, Facade, Reply
 from voronka.api.queries import decode_query_string
 from voronka.contract.operation import Operation
 from voronka.domain.errors import Refused
@@ -27,7 +25,6 @@ from voronka.store.work import Work
 log = structlog.get_logger("voronka.request")
 
 BODY_AT_MOST = 10 * 1024 * 1024
-FORM = "application/x-www-form-urlencoded"
 
 
 class Door(Struct, frozen=True):
@@ -39,23 +36,23 @@ class Door(Struct, frozen=True):
     after_write: Callable[[], None]
 
 
-async def answer(door: Door, operation: Operation, handler: Handler, request: Request) -> Response:
+async def answer(door: Door, facade: Facade, operation: Operation, request: Request) -> Response:
     called(request.scope, operation.name)
     call = _call(door, operation, request)
     try:
-        fault = await _decode(call, request)
-        if fault is None and operation.name in BEFORE:
-            await _ask_outside(door, call)
+        fault = await _decode(facade, call, request)
+        if fault is None and operation.name in facade.before:
+            await _ask_outside(door, facade, call)
         reply = await door.database.run(
-            lambda connection: _run(door, connection, call, handler, fault), write=operation.writes
+            lambda connection: _run(door, facade, connection, call, fault), write=operation.writes
         )
     except Exception as error:  # whatever it is, the client gets an answer and the log the story
-        reply = _refusal(error, call)
+        reply = _refusal(facade, error, call)
     if operation.writes:
         door.after_write()
     if reply.afterwards:
         call_later(reply.afterwards, allow_private=door.settings.webhooks_allow_private)
-    return response(reply)
+    return response(facade.finish(call, reply))
 
 
 def response(reply: Reply) -> Response:
@@ -76,10 +73,11 @@ def _call(door: Door, operation: Operation, request: Request) -> Call:
         headers=request.headers,
         origin=f"{scheme}://{host}",
         target=request.url.path,
+        client_ip=client_ip or "",
     )
 
 
-async def _decode(call: Call, request: Request) -> Refused | None:
+async def _decode(facade: Facade, call: Call, request: Request) -> Refused | None:
     """Fills in query and body. A fault is kept for later: who has no token is told that first."""
     operation = call.operation
     try:
@@ -87,9 +85,7 @@ async def _decode(call: Call, request: Request) -> Refused | None:
         if operation.query is not None:
             call.query = decode_query_string(call.query_string, operation.query)
         if operation.body is not None:
-            raw = await _read(request)
-            form = operation.form and request.headers.get("content-type", "").startswith(FORM)
-            call.body = (decode_form if form else decode_body)(raw, operation.body, most=operation.most)
+            call.body = facade.read(call, await _read(request))
     except Refused as fault:
         return fault
     return None
@@ -104,30 +100,35 @@ async def _read(request: Request) -> bytes:
     return bytes(raw)
 
 
-async def _ask_outside(door: Door, call: Call) -> None:
+async def _ask_outside(door: Door, facade: Facade, call: Call) -> None:
     """For nobody but those who may call the operation: it must not become a way to make us ask."""
-    await door.database.run(lambda connection: _work(door, connection, call), write=False)
-    await BEFORE[call.operation.name](call, allow_private=door.settings.webhooks_allow_private)
+    await door.database.run(lambda connection: _work(door, facade, connection, call), write=False)
+    await facade.before[call.operation.name](call, allow_private=door.settings.webhooks_allow_private)
 
 
-def _work(door: Door, connection: Connection, call: Call) -> Work:
-    host = call.origin.split("://", 1)[1]
+def _work(door: Door, facade: Facade, connection: Connection, call: Call) -> Work:
     return identify(
-        connection, door.database, host, call.headers, call.operation, base_domain=door.settings.base_domain
+        connection,
+        door.database,
+        call.origin.split("://", 1)[1],
+        call.headers,
+        call.operation,
+        lambda work: facade.actor(work, call),
+        base_domain=door.settings.base_domain,
     )
 
 
-def _run(door: Door, connection: Connection, call: Call, handler: Handler, fault: Refused | None) -> Reply:
-    work = _work(door, connection, call)
+def _run(door: Door, facade: Facade, connection: Connection, call: Call, fault: Refused | None) -> Reply:
+    work = _work(door, facade, connection, call)
     door.rate_limit.count(work.account_id, work.actor.client_id)
     if fault is not None:
         raise fault
-    return handler(work, call)
+    return facade.handlers[call.operation.name](work, call)
 
 
-def _refusal(error: Exception, call: Call) -> Reply:
-    reply = RateLimit.refusal(error) or problems.translate(error, call)
+def _refusal(facade: Facade, error: Exception, call: Call) -> Reply:
+    reply = RateLimit.refusal(error) or facade.refusal(error, call)
     if reply is None:
         log.error("failed", operation=call.operation.name, exc_info=error)
-        reply = problems.broken()
+        reply = facade.broken()
     return reply

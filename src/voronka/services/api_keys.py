@@ -3,7 +3,7 @@
 from msgspec import Struct
 
 from voronka.base.secrets import same
-from voronka.domain.errors import NotFound, Unauthorized
+from voronka.domain.errors import NotFound, SwitchedOff, Unauthorized
 from voronka.domain.users import Credentials, normal_email
 from voronka.services.access_tokens import REFUSED
 from voronka.services.work import Work
@@ -29,10 +29,10 @@ def renew(work: Work, user_id: int) -> ApiKeys:
 def user_of(work: Work, login: str, api_key: str) -> int:
     """The active user whose login and amoCRM key these are."""
     found = store.credentials_of_email(work, normal_email(login))
-    if found is None or not found.is_active:
+    if found is None or not same(api_key, work.secrets.api_key(work.account_id, found.user_id, found.key_version)):
         raise Unauthorized(REFUSED)
-    if not same(api_key, work.secrets.api_key(work.account_id, found.user_id, found.key_version)):
-        raise Unauthorized(REFUSED)
+    if not found.is_active:
+        raise SwitchedOff(REFUSED)
     return found.user_id
 
 

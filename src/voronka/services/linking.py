@@ -38,8 +38,8 @@ def seen(work: Work, kind: Kind, ids: Sequence[int]) -> dict[int, list[Link]]:
     return {id: held.get(id, []) for id in known}
 
 
-def link(work: Work, writes: Sequence[LinkWrite]) -> list[tuple[LinkWrite, Link]]:
-    """Each write with the link as it now stands."""
+def link(work: Work, writes: Sequence[LinkWrite], undated: Collection[End] = ()) -> list[tuple[LinkWrite, Link]]:
+    """Each write with the link as it now stands. `undated`: records whose time of change is set by who writes them."""
     ends = _ends(work, writes)
     _check_prices(work, writes)
     state = _state(work, writes, ends)
@@ -48,17 +48,17 @@ def link(work: Work, writes: Sequence[LinkWrite]) -> list[tuple[LinkWrite, Link]
         state[write.holder] = linked(state[write.holder], write.held, write.holder.kind)
     changed = _compared(before, state)
     _require_free_elements(work, writes, changed)
-    _apply(work, changed, ends, _authors(writes))
+    _apply(work, changed, ends, _authors(writes), undated)
     return [(write, _now(state[write.holder], write)) for write in writes]
 
 
-def unlink(work: Work, writes: Sequence[LinkWrite]) -> None:
+def unlink(work: Work, writes: Sequence[LinkWrite], undated: Collection[End] = ()) -> None:
     ends = _ends(work, writes)
     state = _state(work, writes, ends)
     before = {holder: list(held) for holder, held in state.items()}
     for write in writes:
         state[write.holder] = unlinked(state[write.holder], write.held)
-    _apply(work, _compared(before, state), ends, _authors(writes))
+    _apply(work, _compared(before, state), ends, _authors(writes), undated)
 
 
 def cut_all(work: Work, kind: Kind, ids: Sequence[int]) -> None:
@@ -99,14 +99,14 @@ def _authors(writes: Sequence[LinkWrite]) -> dict[End, int]:
     return {end: by for write in writes if (by := write.updated_by) is not None for end in (write.here, write.there)}
 
 
-def _apply(work: Work, changed: Links, ends: Records, authors: dict[End, int]) -> None:
+def _apply(work: Work, changed: Links, ends: Records, authors: dict[End, int], undated: Collection[End]) -> None:
     """A record counts as updated when its links change: who reads by updated_at must not miss it."""
     touched = {End(link.to_type, link.to_id) for _, link in [*changed.new, *changed.gone]}
     touched |= {holder for holder, _ in [*changed.new, *changed.gone]}
     dated = {
         end: structs.replace(ends[end], updated_at=work.now, updated_by=authors.get(end, work.actor.user_id))
         for end in touched
-        if end in ends and end.kind != Kind.ELEMENT
+        if end in ends and end not in undated and end.kind != Kind.ELEMENT
     }
     for kind in {end.kind for end in dated}:
         before = {end.id: ends[end] for end in dated if end.kind == kind}

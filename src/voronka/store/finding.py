@@ -110,13 +110,13 @@ def _ids(search: Search, finder: Finder) -> Select[Any]:
 def _looks(search: Search, statement: Select[Any], ids: Select[Any], some: int) -> Steps:
     """At as many ids as the page needs; where some of it was among them, at as many as the rest should take."""
     work, table, query = search.work, search.table, search.query
-    needed = query.page * query.limit + 1
+    needed = query.skipped + query.limit + 1
     count = needed + SLACK
     for _ in range(2):
         seen = work.connection.execute(ids.limit(count)).scalars().all()
         found = few(work, statement.where(work.dialect.any_of(table.c.id, seen)), table, query)
         yield found if found.has_more or len(seen) < count else None
-        matched = len(found.items) + (query.page - 1) * query.limit
+        matched = len(found.items) + query.skipped
         if len(found.items) < some:
             return
         count = SURELY * count * needed // matched

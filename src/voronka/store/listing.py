@@ -17,7 +17,7 @@ def cut(work: Work, statement: Select[Any], table: Table, query: ListQuery) -> P
 
 
 def page(work: Work, ordered: Select[Any], query: ListQuery) -> Page[Any]:
-    rows = work.connection.execute(ordered.limit(query.limit + 1).offset((query.page - 1) * query.limit)).all()
+    rows = work.connection.execute(ordered.limit(query.limit + 1).offset(query.skipped)).all()
     return Page.cut(rows, query.limit)
 
 

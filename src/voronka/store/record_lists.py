@@ -56,6 +56,7 @@ def _conditions(work: Work, kind: Kind, query: ListQuery) -> list[Any]:
     for name, asked in ranges_of(query):
         if name not in indexed or name == query.order[0]:
             found += between(table.c[name], asked)
+    found += [table.c[name].is_(None) for name in query.empty]
     words = _words(query)
     if words and not work.dialect.finds_words_in_order:
         found.append(_holds_words(work, kind, words))

@@ -75,6 +75,8 @@ def _conditions(work: Work, query: TaskQuery) -> list[ColumnElement[bool]]:
         held += listing.between(c[name], asked)
     if query.is_completed is not None:
         held.append(c.is_completed.is_(query.is_completed))
+    if query.has_result:
+        held.append(c.result.is_not(None))
     if query.entity_type is not None:
         held.append(c.entity_type == int(query.entity_type))
     if query.stages is not None:

@@ -1,12 +1,11 @@
 """The account: the constant keys, and those that `with` asks for, each in the one place where clients look."""
 
 from collections.abc import Callable
-from datetime import datetime
-from zoneinfo import ZoneInfo
 
 from voronka.api.amocrm_v4.entity_names import ENTITY_NAMES
 from voronka.api.amocrm_v4.envelope import Wire
 from voronka.api.http import Call, Reply
+from voronka.api.zones import offset_of
 from voronka.domain.task_types import BUILT_IN
 from voronka.domain.users import Group
 from voronka.services.work import Work
@@ -62,7 +61,7 @@ def _datetime_settings(work: Work, _call: Call) -> Wire:
         "date_format": "d.m.Y",
         "time_format": "H:i:s",
         "timezone": timezone,
-        "timezone_offset": datetime.fromtimestamp(work.now, ZoneInfo(timezone)).isoformat()[-6:],
+        "timezone_offset": offset_of(timezone, work.now),
     }
 
 

@@ -1,6 +1,5 @@
 """`page`, `limit`, `order`, `query` and the filters that all records share → the domain's one ListQuery."""
 
-from email.utils import parsedate_to_datetime
 from math import floor
 from typing import Any
 
@@ -8,6 +7,7 @@ from msgspec import UNSET
 
 from voronka.api.amocrm_v4.writing import none
 from voronka.api.http import Call
+from voronka.api.modified import modified_since
 from voronka.contract.amocrm_v4.envelope import Range as WireRange
 from voronka.contract.amocrm_v4.envelope import TextRange
 from voronka.domain.errors import Problems, Rule
@@ -20,7 +20,6 @@ from voronka.services.work import Work
 LISTS = ("id", "pipeline_id", "status_id", "created_by", "updated_by", "responsible_user_id")
 RANGES = ("price", "created_at", "updated_at", "closed_at", "closest_task_at", "next_date")
 MINOR = 100
-MODIFIED_SINCE = "if-modified-since"
 
 
 def records_query(work: Work, kind: Kind, call: Call, orders: tuple[str, ...]) -> ListQuery:
@@ -37,19 +36,8 @@ def records_query(work: Work, kind: Kind, call: Call, orders: tuple[str, ...]) -
         },
         fields=field_filters(work, kind, asked.custom_fields_values),
         only_deleted="only_deleted" in query.with_,
-        if_modified_since=modified_since(call),
+        if_modified_since=modified_since(call.headers),
     )
-
-
-def modified_since(call: Call) -> int | None:
-    """RFC 1123 or, as one client sends it, Unix seconds. What is neither is no condition, as HTTP has it."""
-    header = call.headers.get(MODIFIED_SINCE, "").strip()
-    if header.isdecimal():
-        return int(header[:18])
-    try:
-        return int(parsedate_to_datetime(header).timestamp()) if header else None
-    except (ValueError, OverflowError):
-        return None
 
 
 def order_of(order: dict[str, Any], allowed: tuple[str, ...]) -> Order:

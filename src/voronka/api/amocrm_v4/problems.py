@@ -4,34 +4,16 @@ from collections import defaultdict
 from http import HTTPStatus
 from typing import Any
 
+from voronka.api import problem_codes
 from voronka.api.amocrm_v4.envelope import request_ids
 from voronka.api.amocrm_v4.oauth import token_problem
 from voronka.api.errors import BadBody, BadRequest, NotProcessable, TooLarge, TooManyItems
 from voronka.api.http import Call, Reply
 from voronka.contract.operation import MOST
-from voronka.domain.errors import Conflict, Forbidden, Invalid, NotFound, Problem, Refused, Rule, TooMany, Unauthorized
+from voronka.domain.errors import Conflict, Forbidden, Invalid, NotFound, Problem, Refused, TooMany, Unauthorized
 
-TYPES = "https://httpstatus.es/"
 UNAUTHORIZED = "Invalid user name or password"
 INVALID = "Request validation failed"
-
-# The vendor's names where they are known (conventions.md); the rest follow the validation library behind them.
-CODES: dict[Rule, tuple[str, str]] = {
-    Rule.UNKNOWN_CHOICE: ("NotSupportedChoice", "The value you selected is not a valid choice."),
-    Rule.TAKEN: ("NotSupportedChoice", "The value you selected is not a valid choice."),
-    Rule.WRONG_TYPE: ("InvalidType", "This value should be of type {expected}."),
-    Rule.MISSING: ("FieldMissing", "This field is missing."),
-    Rule.BLANK: ("NotBlank", "This value should not be blank."),
-    Rule.UNEXPECTED: ("NotSupportedField", "This field was not expected."),
-    Rule.READ_ONLY: ("NotSupportedField", "This field was not expected."),
-    Rule.TOO_LONG: ("TooLong", "This value is too long. It should have {expected} characters or less."),
-    Rule.TOO_SHORT: ("TooShort", "This value is too short. It should have {expected} characters or more."),
-    Rule.TOO_HIGH: ("TooHigh", "This value should be {expected} or less."),
-    Rule.TOO_LOW: ("TooLow", "This value should be {expected} or more."),
-    Rule.TOO_MANY: ("TooMany", "This collection should contain {expected} elements or less."),
-    Rule.FORMAT: ("InvalidFormat", "This value is not valid. Expected: {expected}."),
-    Rule.URL: ("57c2f299-1154-4870-89bb-ef3b1f5ad229", "Invalid URL"),
-}
 
 STATUSES: dict[type[Exception], HTTPStatus] = {
     BadRequest: HTTPStatus.BAD_REQUEST,
@@ -77,7 +59,13 @@ def no_such_method(method: str, target: str) -> Reply:
 
 
 def problem(status: HTTPStatus, detail: str, **more: Any) -> Reply:
-    body = {**more, "title": _title(status), "type": f"{TYPES}{status.value}", "status": status.value, "detail": detail}
+    body = {
+        **more,
+        "title": _title(status),
+        "type": f"{problem_codes.TYPES}{status.value}",
+        "status": status.value,
+        "detail": detail,
+    }
     # No charset: a client compares the header to the letter.
     return Reply(status=status.value, body=body, content_type="application/problem+json")
 
@@ -94,7 +82,7 @@ def _invalid(error: Invalid, call: Call | None) -> Reply:
     items = [
         {
             "request_id": marks[item] if item < len(marks) else str(item),
-            "errors": [_wire(found) for found in by_item[item]],
+            "errors": [problem_codes.to_wire(found) for found in by_item[item]],
         }
         for item in sorted(by_item)
     ]
@@ -106,8 +94,3 @@ def _marks(error: Invalid, call: Call | None) -> list[str]:
     if isinstance(error, BadBody):
         return error.request_ids
     return request_ids(call) if call is not None and call.body is not None else []
-
-
-def _wire(found: Problem) -> dict[str, str]:
-    code, detail = CODES[found.rule]
-    return {"code": code, "path": found.path, "detail": detail.format(expected=found.expected)}

@@ -4,8 +4,8 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from voronka.api.amocrm_v4.envelope import Wire, nothing, page_reply, request_ids, saved_reply
-from voronka.api.amocrm_v4.listing import modified_since
 from voronka.api.http import NOT_MODIFIED, Call, Handler, Reply
+from voronka.api.modified import modified_since
 from voronka.base.page import Page
 from voronka.domain.errors import NotFound
 from voronka.services.work import Work
@@ -24,7 +24,7 @@ def lists(
 
     def handle(work: Work, call: Call) -> Reply:
         found = find(work, call)
-        if call.operation.dated and not found.items and modified_since(call) is not None:
+        if call.operation.dated and not found.items and modified_since(call.headers) is not None:
             return Reply(status=NOT_MODIFIED)
         return page_reply(call, found.map(lambda item: to_wire(item, work, call)), total=total, paged=paged)
 

@@ -1,0 +1,81 @@
+"""The vendor's numbers of errors, as texts. Where a resource has no number of its own the HTTP status stands."""
+
+from msgspec import Struct
+
+from voronka.domain.errors import Problem, Rule
+
+WRONG_LOGIN = "110"
+CAPTCHA = "111"
+SWITCHED_OFF = "112"
+NO_ACCOUNT = "101"
+NOT_JSON = "102"
+NO_PARAMETERS = "103"
+NO_METHOD = "104"
+TYPE_REQUIRED = "221"
+
+LOGIN_TEXTS = {
+    WRONG_LOGIN: "Неправильный логин или пароль",
+    CAPTCHA: "Слишком много неудачных попыток. Введите код капчи в браузере или подождите минуту",
+    SWITCHED_OFF: "Пользователь выключен или не состоит в аккаунте",
+    NO_ACCOUNT: "Аккаунт не найден",
+}
+
+
+class Codes(Struct, frozen=True, kw_only=True):
+    """`failed`: of any other fault in an item; pairs are those of add and of update."""
+
+    empty: str
+    empty_list: tuple[str, str]
+    method: str
+    forbidden: str
+    failed: tuple[str, str] = ("400", "400")
+    no_field: tuple[str, str] = ("400", "400")
+    no_value: str = "400"
+    no_id: str = "400"
+    no_element: str = "400"
+
+
+PEOPLE = Codes(
+    empty="206",
+    empty_list=("201", "208"),
+    method="207",
+    forbidden="202",
+    failed=("205", "212"),
+    no_field=("204", "211"),
+    no_value="238",
+    no_id="209",
+)
+CODES = {
+    "contacts": PEOPLE,
+    "companies": PEOPLE,
+    "company": PEOPLE,  # as the older calls spell it
+    "leads": Codes(
+        empty="214",
+        empty_list=("213", "216"),
+        method="215",
+        forbidden="244",
+        no_field=("240", "240"),
+        no_value="238",
+        no_id="217",
+    ),
+    "notes": Codes(empty="222", empty_list=("218", "224"), method="223", forbidden="244", no_element="226"),
+    "tasks": Codes(empty="228", empty_list=("227", "230"), method="229", forbidden="244", no_element="232"),
+}
+OTHERS = Codes(empty="103", empty_list=("103", "103"), method="104", forbidden="244")
+
+
+def codes_of(noun: str) -> Codes:
+    return CODES.get(noun, OTHERS)
+
+
+def of_fault(codes: Codes, verb: str, problem: Problem) -> str:
+    """The number of the first fault; each has its own code in the list beside it."""
+    which = 1 if verb == "update" else 0
+    inside = problem.path.split(".")[2:]
+    if inside[:1] == ["custom_fields"]:
+        if inside[-1] == "values" and problem.rule is Rule.MISSING:
+            return codes.no_value
+        return codes.no_field[which] if inside[-1] == "id" else codes.failed[which]
+    if inside == ["id"] or (which and inside == ["updated_at"]):
+        return codes.no_id
+    return codes.no_element if inside[:1] in (["element_id"], ["element_type"]) else codes.failed[which]

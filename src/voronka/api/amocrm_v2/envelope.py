@@ -1,0 +1,57 @@
+"""Answers of API v2 (HAL, `_embedded.items`) and of the older calls (`response.{container}`)."""
+
+import time
+from collections.abc import Sequence
+from typing import Any
+
+from voronka.api.http import NOTHING, Call, Reply
+
+Wire = dict[str, Any]
+
+SESSION = "session_id"
+
+
+def nothing() -> Reply:
+    return Reply(status=NOTHING)
+
+
+def link(path: str, method: str = "get") -> Wire:
+    return {"self": {"href": path, "method": method}}
+
+
+def item_link(noun: str, id: int) -> Wire:
+    return link(f"/api/v2/{noun}?id={id}")
+
+
+def items_reply(call: Call, items: Any, errors: Wire | None = None) -> Reply:
+    """`errors` must be absent when there are none: clients take any for a failure."""
+    query = f"?{call.query_string}" if call.query_string and call.operation.method == "GET" else ""
+    embedded: Wire = {"items": items}
+    if errors:
+        embedded["errors"] = errors
+    self_link = link(call.operation.path + query, call.operation.method.lower())
+    return Reply(body={"_links": self_link, "_embedded": embedded})
+
+
+def private_reply(call: Call, now: int, content: Any) -> Reply:
+    body = {"response": {call.operation.key: content, "server_time": now}}
+    return Reply(body=body, content_type=call.operation.media)
+
+
+def related(noun: str, id: int, **more: Any) -> Wire:
+    return {"id": id, **more, "_links": item_link(noun, id)}
+
+
+def related_many(noun: str, ids: Sequence[int]) -> Wire:
+    """An empty object when there are none: typed clients read an object."""
+    return {"id": list(ids), "_links": link(f"/api/v2/{noun}?id={','.join(map(str, ids))}")} if ids else {}
+
+
+def finish(call: Call, reply: Reply) -> Reply:
+    """The time, and the session of who has just proved who he is, or whose session is used."""
+    reply.headers = {**reply.headers, "Runtime-Timestamp": str(int(time.time()))}
+    if call.session and reply.status < 500:
+        secure = "; Secure" if call.origin.startswith("https:") else ""
+        lives = "Max-Age=900; Path=/; HttpOnly; SameSite=Lax"
+        reply.headers["Set-Cookie"] = f"{SESSION}={call.session}; {lives}{secure}"
+    return reply

@@ -1,0 +1,101 @@
+"""Faults of items: which list they stand in, which item, and the way to the value, in the words of this wire."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from msgspec import UNSET, structs
+
+from voronka.api.errors import BadBody, BadRequest
+from voronka.domain.errors import Invalid, Problem
+
+VERBS = ("add", "update")
+
+# How values are called here where that differs from v4's names; then what they are called in the older calls.
+NAMES = {
+    "custom_fields_values": "custom_fields",
+    "price": "sale",
+    "complete_till": "complete_till_at",
+    "entity_id": "element_id",
+    "entity_type": "element_type",
+    "task_type_id": "task_type",
+    "tags_to_add": "tags",
+}
+EMBEDDED = {
+    "contacts": "contacts_id",
+    "companies": "company_id",
+    "leads": "leads_id",
+    "customers": "customers_id",
+    "catalog_elements": "catalog_elements_id",
+    "tags": "tags",
+}
+PRIVATE_NAMES = {
+    "sale": "price",
+    "created_at": "date_create",
+    "updated_at": "last_modified",
+    "created_by": "created_user_id",
+    "updated_by": "modified_user_id",
+    "leads_id": "linked_leads_id",
+    "company_id": "linked_company_id",
+    "is_completed": "status",
+    "complete_till_at": "complete_till",
+}
+INSIDE_FIELDS = {"field_id": "id", "enum_id": "enum", "enum_code": "enum"}
+
+
+class NothingSent(BadRequest):
+    """No items, or an empty list of them: `verb` says of which."""
+
+    def __init__(self, verb: str = "") -> None:
+        super().__init__(f"The list `{verb}` is empty." if verb else "Neither `add` nor `update` has any items.")
+        self.verb = verb
+
+
+class ItemFaults(BadBody):
+    """`verb`: of the list that has the first fault."""
+
+    def __init__(self, problems: Sequence[Problem], request_ids: list[str], verb: str) -> None:
+        super().__init__(problems, request_ids)
+        self.verb = verb
+
+
+def of_body(found: Sequence[Problem], plain: Any, prefix: str) -> ItemFaults:
+    """Faults found while a body was read, by their whole path: `add.0.custom_fields.1.id`."""
+    lists = {verb: _marks(plain.get(verb)) if isinstance(plain, dict) else [] for verb in VERBS}
+    placed = []
+    for problem in found:
+        path = problem.path.removeprefix(prefix)
+        verb, _, rest = path.partition(".")
+        place = rest.partition(".")[0]
+        offset = len(lists["add"]) if verb == "update" else 0
+        placed.append(structs.replace(problem, item=offset + int(place) if place.isdecimal() else 0, path=path))
+    return ItemFaults(placed, lists["add"] + lists["update"], placed[0].path.partition(".")[0])
+
+
+def of_rules(error: Invalid, items: Sequence[Any], verb: str, *, private: bool) -> ItemFaults:
+    """Faults that services found: their paths are v4's."""
+    marks = [mark_of(getattr(item, "request_id", UNSET), place) for place, item in enumerate(items)]
+    placed = [
+        structs.replace(problem, path=f"{verb}.{problem.item}.{here(problem.path, private=private)}")
+        for problem in error.problems
+    ]
+    return ItemFaults(placed, [str(mark) for mark in marks], verb)
+
+
+def mark_of(mark: Any, place: int) -> int | str:
+    """What the client sent, or the item's place, when it sent nothing."""
+    return place if mark is UNSET or mark is None else mark
+
+
+def here(path: str, *, private: bool) -> str:
+    parts = path.split(".")
+    if parts[0] == "_embedded" and len(parts) > 1:
+        parts = [EMBEDDED.get(parts[1], parts[1])]
+    first = NAMES.get(parts[0], parts[0])
+    names = [PRIVATE_NAMES.get(first, first) if private else first]
+    return ".".join(names + [INSIDE_FIELDS.get(part, part) for part in parts[1:]])
+
+
+def _marks(items: Any) -> list[str]:
+    found = list(items.values()) if isinstance(items, dict) else items if isinstance(items, list) else []
+    sent = [item.get("request_id") if isinstance(item, dict) else None for item in found]
+    return [str(mark) if isinstance(mark, str | int) else str(place) for place, mark in enumerate(sent)]

@@ -1,0 +1,59 @@
+"""Who calls: a bearer token, the session cookie, or login and key in the query of any address."""
+
+from http.cookies import CookieError, SimpleCookie
+from urllib.parse import parse_qs
+
+from voronka.api import bearer
+from voronka.api.amocrm_v2.envelope import SESSION
+from voronka.api.http import Call
+from voronka.domain.access import Actor
+from voronka.domain.errors import Unauthorized
+from voronka.domain.tokens import SESSION_LIVES
+from voronka.domain.users import User
+from voronka.services import logins, sessions
+from voronka.services.access_tokens import REFUSED
+from voronka.services.work import Work
+
+RENEWED = 60  # seconds of use after which a session is handed out anew
+
+# The older names are those of everything that deals with unsorted leads.
+CREDENTIALS = (("USER_LOGIN", "USER_HASH"), ("login", "api_key"))
+
+
+def actor(work: Work, call: Call) -> Actor:
+    if call.headers.get("authorization"):
+        return bearer.actor(work, call)
+    return _of_query(work, call) or _of_cookie(work, call)
+
+
+def signed_in(work: Work, call: Call, user: User) -> Actor:
+    """The answer brings a session along: some clients send their key once and then only the cookie."""
+    call.session = sessions.open_for(work, user.id)
+    return user.actor()
+
+
+def _of_query(work: Work, call: Call) -> Actor | None:
+    if "=" not in call.query_string:
+        return None
+    sent = parse_qs(call.query_string)
+    for login, key in CREDENTIALS:
+        if login in sent and key in sent:
+            return signed_in(work, call, logins.sign_in_by_key(work, sent[login][-1], sent[key][-1]))
+    return None
+
+
+def _of_cookie(work: Work, call: Call) -> Actor:
+    session = sessions.session_of(work, _cookie(call))
+    if session.expires_at - work.now <= SESSION_LIVES - RENEWED:
+        return signed_in(work, call, session.user)
+    return session.user.actor()
+
+
+def _cookie(call: Call) -> str:
+    try:
+        found = SimpleCookie(call.headers.get("cookie", "")).get(SESSION)
+    except CookieError:
+        found = None
+    if found is None:
+        raise Unauthorized(REFUSED)
+    return found.value

@@ -1,0 +1,149 @@
+"""Leads: `sale` in whole units, related records by their ids; `price` and texts for numbers in the older calls."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from voronka.api.amocrm_v2.envelope import Wire, related
+from voronka.api.amocrm_v2.listing import between, records_query
+from voronka.api.amocrm_v2.records import (
+    NOBODY,
+    Seen,
+    company_to_wire,
+    elements_to,
+    elements_to_wire,
+    head_to_wire,
+    ids_of,
+    linked_to_wire,
+    links_to,
+    main_of,
+    private_head,
+    record_from_wire,
+    require_names,
+    tail_to_wire,
+    unlinked,
+    with_companies,
+)
+from voronka.api.amocrm_v2.shapes import Setter
+from voronka.api.http import Call
+from voronka.base.absent import ABSENT, or_else
+from voronka.base.money import to_major, to_minor
+from voronka.base.page import Page
+from voronka.domain.kinds import Kind
+from voronka.domain.leads import Lead, LeadChange
+from voronka.domain.links import End, LinkWrite
+from voronka.domain.listing import ListQuery, Range
+from voronka.domain.records import Card
+from voronka.services import leads, writes
+from voronka.services.work import Work
+from voronka.services.writes import Updated, Write
+
+AROUND = (Kind.COMPANY, Kind.CONTACT)
+LONG_AGO = -(2**53)
+WITHOUT_TASKS, WITH_TASKS = 1, 2
+
+
+def find(work: Work, call: Call) -> Page[Seen]:
+    around = (*AROUND, Kind.ELEMENT) if "catalog_elements_links" in call.query.with_ else AROUND
+    return with_companies(work, leads.page(work, query_from_wire(work, call), around))
+
+
+def add(work: Work, items: Sequence[Any]) -> Sequence[Lead]:
+    require_names(items)
+    return writes.add(work, Kind.LEAD, leads.add, [from_wire(work, item) for item in items])
+
+
+def update(work: Work, items: Sequence[Any]) -> Updated:
+    return writes.update(work, Kind.LEAD, leads.update, [from_wire(work, item) for item in items])
+
+
+SETTER = Setter("leads", add, update)
+
+
+def query_from_wire(work: Work, call: Call) -> ListQuery:
+    query, asked = call.query, call.query.filter
+    found = records_query(call)
+    found.only_deleted = "only_deleted" in query.with_
+    if query.id is not ABSENT:
+        return found
+    if query.status is not ABSENT:
+        found.stages = [(None, status_id) for status_id in query.status]
+    for name, column in (("date_create", "created_at"), ("date_modify", "updated_at")):
+        ranges = getattr(asked, name)
+        if ranges is not ABSENT:
+            found.ranges[column] = between(work, ranges, f"filter.{name}")
+    tasks = or_else(asked.tasks, [])
+    if tasks == [WITHOUT_TASKS]:
+        found.empty += ("closest_task_at",)
+    elif tasks == [WITH_TASKS]:
+        found.ranges["closest_task_at"] = Range(from_=LONG_AGO)
+    if asked.active == 1:
+        found.empty += ("closed_at",)
+    return found
+
+
+def from_wire(work: Work, item: Any) -> Write:
+    change = LeadChange(
+        **record_from_wire(work, Kind.LEAD, item),
+        price=item.sale if item.sale is ABSENT else to_minor(item.sale),
+        status_id=item.status_id or ABSENT,
+        pipeline_id=item.pipeline_id or ABSENT,
+        loss_reason_id=item.loss_reason_id,
+        visitor_uid=item.visitor_uid,
+    )
+    return Write(change=change, link=_links(item), unlink=unlinked(item))
+
+
+def _links(item: Any) -> list[LinkWrite]:
+    main = [LinkWrite(here=NOBODY, there=End(Kind.CONTACT, id), is_main=True) for id in [item.main_contact_id] if id]
+    others = [link for link in links_to(Kind.CONTACT, item.contacts_id) if link.there.id != item.main_contact_id]
+    company = links_to(Kind.COMPANY, item.company_id)
+    return [*main, *others, *company, *elements_to(item.catalog_elements_id)]
+
+
+def to_wire(seen: Seen, work: Work, call: Call) -> Wire:
+    lead: Lead = seen.card.record
+    main = main_of(seen.card)
+    return {
+        **head_to_wire(seen.card, work),
+        "pipeline_id": lead.pipeline_id,
+        "status_id": lead.status_id,
+        "is_deleted": lead.is_deleted,
+        "main_contact": related("contacts", main) if main else {},
+        "company": company_to_wire(seen),
+        "closed_at": lead.closed_at or 0,
+        "contacts": linked_to_wire(seen.card, Kind.CONTACT),
+        "sale": to_major(lead.price),
+        "loss_reason_id": lead.loss_reason_id or 0,
+        "pipeline": related("pipelines", lead.pipeline_id),
+        **_asked(seen.card, work, call.query.with_),
+        **tail_to_wire(seen.card, work, Kind.LEAD),
+    }
+
+
+def _asked(card: Card, work: Work, with_: list[str]) -> Wire:
+    lead: Lead = card.record
+    shown: Wire = {}
+    if "is_price_modified_by_robot" in with_:
+        shown["is_price_modified_by_robot"] = lead.is_price_modified_by_robot
+    if "loss_reason_name" in with_:
+        reason = work.facts.loss_reasons.get(lead.loss_reason_id or 0)
+        shown["loss_reason_name"] = reason.name if reason else ""
+    if "catalog_elements_links" in with_:  # (unconfirmed) shape: as it is written
+        shown["catalog_elements"] = elements_to_wire(card)
+    return shown
+
+
+def private_to_wire(seen: Seen, work: Work, call: Call) -> Wire:
+    lead: Lead = seen.card.record
+    return {
+        **private_head(seen.card, work, Kind.LEAD),
+        "id": str(lead.id),
+        "price": str(to_major(lead.price)),
+        "linked_company_id": str(next(iter(ids_of(seen.card, Kind.COMPANY)), 0)),
+        "pipeline_id": lead.pipeline_id,
+        "date_close": lead.closed_at,
+        "loss_reason_id": lead.loss_reason_id or 0,
+        "deleted": int(lead.is_deleted),
+        "status_id": str(lead.status_id),
+        "main_contact_id": main_of(seen.card) or False,
+    }

@@ -1,0 +1,67 @@
+"""`limit_rows`, `limit_offset`, `id`, `query` and the filters that all records share → the domain's one ListQuery."""
+
+from collections.abc import Callable, Iterable, Sequence
+from datetime import datetime
+from typing import Any, TypeVar
+from zoneinfo import ZoneInfo
+
+from msgspec import structs
+
+from voronka.api.http import Call
+from voronka.api.modified import modified_since
+from voronka.base.absent import ABSENT, or_else
+from voronka.base.page import Page
+from voronka.contract.amocrm_v2.envelope import MOST
+from voronka.domain.errors import Problems, Rule
+from voronka.domain.listing import ListQuery, Range
+from voronka.services.work import Work
+
+T = TypeVar("T")
+
+
+def rows_of(query: Any) -> dict[str, Any]:
+    """More than 500 rows are 500, and so is nothing; an offset counts only beside a limit."""
+    asked = or_else(query.limit_rows, 0)
+    return {"limit": min(asked or MOST, MOST), "offset": or_else(query.limit_offset, 0) if asked else 0}
+
+
+def records_query(call: Call) -> ListQuery:
+    """Where ids are given, everything else is ignored."""
+    query = call.query
+    found = ListQuery(**rows_of(query))
+    if query.id is not ABSENT:
+        found.equal = {"id": query.id}
+        return found
+    found.text = or_else(query.query, None)
+    if query.responsible_user_id is not ABSENT:
+        found.equal = {"responsible_user_id": query.responsible_user_id}
+    found.if_modified_since = modified_since(call.headers)
+    return found
+
+
+def merged(query: ListQuery, pages: Sequence[Callable[[Any], Page[T]]], id_of: Callable[[T], int]) -> Page[T]:
+    """One list of several kinds by their ids. Each kind is read up to the page's end, as only so its rows are known;
+    clients ask for all kinds together where there are few."""
+    whole = structs.replace(query, limit=query.skipped + query.limit + 1, offset=0)
+    found = sorted((item for page in pages for item in page(whole).items), key=id_of)
+    return Page.cut(found[query.skipped :], query.limit)
+
+
+def between(work: Work, asked: Iterable[Any], path: str) -> Range:
+    """Of several ranges the narrowest; moments are read in the account's time zone."""
+    problems = Problems()
+    zone = ZoneInfo(work.account.settings.timezone)
+    froms = [_moment(each.from_, zone, f"{path}.from", problems) for each in asked if each.from_ is not ABSENT]
+    tos = [_moment(each.to, zone, f"{path}.to", problems) for each in asked if each.to is not ABSENT]
+    problems.check()
+    return Range(max(froms, default=None), min(tos, default=None))
+
+
+def _moment(text: str, zone: ZoneInfo, path: str, problems: Problems) -> int:
+    if text.isdecimal() and len(text) < 16:
+        return int(text)
+    try:
+        return int(datetime.fromisoformat(text).replace(tzinfo=zone).timestamp())
+    except (ValueError, OverflowError):
+        problems.add(0, path, Rule.FORMAT, "YYYY-MM-DD HH:MM:SS")
+        return 0

@@ -1,0 +1,123 @@
+"""Two shapes of handler, each for both wires: lists of things, and `add` and `update` in one call."""
+
+from collections.abc import Callable, Sequence
+from typing import Any, NoReturn
+
+from msgspec import Struct
+
+from voronka.api.amocrm_v2.envelope import Wire, item_link, items_reply, nothing, private_reply
+from voronka.api.amocrm_v2.faults import NothingSent, mark_of, of_rules
+from voronka.api.amocrm_v2.problems import is_private
+from voronka.api.http import Call, Handler, Reply
+from voronka.base.absent import ABSENT, or_else
+from voronka.base.page import Page
+from voronka.domain.errors import Invalid
+from voronka.domain.freshness import Unfit
+from voronka.services.work import Work
+from voronka.services.writes import Updated
+
+ToWire = Callable[[Any, Work, Call], Wire]
+
+UNFIT = {
+    Unfit.STALE: "Last modified date is older than in database",
+    Unfit.UNKNOWN: "Element not found",  # (unconfirmed) text
+}
+
+
+class Setter(Struct, frozen=True):
+    """What differs between the nouns: how items are added and changed. `noun` is that of their links."""
+
+    noun: str
+    add: Callable[[Work, Sequence[Any]], Sequence[Any]]
+    update: Callable[[Work, Sequence[Any]], Updated]
+
+
+def lists(find: Callable[[Work, Call], Page[Any]], to_wire: ToWire) -> Handler:
+    def handle(work: Work, call: Call) -> Reply:
+        found = find(work, call).map(lambda item: to_wire(item, work, call)).items
+        return items_reply(call, found) if found else nothing()
+
+    return handle
+
+
+def lists_private(find: Callable[[Work, Call], Page[Any]], to_wire: ToWire) -> Handler:
+    def handle(work: Work, call: Call) -> Reply:
+        found = find(work, call).map(lambda item: to_wire(item, work, call)).items
+        return private_reply(call, work.now, found) if found else nothing()
+
+    return handle
+
+
+def sets(setter: Setter) -> Handler:
+    def handle(work: Work, call: Call) -> Reply:
+        done = _saved(work, call, setter, call.body)
+        items = [
+            {**item, "_links": item_link(setter.noun, item["id"])} for item in [*done.added, *done.updated.values()]
+        ]
+        return items_reply(call, items, {"update": done.errors} if done.errors else None)
+
+    return handle
+
+
+def sets_private(setter: Setter) -> Handler:
+    """Of updates clients ask whether `errors` is there and empty, and of the rest the ids."""
+
+    def handle(work: Work, call: Call) -> Reply:
+        body = or_else(call.body.request, {}).get(call.operation.key)
+        if body is None:
+            raise NothingSent
+        done = _saved(work, call, setter, body)
+        content: Wire = {"add": done.added} if body.add else {}
+        if body.update:
+            content["update"] = {
+                **{str(item["id"]): item for item in done.updated.values()},
+                "errors": done.errors or [],
+            }
+        return private_reply(call, work.now, content)
+
+    return handle
+
+
+class _Done(Struct):
+    added: list[Wire]
+    updated: dict[int, Wire]  # by place
+    errors: dict[str, str]
+
+
+def _saved(work: Work, call: Call, setter: Setter, body: Any) -> _Done:
+    adds, updates = or_else(body.add, []), or_else(body.update, [])
+    if not adds and not updates:
+        raise NothingSent("add" if body.add is not ABSENT else "update" if body.update is not ABSENT else "")
+    done = _Done([], {}, {})
+    if adds:
+        made = _told(call, "add", adds, lambda: setter.add(work, adds))
+        done.added = [
+            {"id": record.id, "request_id": mark_of(item.request_id, place)}
+            for place, (record, item) in enumerate(zip(made, adds, strict=True))
+        ]
+    if updates:
+        _update(done, updates, _told(call, "update", updates, lambda: setter.update(work, updates)))
+    return done
+
+
+def _update(done: _Done, updates: Sequence[Any], result: Updated) -> None:
+    records = iter(result.records)
+    for place, (item, why) in enumerate(zip(updates, result.unfit, strict=True)):
+        if why is not None:
+            done.errors[str(or_else(item.id, 0))] = UNFIT[why]
+            continue
+        record = next(records)
+        mark = {} if item.request_id is ABSENT else {"request_id": item.request_id}
+        done.updated[place] = {"id": record.id, **mark, "updated_at": record.updated_at}
+
+
+def _told(call: Call, verb: str, items: Sequence[Any], save: Callable[[], Any]) -> Any:
+    """Faults are named as this wire names what was sent."""
+    try:
+        return save()
+    except Invalid as error:
+        _refuse(error, items, verb, call)
+
+
+def _refuse(error: Invalid, items: Sequence[Any], verb: str, call: Call) -> NoReturn:
+    raise of_rules(error, items, verb, private=is_private(call)) from error

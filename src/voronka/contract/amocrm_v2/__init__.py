@@ -1,0 +1,18 @@
+"""amoCRM's API v2 and the private calls that are older still, noun by noun.
+
+An operation's name begins with `v2.` or, for the older calls, with `private.`; the rest is the noun and the verb.
+"""
+
+from voronka.contract.amocrm_v2 import account, auth, companies, contacts, leads, notes, tasks
+
+OPERATIONS = (
+    *auth.OPERATIONS,
+    *account.OPERATIONS,
+    *contacts.OPERATIONS,
+    *leads.OPERATIONS,
+    *companies.OPERATIONS,
+    *tasks.OPERATIONS,
+    *notes.OPERATIONS,
+)
+
+__all__ = ["OPERATIONS"]

@@ -1,0 +1,66 @@
+"""Companies. The older calls put them under `contacts`, both ways."""
+
+from typing import Any
+
+from msgspec import UNSET, Struct, UnsetType, field
+
+from voronka.contract.amocrm_v2.contacts import PrivateContact
+from voronka.contract.amocrm_v2.envelope import (
+    JSON,
+    MOST,
+    RESPONSE,
+    Ids,
+    Items,
+    OneResponse,
+    PrivateSaved,
+    RelatedMany,
+    Request,
+    Response,
+    Saved,
+)
+from voronka.contract.amocrm_v2.records import PrivateSigned, Record, RecordQuery, RecordWrite
+from voronka.contract.operation import Operation
+
+
+class CompanyWrite(RecordWrite, kw_only=True):
+    """A new company (`name` is needed) or a change."""
+
+    leads_id: Ids | UnsetType = UNSET
+    customers_id: Ids | UnsetType = UNSET
+    contacts_id: Ids | UnsetType = UNSET
+
+
+class CompaniesSet(Struct, kw_only=True):
+    add: list[CompanyWrite] | UnsetType = UNSET
+    update: list[CompanyWrite] | UnsetType = UNSET
+
+
+class PrivateCompanyWrite(PrivateSigned, CompanyWrite, kw_only=True):
+    leads_id: Ids | UnsetType = field(name="linked_leads_id", default=UNSET)
+
+
+class PrivateCompaniesSet(Struct, kw_only=True):
+    add: list[PrivateCompanyWrite] | UnsetType = UNSET
+    update: list[PrivateCompanyWrite] | UnsetType = UNSET
+
+
+class Company(Record, kw_only=True):
+    """`customers` is an empty list when there are none. `enum` of a value is a decimal text here."""
+
+    contacts: RelatedMany
+    leads: RelatedMany
+    customers: Any
+
+
+# fmt: off
+OPERATIONS = (
+    Operation("v2.companies.list", "GET", "/api/v2/companies", query=RecordQuery, answer=Items[Company]),
+    Operation("v2.companies.set", "POST", "/api/v2/companies", body=CompaniesSet, answer=Items[Saved], most=MOST,
+              form=True, summary="Add and change companies"),
+    Operation("private.companies.list", "GET", "/private/api/v2/json/company/list", query=RecordQuery,
+              answer=Response[PrivateContact], key="contacts", root=RESPONSE, media=JSON),
+    Operation("private.companies.set", "POST", "/private/api/v2/json/company/set", body=Request[PrivateCompaniesSet],
+              answer=OneResponse[PrivateSaved], key="contacts", root=RESPONSE, media=JSON, most=MOST,
+              form=True, summary="Add and change companies"),
+)
+# fmt: on

@@ -1,0 +1,116 @@
+"""Notes on the cards of contacts, leads and companies, and the results of tasks."""
+
+from typing import Any, Literal
+
+from msgspec import UNSET, Struct, UnsetType, field
+
+from voronka.contract.amocrm_v2.envelope import (
+    JSON,
+    MOST,
+    RESPONSE,
+    Ids,
+    Items,
+    Links,
+    OneResponse,
+    PrivateSaved,
+    Request,
+    Response,
+    Rows,
+    Saved,
+)
+from voronka.contract.amocrm_v2.records import PrivateSigned, Signed
+from voronka.contract.operation import Operation
+
+
+class NoteQuery(Rows, kw_only=True):
+    """type: on what the notes stand; it is required. note_type: numbers of types."""
+
+    type: Literal["contact", "lead", "company", "task", "customer", "all"]
+    id: Ids | UnsetType = UNSET
+    element_id: Ids | UnsetType = UNSET
+    note_type: Ids | UnsetType = UNSET
+    e_type: Ids | UnsetType = UNSET
+    responsible_user_id: Ids | UnsetType = UNSET
+
+
+class NoteWrite(Signed, kw_only=True):
+    """A new note or a change.
+
+    element_type: 1 contact, 2 lead, 3 company, 4 task, 12 customer. note_type: 4 plain text, 5 file, 10 and 11 calls,
+        13 the result of a task, 25 message of a service, 102 and 103 SMS; the others are made by the system.
+    text: of plain notes; of the others it may stand in `params`. params: of calls UNIQ, LINK, PHONE, DURATION, SRC,
+        call_status, call_result; of messages text, service, phone. attachment: name of a file.
+    """
+
+    element_id: int | UnsetType = UNSET
+    element_type: int | UnsetType = UNSET
+    note_type: int | UnsetType = UNSET
+    text: str | UnsetType = UNSET
+    attachment: str | UnsetType = UNSET
+    params: Any | UnsetType = UNSET
+
+
+class NotesSet(Struct, kw_only=True):
+    add: list[NoteWrite] | UnsetType = UNSET
+    update: list[NoteWrite] | UnsetType = UNSET
+
+
+class PrivateNoteWrite(PrivateSigned, NoteWrite, kw_only=True):
+    pass
+
+
+class PrivateNotesSet(Struct, kw_only=True):
+    add: list[PrivateNoteWrite] | UnsetType = UNSET
+    update: list[PrivateNoteWrite] | UnsetType = UNSET
+
+
+class Note(Struct, kw_only=True):
+    """`params` of typed notes only. is_editable: plain notes are. attachment: name of the file, or empty."""
+
+    id: int
+    responsible_user_id: int
+    created_by: int
+    created_at: int
+    updated_at: int
+    account_id: int
+    group_id: int
+    is_editable: bool
+    element_id: int
+    element_type: int
+    attachment: str
+    note_type: int
+    text: str
+    params: dict[str, Any] | UnsetType = UNSET
+    links: Links = field(name="_links")
+
+
+class PrivateNote(Struct, kw_only=True):
+    """`editable`: Y or N. The params of a typed note are the JSON in `text`."""
+
+    id: int
+    element_id: int
+    element_type: int
+    note_type: int
+    date_create: int
+    last_modified: int
+    created_user_id: int
+    responsible_user_id: int
+    account_id: int
+    group_id: int
+    editable: str
+    attachment: str
+    text: str
+
+
+# fmt: off
+OPERATIONS = (
+    Operation("v2.notes.list", "GET", "/api/v2/notes", query=NoteQuery, answer=Items[Note]),
+    Operation("v2.notes.set", "POST", "/api/v2/notes", body=NotesSet, answer=Items[Saved], most=MOST, form=True,
+              summary="Add and change notes"),
+    Operation("private.notes.list", "GET", "/private/api/v2/json/notes/list", query=NoteQuery,
+              answer=Response[PrivateNote], key="notes", root=RESPONSE, media=JSON),
+    Operation("private.notes.set", "POST", "/private/api/v2/json/notes/set", body=Request[PrivateNotesSet],
+              answer=OneResponse[PrivateSaved], key="notes", root=RESPONSE, media=JSON, most=MOST,
+              form=True, summary="Add and change notes"),
+)
+# fmt: on

@@ -1,0 +1,137 @@
+"""Tasks: on a contact (1), a lead (2), a company (3), a customer (12) or on nothing."""
+
+from typing import Any, Literal
+
+from msgspec import UNSET, Struct, UnsetType, field
+
+from voronka.contract.amocrm_v2.envelope import (
+    JSON,
+    MOST,
+    RESPONSE,
+    Between,
+    Ids,
+    Items,
+    Links,
+    OneResponse,
+    PrivateSaved,
+    Request,
+    Response,
+    Rows,
+    Saved,
+)
+from voronka.contract.amocrm_v2.records import PrivateSigned, Seconds, Signed
+from voronka.contract.operation import Operation
+
+
+class TaskFilter(Struct, kw_only=True):
+    """status: 1 done, 0 open."""
+
+    status: Ids | UnsetType = UNSET
+    task_type: Ids | UnsetType = UNSET
+    date_create: list[Between] | UnsetType = UNSET
+    date_modify: list[Between] | UnsetType = UNSET
+
+
+class TaskQuery(Rows, kw_only=True):
+    """id: all else is then ignored. type: of the records that the tasks stand on."""
+
+    id: Ids | UnsetType = UNSET
+    element_id: Ids | UnsetType = UNSET
+    responsible_user_id: Ids | UnsetType = UNSET
+    type: Literal["lead", "contact", "company", "customer", "task"] | UnsetType = UNSET
+    filter: TaskFilter = field(default_factory=TaskFilter)
+
+
+class TaskWrite(Signed, kw_only=True):
+    """A new task (`text` and `complete_till_at` are needed) or a change.
+
+    task_type: 1 call, 2 meeting, 3 letter. complete_till: the older name of complete_till_at. result: text, or an
+        object with `text`.
+    """
+
+    element_id: int | UnsetType = UNSET
+    element_type: int | UnsetType = UNSET
+    complete_till_at: Seconds | UnsetType = UNSET
+    complete_till: Seconds | UnsetType = UNSET
+    task_type: int | str | UnsetType = UNSET
+    text: str | UnsetType = UNSET
+    is_completed: bool | UnsetType = UNSET
+    duration: int | UnsetType = UNSET
+    result: Any | UnsetType = UNSET
+
+
+class TasksSet(Struct, kw_only=True):
+    add: list[TaskWrite] | UnsetType = UNSET
+    update: list[TaskWrite] | UnsetType = UNSET
+
+
+class PrivateTaskWrite(PrivateSigned, TaskWrite, kw_only=True):
+    """task_type: a number, or FOLLOW_UP, CALL, MEETING, LETTER."""
+
+    is_completed: bool | UnsetType = field(name="status", default=UNSET)
+
+
+class PrivateTasksSet(Struct, kw_only=True):
+    add: list[PrivateTaskWrite] | UnsetType = UNSET
+    update: list[PrivateTaskWrite] | UnsetType = UNSET
+
+
+class TaskResult(Struct, kw_only=True):
+    """An empty object while there is none."""
+
+    id: int | UnsetType = UNSET
+    text: str | UnsetType = UNSET
+    links: Links | UnsetType = field(name="_links", default=UNSET)
+
+
+class Task(Struct, kw_only=True):
+    """element_id, element_type: 0 when it stands on nothing."""
+
+    id: int
+    element_id: int
+    element_type: int
+    complete_till_at: int
+    task_type: int
+    text: str
+    created_at: int
+    updated_at: int
+    responsible_user_id: int
+    is_completed: bool
+    created_by: int
+    account_id: int
+    group_id: int
+    duration: int
+    result: TaskResult
+    links: Links = field(name="_links")
+
+
+class PrivateTask(Struct, kw_only=True):
+    id: int
+    element_id: int
+    element_type: int
+    task_type: int
+    date_create: int
+    created_user_id: int
+    last_modified: int
+    text: str
+    responsible_user_id: int
+    complete_till: int
+    status: int
+    group_id: int
+    duration: int
+    account_id: int
+    result: Any
+
+
+# fmt: off
+OPERATIONS = (
+    Operation("v2.tasks.list", "GET", "/api/v2/tasks", query=TaskQuery, answer=Items[Task]),
+    Operation("v2.tasks.set", "POST", "/api/v2/tasks", body=TasksSet, answer=Items[Saved], most=MOST, form=True,
+              summary="Add and change tasks"),
+    Operation("private.tasks.list", "GET", "/private/api/v2/json/tasks/list", query=TaskQuery,
+              answer=Response[PrivateTask], key="tasks", root=RESPONSE, media=JSON),
+    Operation("private.tasks.set", "POST", "/private/api/v2/json/tasks/set", body=Request[PrivateTasksSet],
+              answer=OneResponse[PrivateSaved], key="tasks", root=RESPONSE, media=JSON, most=MOST,
+              form=True, summary="Add and change tasks"),
+)
+# fmt: on
