@@ -63,3 +63,13 @@ def test_a_request_is_one_line_of_the_log_without_its_query(client_of: ClientOf)
 )
 def test_secrets_are_blacked_out_whoever_logs_them(line: dict[str, object], shown: dict[str, object]):
     assert without_secrets(None, "info", dict(line)) == shown
+
+
+def test_the_senders_own_request_id_comes_back(client: httpx2.Client) -> None:
+    sent = {"X-Request-Id": "sync-2026.09:17_a"}
+    assert client.get("/api/v4/account", headers=sent).headers["X-Request-Id"] == sent["X-Request-Id"]
+    for unsafe in ("a b", "x" * 129, "<b>", "ы".encode()):
+        given = client.get(
+            "/api/v4/account", headers=[(b"X-Request-Id", unsafe if isinstance(unsafe, bytes) else unsafe.encode())]
+        )
+        assert len(given.headers["X-Request-Id"]) == 32

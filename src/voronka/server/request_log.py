@@ -1,11 +1,12 @@
 """One line of log and one tick of the metrics for every request. The query is left out: it may hold keys."""
 
+import re
 import secrets
 import time
 from typing import Any
 
 import structlog
-from starlette.datastructures import MutableHeaders
+from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from voronka.server import observability
@@ -13,6 +14,7 @@ from voronka.server import observability
 log = structlog.get_logger("voronka.request")
 
 KEY = "voronka"  # in the scope: what the request turned out to be
+SAFE = re.compile(r"[\w.:-]{1,128}", re.ASCII)
 QUIET = frozenset({"/health", "/metrics"})
 
 
@@ -29,7 +31,7 @@ class RequestLog:
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
-        request_id, begun = secrets.token_hex(16), time.perf_counter()
+        request_id, begun = _request_id(scope), time.perf_counter()
         seen: dict[str, Any] = {"operation": "other", "status": 500}
 
         async def sending(message: Message) -> None:
@@ -44,6 +46,12 @@ class RequestLog:
         finally:
             _tell(scope, seen, time.perf_counter() - begun)
             structlog.contextvars.unbind_contextvars("request_id")
+
+
+def _request_id(scope: Scope) -> str:
+    """The sender's own mark, so that both logs tell of the same request; ours where it sent none that is safe."""
+    sent = Headers(scope=scope).get("x-request-id", "")
+    return sent if SAFE.fullmatch(sent) else secrets.token_hex(16)
 
 
 def _tell(scope: Scope, seen: dict[str, Any], seconds: float) -> None:

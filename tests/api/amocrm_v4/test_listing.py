@@ -166,14 +166,17 @@ def pages(client: httpx2.Client, address: str) -> Iterator[list[dict[str, Any]]]
 
 
 def test_reading_to_the_end_neither_repeats_nor_skips_while_others_write(client: httpx2.Client) -> None:
-    for _ in range(4):
+    """Ten thousand leads: some more come, and those that were read or are still to be read change meanwhile."""
+    for _ in range(40):
         client.post("/api/v4/leads", json=[{"name": "Заказ"}] * 250)
     seen: list[int] = []
-    for page in pages(client, "/api/v4/leads?limit=100"):
+    for page in pages(client, "/api/v4/leads?limit=250"):
         seen += [lead["id"] for lead in page]
-        if len(seen) <= 500:
+        if len(seen) <= 5000:
             client.post("/api/v4/leads", json=[{"name": "Новый"}] * 10)
-    assert len(seen) == len(set(seen)) == 1050
+            changes = [{"id": id, "price": 5, "status_id": 142} for id in (seen[0], seen[-1], seen[-1] + 1)]
+            assert client.patch("/api/v4/leads", json=changes).status_code == 200
+    assert len(seen) == len(set(seen)) == 10_200
     assert seen == sorted(seen)
 
 

@@ -13,7 +13,8 @@ def tell(shop: Shop) -> None:
 def tell_of(shop: Shop, owner: str, **path: Any) -> None:
     groups = f"{owner}.custom_field_groups"
     [field] = shop.new(f"{owner}.custom_fields.add", {"type": "text", "name": "Повод"}, **path)
-    [group] = shop.new(f"{groups}.add", {"name": "Доставка", "sort": 5, "fields": [field]}, **path)
+    delivery = {"name": "Доставка", "sort": 5, "fields": [field]}
+    group, _ = shop.new(f"{groups}.add", delivery, {"name": "Документы"}, **path)
     shop.call(f"{groups}.list", **path)
     shop.call(f"{groups}.get", id=group, **path)
     shop.call(f"{groups}.update_one", {"name": "Доставка и оплата"}, id=group, **path)

@@ -9,7 +9,8 @@ def tell(shop: Shop) -> None:
     shop.call("pipelines.get", id=wholesale)
     shop.call("pipelines.update_one", {"name": "Опт и магазины"}, id=wholesale)
     tell_of_statuses(shop, wholesale)
-    shop.call("pipelines.delete", id=wholesale)
+    [retail] = shop.new("pipelines.add", {"name": "Розница", "sort": 30, "is_main": False, "is_unsorted_on": False})
+    shop.call("pipelines.delete", id=retail)
 
 
 def tell_of_statuses(shop: Shop, pipeline: int) -> None:
