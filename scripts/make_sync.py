@@ -19,6 +19,7 @@ WORDS = [
     (r"\bawait ", ""),
     (r"\b__a(iter|next|enter|exit)__", r"__\1__"),
     (r"\baclose\b", "close"),
+    (r"\ba(read|iter_bytes)\b", r"\1"),
     (r"\b_async\b", "_sync"),
     (r"\bAwaitable\[(\w+)\]", r"\1"),
     (r", Awaitable\b|\bAwaitable, ", ""),

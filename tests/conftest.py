@@ -59,21 +59,21 @@ def templates(
 
 
 @pytest.fixture
-def database(templates: Templates, portal: BlockingPortal) -> Iterator[Database]:
+def database(templates: Templates, portal: BlockingPortal, tmp_path: Path) -> Iterator[Database]:
     url, _ = portal.call(templates.fresh, "empty", lambda *_: None)
-    yield from _opened(url, portal)
+    yield from _opened(url, portal, tmp_path)
 
 
 @pytest.fixture
-def world(templates: Templates, portal: BlockingPortal) -> Iterator[World]:
+def world(templates: Templates, portal: BlockingPortal, tmp_path: Path) -> Iterator[World]:
     url, cast = portal.call(templates.fresh, "world", settle)
-    for database in _opened(url, portal):
+    for database in _opened(url, portal, tmp_path):
         yield World(database, portal, cast)
 
 
-def _opened(url: str, portal: BlockingPortal) -> Iterator[Database]:
+def _opened(url: str, portal: BlockingPortal, home: Path) -> Iterator[Database]:
     async def opened() -> Database:
-        return open_database(url, databases.SECRETS)
+        return open_database(url, databases.SECRETS, home / "files")
 
     database = portal.call(opened)
     yield database

@@ -37,6 +37,7 @@ class Shop:
     def call(
         self,
         name: str,
+        /,
         body: Any = None,
         *,
         query: dict[str, Any] | None = None,
@@ -55,7 +56,7 @@ class Shop:
             self.faults[name] += misfits_of_body(operation, body)
         answer = (client or self.client).request(operation.method, target, params=query, **more)
         self.faults[name] += self._misfits(operation, answer)
-        came = answer.json() if "json" in answer.headers.get("content-type", "") else answer.text or None
+        came = None if operation.answer is bytes else _text(answer)
         assert answer.status_code == operation.status, f"{name} answered {answer.status_code}: {answer.text[:500]}"
         self.told.append(Exchange(operation, target, query or {}, body or more.get("data"), came))
         return came
@@ -68,6 +69,10 @@ class Shop:
         if answer.status_code != operation.status:
             return [f"status {answer.status_code} instead of {operation.status}: {answer.text[:300]}"]
         return misfits(operation, answer)
+
+
+def _text(answer: httpx2.Response) -> Any:
+    return answer.json() if "json" in answer.headers.get("content-type", "") else answer.text or None
 
 
 def ids(answer: Any) -> list[Any]:

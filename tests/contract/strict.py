@@ -48,6 +48,8 @@ def misfits(operation: Operation, answer: httpx2.Response) -> list[str]:
         return []
     if media not in content:
         return [f"content type {media} instead of {', '.join(content)}"]
+    if "json" not in media:
+        return []
     return _faults(operation, _only_its_key(content[media]["schema"], operation), answer.json())
 
 

@@ -57,12 +57,15 @@ def tell_all() -> dict[str, dict[str, Any]]:
     """By noun, by operation: its first example."""
     with tempfile.TemporaryDirectory() as directory, start_blocking_portal() as portal:
         templates = Templates(SqliteHome(Path(directory)))
-        return {noun: _told(noun, operations, templates, portal) for noun, operations in nouns().items()}
+        home = Path(directory)
+        return {noun: _told(noun, operations, templates, portal, home / noun) for noun, operations in nouns().items()}
 
 
-def _told(noun: str, operations: list[Operation], templates: Templates, portal: BlockingPortal) -> dict[str, Any]:
+def _told(
+    noun: str, operations: list[Operation], templates: Templates, portal: BlockingPortal, files: Path
+) -> dict[str, Any]:
     url, cast = portal.call(templates.fresh, "world", settle)
-    database = portal.call(_opened, url)
+    database = portal.call(_opened, url, files)
     world = World(database, portal, cast)
     app = create_app(Settings(base_domain=ZONE, webhooks_allow_private=True, log_level="error"), database)
     way, host, token = InMemory(app, portal), f"https://{world.host()}", {"Authorization": f"Bearer {world.token()}"}
@@ -76,8 +79,8 @@ def _told(noun: str, operations: list[Operation], templates: Templates, portal: 
     return kept(shop.told, operations)
 
 
-async def _opened(url: str) -> Any:
-    return open_database(url, SECRETS)
+async def _opened(url: str, files: Path) -> Any:
+    return open_database(url, SECRETS, files)
 
 
 def kept(told: list[Exchange], operations: list[Operation]) -> dict[str, Any]:

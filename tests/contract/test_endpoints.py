@@ -25,8 +25,6 @@ UNANSWERED = {
     "contact-chats",
     "customer-bonus-points",
     "customer-transactions",
-    "drive_files",
-    "entity_files",
     "roles",
     "short-links",
     "subscriptions",

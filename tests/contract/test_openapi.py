@@ -63,11 +63,12 @@ def test_errors_are_problems(described: dict[str, Any]) -> None:
     assert "validation-errors" in described["components"]["schemas"]["Error"]["properties"]
 
 
-def test_only_the_ways_in_need_no_token(described: dict[str, Any]) -> None:
+def test_only_the_ways_in_and_the_links_to_contents_need_no_token(described: dict[str, Any]) -> None:
     open_ = {
         each["operationId"] for path in described["paths"].values() for each in path.values() if "security" in each
     }
-    assert open_ == {"oauth.authorize", "oauth.consent", "oauth.token", "oauth.domain_by_refresh", "oauth.exchange"}
+    ways_in = {"oauth.authorize", "oauth.consent", "oauth.token", "oauth.domain_by_refresh", "oauth.exchange"}
+    assert open_ == ways_in | {"files.download", "files.download_version", "files.download_preview"}
 
 
 def test_the_token_endpoint_takes_a_form_too(described: dict[str, Any]) -> None:

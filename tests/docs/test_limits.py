@@ -9,7 +9,9 @@ from voronka.api import decoding, faults
 from voronka.api.amocrm_v4 import leads_complex
 from voronka.base import php
 from voronka.base.attempts import Attempts
+from voronka.contract import operation
 from voronka.contract.amocrm_v4 import OPERATIONS
+from voronka.contract.amocrm_v4 import files as files_contract
 from voronka.contract.amocrm_v4.envelope import Page
 from voronka.domain import (
     calls,
@@ -18,6 +20,8 @@ from voronka.domain import (
     customers,
     destinations,
     event_query,
+    file_links,
+    files,
     leads,
     note_params,
     pipelines,
@@ -27,16 +31,17 @@ from voronka.domain import (
     statuses,
     tasks,
     tokens,
+    uploads,
     webhooks,
 )
 from voronka.domain.fields import defining, filtering, numbers, options, settings, shapes, types
-from voronka.server import endpoint, rate_limit
-from voronka.services import passwords, users
+from voronka.server import rate_limit
+from voronka.services import passwords, previews, users
 
 BY_NAME = {operation.name: operation for operation in OPERATIONS}
 
 ROWS = {
-    "bytes of a body": [endpoint.BODY_AT_MOST >> 20],
+    "bytes of a body": [operation.ROOM >> 20],
     "items of a body": [BY_NAME["leads.add"].most],
     "leads in one complex creation": [BY_NAME["leads.complex"].most],
     "items of a page": [250, Page().limit],
@@ -65,6 +70,13 @@ ROWS = {
     "values of a field": [types.MANY],
     "a text": [types.LINE_OF_TEXT.most, types.LONG_TEXT.most, types.ADDRESS_OF_PAGE.most],
     "what a filter compares": [shapes.INDEXED_LETTERS],
+    "bytes of one part": [files_contract.PART_AT_MOST >> 10],
+    "a file": [files_contract.FILE_AT_MOST >> 20],
+    "parts of one file": [uploads.PARTS_AT_MOST],
+    "an upload": [uploads.LIVES // 3600],
+    "a deleted file": [files.KEPT_IN_BIN // tokens.DAY],
+    "a picture that gets": [previews.PIXELS_AT_MOST],
+    "records that `files": [file_links.HOLDERS_AT_MOST],
     "values in one filter": [filtering.VALUES_AT_MOST],
     "pipelines": [pipelines.PIPELINES_AT_MOST],
     "stages of a pipeline": [pipelines.STATUSES_AT_MOST],

@@ -1,6 +1,7 @@
 """Request → Call, Reply → response: what a facade sees of the web. The framework itself stays in server/."""
 
 from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
 from typing import Any, Protocol
 
 import msgspec
@@ -34,12 +35,19 @@ class Call(Struct, kw_only=True):
 
 
 class Reply(Struct, kw_only=True):
-    """`body`: plain dicts and lists to be encoded, text as it stands, or None for an empty answer."""
+    """`body`: plain dicts and lists to be encoded, text as it stands, or None for an empty answer.
+
+    file: contents on the disk, sent instead of a body.
+    outside: slow work on the disk, done in a thread once the transaction is committed; what it returns is run in a
+        transaction of its own and answers instead.
+    """
 
     status: int = 200
     body: Any = None
     headers: dict[str, str] = {}
     content_type: str = "application/hal+json"
+    file: Path | None = None
+    outside: Callable[[], "Further | None"] | None = None
     afterwards: str | None = None  # an address that the server calls (GET) once the work is committed
 
     def encoded(self) -> bytes:
@@ -49,6 +57,7 @@ class Reply(Struct, kw_only=True):
 
 
 Handler = Callable[[Work, Call], Reply]
+Further = Handler
 
 
 class Before(Protocol):

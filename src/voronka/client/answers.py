@@ -69,6 +69,8 @@ def read(answer: Answer, operation: Operation, first: int = 0) -> Any:
         raise refusal(answer, operation.name, first)
     if operation.answer is None or answer.status == 204 or (operation.answer is Any and not answer.content):
         return None
+    if operation.answer is bytes:
+        return answer.content
     try:
         found = reading.decode(answer.content, operation.answer)
     except (msgspec.DecodeError, UnicodeDecodeError) as error:

@@ -11,10 +11,13 @@ from voronka.base import php
 from voronka.contract.amocrm_v4 import OPERATIONS
 from voronka.contract.operation import Operation
 
+RAW = "application/octet-stream"
 BY_NAME = {operation.name: operation for operation in OPERATIONS}
 
 # Sent twice, these do what they do once. A PATCH is none of them: options and tags without an id would be made twice.
 REPEATABLE = frozenset({"GET", "DELETE"})
+# A spent refresh token is no worse than a lost pair. A part's address says which part it is.
+KNOWN_AGAIN = frozenset({"oauth.token", "files.sessions.upload", "files.sessions.upload_short"})
 
 
 class Request(Struct, frozen=True, kw_only=True):
@@ -37,8 +40,8 @@ class Request(Struct, frozen=True, kw_only=True):
 
     @property
     def is_repeatable(self) -> bool:
-        """After an answer was lost it may be sent again. A spent refresh token is no worse than a lost pair."""
-        return self.operation.method in REPEATABLE or self.operation.name == "oauth.token"
+        """After an answer was lost it may be sent again."""
+        return self.operation.method in REPEATABLE or self.operation.name in KNOWN_AGAIN
 
 
 def build(
@@ -53,7 +56,8 @@ def build(
         operation=operation,
         path=_path(operation.path, path),
         query=_query(operation, query or {}),
-        content=None if body is None else msgspec.json.encode(body),
+        content=body if body is None or isinstance(body, bytes) else msgspec.json.encode(body),
+        headers={"Content-Type": RAW} if isinstance(body, bytes) else {},
         **more,
     )
 

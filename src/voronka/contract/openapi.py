@@ -17,6 +17,7 @@ from voronka.contract.wording import description, resource, summary
 Json = dict[str, Any]
 
 FORM = "application/x-www-form-urlencoded"
+RAW = "application/octet-stream"
 MAX_ID = 2**63 - 1
 
 HEADERS = {
@@ -118,7 +119,7 @@ def _body(operation: Operation, schemas: Schemas, shown: Example | None) -> Json
     content: Json = {"schema": schema}
     if shown is not None and shown.body is not UNSET:
         content["example"] = shown.body
-    media = {"application/json": content}
+    media = {RAW if operation.body is bytes else "application/json": content}
     if operation.form:
         media[FORM] = content
     return {"required": True, "content": media}

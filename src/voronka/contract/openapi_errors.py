@@ -17,7 +17,7 @@ ERRORS = {
     403: ("Forbidden", "The user's rights do not allow it; or, as a page instead of JSON, too many requests before."),
     404: ("Not Found", "No such record, or a part of the path that cannot be an id."),
     405: ("Method Not Allowed", "The path has no such method."),
-    413: ("Request Entity Too Large", "The body is larger than 10 MB."),
+    413: ("Request Entity Too Large", "The body is larger than 10 MB, or a part of a file than 512 KB."),
     422: (
         "Unprocessable Entity",
         "Understood, but it cannot be done: too many items, a limit reached, a state that forbids it.",

@@ -10,6 +10,7 @@ from voronka.contract.operation import Operation
 
 Json = dict[str, Any]
 
+BYTES: Json = {"type": "string", "format": "binary"}
 REF = "#/components/schemas/{name}"
 
 
@@ -19,6 +20,7 @@ class Schemas:
     def __init__(self, operations: Sequence[Operation], error: Any) -> None:
         answers = _types(operation.answer for operation in operations)
         types = _types([error, *(part for each in operations for part in (each.body, each.answer, each.error))])
+        types = [type_ for type_ in types if type_ is not bytes]
         refs, self.components = msgspec.json.schema_components(types, ref_template=REF)
         self._refs = dict(zip(types, refs, strict=True))
         for struct in _structs(answers):
@@ -26,7 +28,7 @@ class Schemas:
         _say_of_what(self.components)
 
     def of(self, type_: Any) -> Json:
-        return self._refs[type_]
+        return BYTES if type_ is bytes else self._refs[type_]
 
     def _always_sent(self, struct: inspect.StructType) -> None:
         """In answers only what may be UNSET may be absent; the other defaults help to read other servers."""

@@ -6,6 +6,7 @@ from typing import Any
 from msgspec import Struct
 
 MOST = 250  # items in one body, where an operation does not take fewer
+ROOM = 10 * 1024 * 1024  # bytes of one body, the same
 
 
 class Right(StrEnum):
@@ -21,13 +22,15 @@ class Operation(Struct, frozen=True):
 
     name: `{resource}.{verb}`, unique in the vendor's folder: handlers, client methods and documents use it.
     path: literal, with `{id}` for parts that vary; each is an integer unless `texts` names it.
-    query, body, answer: wire types, or None where there is none; `list[...]` where a bare array travels.
+    query, body, answer: wire types, or None where there is none; `list[...]` where a bare array travels, `bytes` where
+        it is no JSON but the contents of a file.
     key, root: the name of the array in the answer, and where in it the array stands.
     status: the code of success.
     media: content type of the answer. error: the type of errors where it is not the vendor's usual one.
-    most: how many items one body may have.
+    most: how many items one body may have. room: how many bytes.
     dated: a list that knows If-Modified-Since, and answers 304 when nothing changed.
     form: the body may also come as application/x-www-form-urlencoded.
+    is_key: whoever has the whole address may use it, so it is not logged.
     summary: what it does, where the verb in the name does not say it.
     """
 
@@ -45,8 +48,10 @@ class Operation(Struct, frozen=True):
     right: Right = Right.USER
     most: int = MOST
     dated: bool = False
+    room: int = ROOM
     form: bool = False
     texts: tuple[str, ...] = ()
+    is_key: bool = False
     summary: str = ""
 
     @property

@@ -70,6 +70,7 @@ class Actor(Struct, frozen=True, kw_only=True):
     rights: dict[str, Any] = {}
     client_id: str | None = None
     token_id: str | None = None
+    scopes: tuple[str, ...] | None = None  # what his integration was granted; None: no integration stands between
 
     def level(self, kind: Kind, action: Action) -> Level:
         if self.is_admin:
@@ -111,6 +112,10 @@ class Actor(Struct, frozen=True, kw_only=True):
             return DENIED
         catalogs = self.rights.get("catalog_rights") or ()
         return Level.but("A", {(one["catalog_id"],): one["rights"].get(action, "D") for one in catalogs})
+
+    def require_scope(self, scope: str) -> None:
+        if self.scopes is not None and scope not in self.scopes:
+            raise Forbidden("Client doesn't have the required scope")
 
     def require_admin(self) -> None:
         if not self.is_admin:

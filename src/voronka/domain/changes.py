@@ -7,7 +7,7 @@ from msgspec import Struct
 from voronka.domain.kinds import Kind
 from voronka.domain.records import Link, Tag
 
-Action = Literal["add", "update", "delete", "restore", "link", "unlink", "note", "note_update"]
+Action = Literal["add", "update", "delete", "restore", "link", "unlink", "note", "note_update", "attach", "detach"]
 
 # Follow from other columns or from the act of saving itself; telling of them would tell everything twice.
 SILENT = frozenset({"id", "updated_by", "updated_at", "group_id", "custom_fields", "is_price_modified_by_robot"})

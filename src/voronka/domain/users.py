@@ -31,7 +31,9 @@ class User(Struct, kw_only=True, frozen=True):
     phone_number: str | None
     user_rank: str | None
 
-    def actor(self, *, client_id: str | None = None, token_id: str | None = None) -> Actor:
+    def actor(
+        self, *, client_id: str | None = None, token_id: str | None = None, scopes: tuple[str, ...] | None = None
+    ) -> Actor:
         return Actor(
             user_id=self.id,
             group_id=self.group_id or DEFAULT_GROUP,
@@ -40,6 +42,7 @@ class User(Struct, kw_only=True, frozen=True):
             rights=self.rights,
             client_id=client_id,
             token_id=token_id,
+            scopes=scopes,
         )
 
 

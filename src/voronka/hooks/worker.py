@@ -5,13 +5,17 @@ It keeps nothing that the database does not hold, so it may be killed at any mom
 
 import asyncio
 import logging
+from collections.abc import Callable
 from functools import partial
+from typing import TypeVar
 
 from voronka.hooks.deliver import Sender
 from voronka.hooks.postman import Postman
 from voronka.hooks.settings import HookSettings, Renderers
-from voronka.services import deliveries
-from voronka.services.work import Connection, Database
+from voronka.services import deliveries, file_sweeping
+from voronka.services.work import Connection, Database, Work
+
+T = TypeVar("T")
 
 log = logging.getLogger("voronka.hooks")
 
@@ -81,18 +85,24 @@ class _Worker:
             try:
                 await self._prune()
             except Exception:
-                log.exception("forgetting old deliveries failed; trying again later")
+                log.exception("forgetting what is old failed; trying again later")
             await asyncio.sleep(self._settings.prune_every)
 
     async def _prune(self) -> None:
         for account_id in await self._database.run(deliveries.all_accounts, write=False):
-            one = partial(self._prune_one, account_id)
-            while await self._database.run(one):
-                pass  # each part is a transaction of its own: others come in between
+            for forget in (deliveries.prune, *file_sweeping.steps(self._database)):
+                while await self._in_account(account_id, forget):
+                    pass  # each part is a transaction of its own: others come in between
+            now = self._settings.clock()
+            for part in await asyncio.to_thread(file_sweeping.lying, self._database, account_id, now):
+                await self._in_account(account_id, partial(file_sweeping.sweep_disk, part=part))
 
-    def _prune_one(self, account_id: int, connection: Connection) -> bool:
-        work = deliveries.work_of(self._database, connection, account_id, int(self._settings.clock()))
-        return work is not None and deliveries.prune(work)
+    async def _in_account(self, account_id: int, unit: Callable[[Work], T]) -> T | None:
+        def in_account(connection: Connection) -> T | None:
+            work = deliveries.work_of(self._database, connection, account_id, int(self._settings.clock()))
+            return unit(work) if work is not None else None
+
+        return await self._database.run(in_account)
 
 
 async def _first_of(stop: asyncio.Event, wake: asyncio.Event, within: float) -> None:

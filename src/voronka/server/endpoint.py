@@ -3,14 +3,15 @@
 from collections.abc import Callable
 
 import structlog
+from anyio import to_thread
 from msgspec import Struct
 from sqlalchemy import Connection
 from starlette.requests import Request
-from starlette.responses import Response
+from starlette.responses import FileResponse, Response
 
 from voronka.api.decoding import check_path
 from voronka.api.errors import TooLarge
-from voronka.api.http import Call, Facade, Reply
+from voronka.api.http import Call, Facade, Handler, Reply
 from voronka.api.queries import decode_query_string
 from voronka.contract.operation import Operation
 from voronka.domain.errors import Refused
@@ -24,8 +25,6 @@ from voronka.store.work import Work
 
 log = structlog.get_logger("voronka.request")
 
-BODY_AT_MOST = 10 * 1024 * 1024
-
 
 class Door(Struct, frozen=True):
     """What every endpoint needs besides its operation and handler."""
@@ -37,7 +36,7 @@ class Door(Struct, frozen=True):
 
 
 async def answer(door: Door, facade: Facade, operation: Operation, request: Request) -> Response:
-    called(request.scope, operation.name)
+    called(request.scope, operation)
     call = _call(door, operation, request)
     try:
         fault = await _decode(facade, call, request)
@@ -46,6 +45,8 @@ async def answer(door: Door, facade: Facade, operation: Operation, request: Requ
         reply = await door.database.run(
             lambda connection: _run(door, facade, connection, call, fault), write=operation.writes
         )
+        while reply.outside is not None and (further := await to_thread.run_sync(reply.outside)) is not None:
+            reply = await _go_on(door, facade, call, further)
     except Exception as error:  # whatever it is, the client gets an answer and the log the story
         reply = _refusal(facade, error, call)
     if operation.writes:
@@ -56,6 +57,8 @@ async def answer(door: Door, facade: Facade, operation: Operation, request: Requ
 
 
 def response(reply: Reply) -> Response:
+    if reply.file is not None:
+        return FileResponse(reply.file, reply.status, reply.headers, reply.content_type)
     body = reply.encoded()
     headers = dict(reply.headers)
     if body:
@@ -85,18 +88,19 @@ async def _decode(facade: Facade, call: Call, request: Request) -> Refused | Non
         if operation.query is not None:
             call.query = decode_query_string(call.query_string, operation.query)
         if operation.body is not None:
-            call.body = facade.read(call, await _read(request))
+            raw = await _read(request, operation.room)
+            call.body = raw if operation.body is bytes else facade.read(call, raw)
     except Refused as fault:
         return fault
     return None
 
 
-async def _read(request: Request) -> bytes:
+async def _read(request: Request, most: int) -> bytes:
     raw = bytearray()
     async for part in request.stream():
         raw += part
-        if len(raw) > BODY_AT_MOST:
-            raise TooLarge(f"The body is larger than {BODY_AT_MOST // 1024 // 1024} MB. Send fewer records at a time.")
+        if len(raw) > most:
+            raise TooLarge(f"The body is larger than {most // 1024} KB. Send less at a time.")
     return bytes(raw)
 
 
@@ -124,6 +128,11 @@ def _run(door: Door, facade: Facade, connection: Connection, call: Call, fault: 
     if fault is not None:
         raise fault
     return facade.handlers[call.operation.name](work, call)
+
+
+async def _go_on(door: Door, facade: Facade, call: Call, further: Handler) -> Reply:
+    """The same request, in a transaction of its own: whether it may, is asked anew."""
+    return await door.database.run(lambda connection: further(_work(door, facade, connection, call), call))
 
 
 def _refusal(facade: Facade, error: Exception, call: Call) -> Reply:

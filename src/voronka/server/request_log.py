@@ -9,6 +9,7 @@ import structlog
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from voronka.contract.operation import Operation
 from voronka.server import observability
 
 log = structlog.get_logger("voronka.request")
@@ -18,9 +19,12 @@ SAFE = re.compile(r"[\w.:-]{1,128}", re.ASCII)
 QUIET = frozenset({"/health", "/metrics"})
 
 
-def called(scope: Scope, operation: str) -> None:
+def called(scope: Scope, operation: Operation) -> None:
     """Says which operation the request is; log and metrics name it."""
-    scope.get(KEY, {})["operation"] = operation
+    seen = scope.get(KEY, {})
+    seen["operation"] = operation.name
+    if operation.is_key:
+        seen["path"] = operation.path
 
 
 class RequestLog:
@@ -57,4 +61,4 @@ def _request_id(scope: Scope) -> str:
 def _tell(scope: Scope, seen: dict[str, Any], seconds: float) -> None:
     observability.count(seen["operation"], seen["status"], seconds)
     if scope["path"] not in QUIET:
-        log.info("request", method=scope["method"], path=scope["path"], **seen, ms=round(seconds * 1000, 1))
+        log.info("request", **{"method": scope["method"], "path": scope["path"], **seen}, ms=round(seconds * 1000, 1))

@@ -28,6 +28,7 @@ class Settings(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
 
     data_dir: Path = Path("voronka-data")  # database, secret key, voronka.toml
     database_url: str = ""  # empty: SQLite in the data directory
+    files_dir: str = ""  # empty: `files` in the data directory
     host: str = "127.0.0.1"
     port: int = 8000
     workers: int = 1  # processes; more than one wants PostgreSQL to be of use
@@ -45,6 +46,11 @@ class Settings(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     def url(self) -> str:
         """Where the database is."""
         return self.database_url or f"sqlite:///{self.data_dir.resolve() / 'voronka.db'}"
+
+    @property
+    def files(self) -> Path:
+        """Where the contents of uploaded files are; several servers of one database share it."""
+        return Path(self.files_dir).resolve() if self.files_dir else self.data_dir.resolve() / "files"
 
     @property
     def origin(self) -> str:
@@ -80,7 +86,8 @@ def open_configured(settings: Settings) -> Database:
     """The database with the installation's key, which is made on first use."""
     settings.data_dir.mkdir(mode=0o700, parents=True, exist_ok=True)
     try:
-        return open_database(settings.url, secrets.load_secrets(settings.data_dir, settings.secret_key or None))
+        key = secrets.load_secrets(settings.data_dir, settings.secret_key or None)
+        return open_database(settings.url, key, settings.files)
     except ValueError as error:
         raise SettingsError(str(error)) from error
 

@@ -70,12 +70,12 @@ def bearer(work: Work, text: str) -> Bearer:
 
 def actor(work: Work, text: str, context_user_id: str | None = None) -> Actor:
     found = bearer(work, text)
-    if found.scopes is not None and API_SCOPE not in found.scopes:
-        raise Forbidden("Client doesn't have the required scope")
-    user = found.user
+    user, scopes = found.user, None if found.scopes is None else tuple(found.scopes)
     if context_user_id is not None and context_user_id.strip() != str(user.id):
         user = _other_user(work, found, context_user_id)
-    return user.actor(client_id=found.token.client_id, token_id=found.token.id)
+    caller = user.actor(client_id=found.token.client_id, token_id=found.token.id, scopes=scopes)
+    caller.require_scope(API_SCOPE)
+    return caller
 
 
 def account_of(text: str) -> int | None:

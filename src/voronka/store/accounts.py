@@ -29,6 +29,11 @@ def by_id(connection: Connection, id: int) -> Account | None:
     return _account(row) if row else None
 
 
+def by_uuid(connection: Connection, uuid: str) -> Account | None:
+    row = connection.execute(select(accounts).where(accounts.c.uuid == uuid)).first()
+    return _account(row) if row else None
+
+
 def default(connection: Connection) -> Account | None:
     row = connection.execute(select(accounts).where(accounts.c.is_default)).first()
     return _account(row) if row else None

@@ -15,6 +15,7 @@ from sqlalchemy import Connection
 from voronka.base.attempts import Attempts
 from voronka.base.secrets import Secrets
 from voronka.store.dialects import Dialect, sqlite
+from voronka.store.disk import Disk
 from voronka.store.facts import FactsCache
 from voronka.store.ids import Ids, OneWriter
 
@@ -28,6 +29,7 @@ class Database(Protocol):
     facts: FactsCache
     secrets: Secrets
     failed_logins: Attempts
+    disk: Disk
     writers: int  # how many writing units of one process are worth running side by side
 
     async def run(self, unit: Unit[T], *, write: bool = True) -> T: ...
@@ -35,16 +37,19 @@ class Database(Protocol):
     async def close(self) -> None: ...
 
 
-def open_database(url: str, secrets: Secrets) -> Database:
-    """`sqlite:///path/file.db` or `postgresql://user@host/name`, and the key from which its credentials are derived."""
+def open_database(url: str, secrets: Secrets, files: Path | None = None) -> Database:
+    """`sqlite:///path/file.db` or `postgresql://user@host/name`, and the key from which its credentials are derived.
+
+    files: the directory of what people upload; it belongs to the database as its tables do.
+    """
     scheme = url.split(":", 1)[0].split("+", 1)[0]
     if scheme == "sqlite":
-        return SqliteDatabase(url, secrets)
+        return SqliteDatabase(url, secrets, files)
     if scheme in ("postgresql", "postgres"):
         # asyncpg and what SQLAlchemy needs for it cost a tenth of a second, which the embedded database should not pay
         from voronka.store.postgresql_database import PostgresqlDatabase
 
-        return PostgresqlDatabase(url, secrets)
+        return PostgresqlDatabase(url, secrets, files)
     raise ValueError(f"Unknown database {scheme!r}: use sqlite:///file.db or postgresql://user@host/name")
 
 
@@ -56,7 +61,7 @@ class SqliteDatabase:
     readers = 6
     writers = 1
 
-    def __init__(self, url: str, secrets: Secrets) -> None:
+    def __init__(self, url: str, secrets: Secrets, files: Path | None) -> None:
         path = url.split(":///", 1)[1]
         Path(path).parent.mkdir(parents=True, exist_ok=True)
         self._engine = sqlite.make_engine(path, self.readers + self.writers)
@@ -66,6 +71,7 @@ class SqliteDatabase:
         self.facts = FactsCache()
         self.secrets = secrets
         self.failed_logins = Attempts()
+        self.disk = Disk(files)
 
     async def run(self, unit: Unit[T], *, write: bool = True) -> T:
         threads, begin = (self._writer, "BEGIN IMMEDIATE") if write else (self._readers, "BEGIN")

@@ -1,5 +1,6 @@
 """The database on PostgreSQL: asyncpg under SQLAlchemy's run_sync, one hop per unit of work."""
 
+from pathlib import Path
 from typing import TypeVar
 
 from sqlalchemy.exc import DBAPIError
@@ -9,6 +10,7 @@ from voronka.base.secrets import Secrets
 from voronka.domain.errors import Overtaken
 from voronka.store.database import Unit
 from voronka.store.dialects import Dialect, postgresql
+from voronka.store.disk import Disk
 from voronka.store.facts import FactsCache
 from voronka.store.ids import Blocks, Ids
 
@@ -23,13 +25,14 @@ class PostgresqlDatabase:
     dialect: Dialect = postgresql.DIALECT
     writers = 2  # one is made ready here while the other is stored there
 
-    def __init__(self, url: str, secrets: Secrets) -> None:
+    def __init__(self, url: str, secrets: Secrets, files: Path | None) -> None:
         self._engine = postgresql.make_engine(url, 10)
         self._counters = postgresql.make_engine(url, 2)
         self.ids: Ids = Blocks(self._counters)
         self.facts = FactsCache()
         self.secrets = secrets
         self.failed_logins = Attempts()
+        self.disk = Disk(files)
 
     async def run(self, unit: Unit[T], *, write: bool = True) -> T:
         for attempt in range(1, TRIES + 1):

@@ -16,7 +16,7 @@ from voronka.store.tables import metadata, search_texts
 
 ANSWERED = [operation for operation in OPERATIONS if operation.name in HANDLERS]
 PROTECTED = [operation for operation in ANSWERED if operation.right is not Right.NOBODY]
-WITH_BODY = [operation for operation in PROTECTED if operation.body is not None]
+WITH_BODY = [operation for operation in PROTECTED if operation.body not in (None, bytes)]
 WITH_ARRAY = [operation for operation in WITH_BODY if getattr(operation.body, "__origin__", None) is list]
 WITH_OBJECT = [operation for operation in WITH_BODY if operation not in WITH_ARRAY]
 WITH_PAGE = [operation for operation in PROTECTED if "limit" in getattr(operation.query, "__struct_fields__", ())]

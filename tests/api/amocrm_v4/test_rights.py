@@ -40,6 +40,10 @@ OPEN_TO_ALL = {
     "events.types",
     "sources.list",
     "sources.get",
+    "files.list",  # his own
+    "files.get",
+    "files.versions",
+    "files.links",
     *(
         f"{kind}.custom_fields.{verb}"
         for kind in ("leads", "contacts", "companies", "customers", "customers.segments", "catalogs")

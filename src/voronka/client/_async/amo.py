@@ -17,6 +17,7 @@ from voronka.client._async.contacts import AsyncContacts
 from voronka.client._async.currencies import AsyncCurrencies
 from voronka.client._async.customers import AsyncCustomers
 from voronka.client._async.events import AsyncEvents
+from voronka.client._async.files import AsyncFiles
 from voronka.client._async.leads import AsyncLeads
 from voronka.client._async.line import AsyncLine
 from voronka.client._async.loss_reasons import AsyncLossReasons
@@ -105,6 +106,7 @@ class Amo:
         self.tasks = AsyncTasks(self._caller)
         self.calls = AsyncCalls(self._caller)
         self.events = AsyncEvents(self._caller)
+        self.files = AsyncFiles(self._caller)
         self.webhooks = AsyncWebhooks(self._caller)
         self.sources = AsyncSources(self._caller)
         self.oauth = AsyncOauth(self._caller, self.url)

@@ -1,6 +1,6 @@
 """Calls one operation: signs the request, reads the answer, and renews the token once when it is refused."""
 
-from collections.abc import Mapping
+from collections.abc import AsyncIterator, Mapping
 from typing import Any
 
 from voronka.client import answers
@@ -22,6 +22,12 @@ class AsyncCaller:
     async def call(self, request: Request) -> Any:
         """The decoded answer, None where there is none to decode. Raises the errors of errors.py."""
         return answers.read(await self._send(request), request.operation, request.first)
+
+    async def stream(self, request: Request) -> AsyncIterator[bytes]:
+        """The contents of a file, piece by piece. Raises the errors of errors.py."""
+        headers = self._headers if self._signer is None else self._signed(await self._signer.token())
+        async for piece in self._line.stream(request, headers):
+            yield piece
 
     async def aclose(self) -> None:
         if self._signer is not None:

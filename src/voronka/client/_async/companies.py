@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from voronka.client._async.caller import AsyncCaller
 from voronka.client._async.custom_field_groups import AsyncCustomFieldGroups
 from voronka.client._async.custom_fields import AsyncCustomFields
+from voronka.client._async.file_links import AsyncAttachedFiles
 from voronka.client._async.links import AsyncLinking
 from voronka.client._async.notes import AsyncNotes, AsyncNotesOf
 from voronka.client._async.pages import AsyncPages
@@ -28,6 +29,7 @@ class AsyncCompanies(AsyncLinking):
         super().__init__(caller, "companies")
         self.notes = AsyncNotes(caller, "companies")
         self.notes_of = AsyncNotesOf(caller, "companies")
+        self.files = AsyncAttachedFiles(caller, "companies")
         self.tags = AsyncTags(caller, "companies")
         self.custom_fields = AsyncCustomFields(caller, "companies")
         self.custom_field_groups = AsyncCustomFieldGroups(caller, "companies")

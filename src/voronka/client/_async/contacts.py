@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from voronka.client._async.caller import AsyncCaller
 from voronka.client._async.custom_field_groups import AsyncCustomFieldGroups
 from voronka.client._async.custom_fields import AsyncCustomFields
+from voronka.client._async.file_links import AsyncAttachedFiles
 from voronka.client._async.links import AsyncLinking
 from voronka.client._async.notes import AsyncNotes, AsyncNotesOf
 from voronka.client._async.pages import AsyncPages
@@ -28,6 +29,7 @@ class AsyncContacts(AsyncLinking):
         super().__init__(caller, "contacts")
         self.notes = AsyncNotes(caller, "contacts")
         self.notes_of = AsyncNotesOf(caller, "contacts")
+        self.files = AsyncAttachedFiles(caller, "contacts")
         self.tags = AsyncTags(caller, "contacts")
         self.custom_fields = AsyncCustomFields(caller, "contacts")
         self.custom_field_groups = AsyncCustomFieldGroups(caller, "contacts")

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from voronka.client._async.caller import AsyncCaller
 from voronka.client._async.custom_field_groups import AsyncCustomFieldGroups
 from voronka.client._async.custom_fields import AsyncCustomFields
+from voronka.client._async.file_links import AsyncAttachedFiles
 from voronka.client._async.links import AsyncLinking
 from voronka.client._async.notes import AsyncNotes, AsyncNotesOf
 from voronka.client._async.pages import AsyncPages
@@ -30,6 +31,7 @@ class AsyncCustomers(AsyncLinking):
         super().__init__(caller, "customers")
         self.notes = AsyncNotes(caller, "customers")
         self.notes_of = AsyncNotesOf(caller, "customers")
+        self.files = AsyncAttachedFiles(caller, "customers")
         self.tags = AsyncTags(caller, "customers")
         self.custom_fields = AsyncCustomFields(caller, "customers")
         self.custom_field_groups = AsyncCustomFieldGroups(caller, "customers")

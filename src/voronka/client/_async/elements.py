@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from voronka.client._async.caller import AsyncCaller
+from voronka.client._async.file_links import AsyncElementFiles
 from voronka.client._async.pages import AsyncPages
 from voronka.client._async.resource import AsyncResource, List
 from voronka.contract.amocrm_v4.elements import (
@@ -33,6 +34,7 @@ class AsyncElements(AsyncResource):
 
     def __init__(self, caller: AsyncCaller) -> None:
         super().__init__(caller)
+        self.files = AsyncElementFiles(caller)
         self.links = AsyncElementLinks(caller)
 
     def list(

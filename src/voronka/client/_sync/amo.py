@@ -18,6 +18,7 @@ from voronka.client._sync.contacts import Contacts
 from voronka.client._sync.currencies import Currencies
 from voronka.client._sync.customers import Customers
 from voronka.client._sync.events import Events
+from voronka.client._sync.files import Files
 from voronka.client._sync.leads import Leads
 from voronka.client._sync.line import Line
 from voronka.client._sync.loss_reasons import LossReasons
@@ -106,6 +107,7 @@ class AmoSync:
         self.tasks = Tasks(self._caller)
         self.calls = Calls(self._caller)
         self.events = Events(self._caller)
+        self.files = Files(self._caller)
         self.webhooks = Webhooks(self._caller)
         self.sources = Sources(self._caller)
         self.oauth = Oauth(self._caller, self.url)

@@ -1,7 +1,7 @@
 # Made from _async by scripts/make_sync.py. Change it there.
 """Calls one operation: signs the request, reads the answer, and renews the token once when it is refused."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from voronka.client import answers
@@ -23,6 +23,12 @@ class Caller:
     def call(self, request: Request) -> Any:
         """The decoded answer, None where there is none to decode. Raises the errors of errors.py."""
         return answers.read(self._send(request), request.operation, request.first)
+
+    def stream(self, request: Request) -> Iterator[bytes]:
+        """The contents of a file, piece by piece. Raises the errors of errors.py."""
+        headers = self._headers if self._signer is None else self._signed(self._signer.token())
+        for piece in self._line.stream(request, headers):
+            yield piece
 
     def close(self) -> None:
         if self._signer is not None:

@@ -4,6 +4,7 @@
 from collections.abc import Sequence
 
 from voronka.client._sync.caller import Caller
+from voronka.client._sync.file_links import ElementFiles
 from voronka.client._sync.pages import Pages
 from voronka.client._sync.resource import Resource, List
 from voronka.contract.amocrm_v4.elements import (
@@ -34,6 +35,7 @@ class Elements(Resource):
 
     def __init__(self, caller: Caller) -> None:
         super().__init__(caller)
+        self.files = ElementFiles(caller)
         self.links = ElementLinks(caller)
 
     def list(

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from voronka.client._sync.caller import Caller
 from voronka.client._sync.custom_field_groups import CustomFieldGroups
 from voronka.client._sync.custom_fields import CustomFields
+from voronka.client._sync.file_links import AttachedFiles
 from voronka.client._sync.links import Linking
 from voronka.client._sync.notes import Notes, NotesOf
 from voronka.client._sync.pages import Pages
@@ -23,6 +24,7 @@ class Leads(Linking):
         super().__init__(caller, "leads")
         self.notes = Notes(caller, "leads")
         self.notes_of = NotesOf(caller, "leads")
+        self.files = AttachedFiles(caller, "leads")
         self.tags = LeadTags(caller)
         self.custom_fields = CustomFields(caller, "leads")
         self.custom_field_groups = CustomFieldGroups(caller, "leads")

@@ -13,6 +13,8 @@ from voronka.contract.amocrm_v4 import (
     customers,
     elements,
     events,
+    file_links,
+    files,
     leads,
     leads_complex,
     links,
@@ -54,6 +56,8 @@ OPERATIONS = (
     *currencies.OPERATIONS,
     *calls.OPERATIONS,
     *events.OPERATIONS,
+    *files.OPERATIONS,
+    *file_links.OPERATIONS,
     *webhooks.OPERATIONS,
     *sources.OPERATIONS,
 )

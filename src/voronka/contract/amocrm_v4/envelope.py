@@ -57,8 +57,12 @@ class Linked(Item, kw_only=True):
 
 
 class PageOf(Struct, Generic[T], kw_only=True):
-    """A list: `_embedded.{key}`. Totals only where the vendor counts (users, custom fields, pipelines, webhooks)."""
+    """A list: `_embedded.{key}`. Totals only where the vendor counts (users, custom fields, pipelines, webhooks).
 
+    _count: how many are in this answer; files only.
+    """
+
+    count: int | UnsetType = field(name="_count", default=UNSET)
     page: int | UnsetType = field(name="_page", default=UNSET)
     page_count: int | UnsetType = field(name="_page_count", default=UNSET)
     total_items: int | UnsetType = field(name="_total_items", default=UNSET)
@@ -67,8 +71,9 @@ class PageOf(Struct, Generic[T], kw_only=True):
 
 
 class Saved(Struct, Generic[T], kw_only=True):
-    """What a batch wrote: `_embedded.{key}`, one item per item sent, matched by `request_id`."""
+    """What a batch wrote: `_embedded.{key}`, one item per item sent, matched by `request_id`. _count: files only."""
 
+    count: int | UnsetType = field(name="_count", default=UNSET)
     total_items: int | UnsetType = field(name="_total_items", default=UNSET)
     links: Links | UnsetType = field(name="_links", default=UNSET)
     embedded: dict[str, list[T]] = field(name="_embedded")

@@ -12,6 +12,14 @@ from voronka.store.tables.channels import sources
 from voronka.store.tables.columns import metadata
 from voronka.store.tables.customers import customer_segments, customer_statuses, segments, transactions
 from voronka.store.tables.fields import custom_fields, field_groups, field_values, search_texts
+from voronka.store.tables.files import (
+    file_contents,
+    file_links,
+    file_parts,
+    file_sessions,
+    file_versions,
+    files,
+)
 from voronka.store.tables.funnel import loss_reasons, pipelines, statuses
 from voronka.store.tables.happened import events, journal
 from voronka.store.tables.installation import accounts
@@ -38,6 +46,12 @@ __all__ = [
     "external_keys",
     "field_groups",
     "field_values",
+    "file_contents",
+    "file_links",
+    "file_parts",
+    "file_sessions",
+    "file_versions",
+    "files",
     "groups",
     "integrations",
     "journal",

@@ -18,5 +18,6 @@ accounts = Table(
     columns.json("settings"),
     *columns.times(),
     Index("accounts_default", "is_default"),  # every request asks for «this subdomain or the default account»
+    Index("accounts_uuid", "uuid", unique=True),  # links to files name their account so
     info={"installation": True},
 )

@@ -62,6 +62,7 @@ def _create_tables() -> None:
         info={"installation": True},
     )
     op.create_index("accounts_default", "accounts", ["is_default"], unique=False)
+    op.create_index("accounts_uuid", "accounts", ["uuid"], unique=True)
     op.create_table(
         "calls",
         sa.Column("account_id", sa.BigInteger(), autoincrement=False, nullable=False),
@@ -377,6 +378,113 @@ def _create_tables() -> None:
         sqlite_where=sa.text("value_text IS NOT NULL"),
         postgresql_where=sa.text("value_text IS NOT NULL"),
     )
+    op.create_table(
+        "file_contents",
+        sa.Column("account_id", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("hash", sa.Text(), nullable=False),
+        sa.Column("size", sa.BigInteger(), nullable=False),
+        sa.Column("suspected_at", sa.BigInteger(), nullable=True),
+        sa.PrimaryKeyConstraint("account_id", "hash"),
+    )
+    op.create_index("file_contents_suspected_at", "file_contents", ["account_id", "suspected_at", "hash"], unique=False)
+    op.create_table(
+        "file_links",
+        sa.Column("account_id", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("id", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("entity_type", sa.SmallInteger(), nullable=False),
+        sa.Column("entity_id", sa.BigInteger(), nullable=False),
+        sa.Column("file_id", sa.BigInteger(), nullable=False),
+        sa.Column("created_by", sa.BigInteger(), nullable=False),
+        sa.Column("created_at", sa.BigInteger(), nullable=False),
+        sa.PrimaryKeyConstraint("account_id", "id"),
+    )
+    op.create_index(
+        "file_links_entity", "file_links", ["account_id", "entity_type", "entity_id", "file_id"], unique=True
+    )
+    op.create_index(
+        "file_links_file", "file_links", ["account_id", "file_id", "entity_type", "entity_id"], unique=False
+    )
+    op.create_index("file_links_newest", "file_links", ["account_id", "entity_type", "entity_id", "id"], unique=False)
+    op.create_table(
+        "file_sessions",
+        sa.Column("account_id", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("id", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("token", sa.Text(), nullable=False),
+        sa.Column("file_name", sa.Text(), nullable=False),
+        sa.Column("file_size", sa.BigInteger(), nullable=False),
+        sa.Column("content_type", sa.Text(), nullable=True),
+        sa.Column("file_id", sa.BigInteger(), nullable=True),
+        sa.Column("with_preview", sa.Boolean(), nullable=False),
+        sa.Column("created_by", sa.BigInteger(), nullable=False),
+        sa.Column("created_by_type", sa.Text(), nullable=False),
+        sa.Column("received", sa.BigInteger(), nullable=False),
+        sa.Column("parts", sa.Integer(), nullable=False),
+        sa.Column("version_id", sa.BigInteger(), nullable=True),
+        sa.Column("created_at", sa.BigInteger(), nullable=False),
+        sa.Column("expires_at", sa.BigInteger(), nullable=False),
+        sa.PrimaryKeyConstraint("account_id", "id"),
+    )
+    op.create_index("file_sessions_expires_at", "file_sessions", ["account_id", "expires_at", "id"], unique=False)
+    op.create_index("file_sessions_token", "file_sessions", ["account_id", "token"], unique=True)
+    op.create_table(
+        "file_versions",
+        sa.Column("account_id", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("id", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("uuid", sa.Text(), nullable=False),
+        sa.Column("file_id", sa.BigInteger(), nullable=False),
+        sa.Column("session_id", sa.BigInteger(), nullable=False),
+        sa.Column("hash", sa.Text(), nullable=False),
+        sa.Column("size", sa.BigInteger(), nullable=False),
+        sa.Column("type", sa.Text(), nullable=False),
+        sa.Column("extension", sa.Text(), nullable=False),
+        sa.Column("mime_type", sa.Text(), nullable=False),
+        sa.Column("previews", sa.JSON(none_as_null=True), nullable=True),
+        sa.Column("created_by", sa.BigInteger(), nullable=False),
+        sa.Column("created_by_type", sa.Text(), nullable=False),
+        sa.Column("created_at", sa.BigInteger(), nullable=False),
+        sa.PrimaryKeyConstraint("account_id", "id"),
+    )
+    op.create_index("file_versions_file", "file_versions", ["account_id", "file_id", "id"], unique=False)
+    op.create_index("file_versions_hash", "file_versions", ["account_id", "hash"], unique=False)
+    op.create_index("file_versions_uuid", "file_versions", ["account_id", "uuid"], unique=True)
+    op.create_table(
+        "files",
+        sa.Column("account_id", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("id", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("uuid", sa.Text(), nullable=False),
+        sa.Column("version_uuid", sa.Text(), nullable=False),
+        sa.Column("name", sa.Text(), nullable=False),
+        sa.Column("name_folded", sa.Text().with_variant(sa.Text(collation="C"), "postgresql"), nullable=False),
+        sa.Column("sanitized_name", sa.Text(), nullable=False),
+        sa.Column("session_id", sa.BigInteger(), nullable=False),
+        sa.Column("source_id", sa.BigInteger(), nullable=True),
+        sa.Column("hash", sa.Text(), nullable=False),
+        sa.Column("size", sa.BigInteger(), nullable=False),
+        sa.Column("type", sa.Text(), nullable=False),
+        sa.Column("extension", sa.Text(), nullable=False),
+        sa.Column("mime_type", sa.Text(), nullable=False),
+        sa.Column("previews", sa.JSON(none_as_null=True), nullable=True),
+        sa.Column("has_multiple_versions", sa.Boolean(), nullable=False),
+        sa.Column("created_by", sa.BigInteger(), nullable=False),
+        sa.Column("created_by_type", sa.Text(), nullable=False),
+        sa.Column("updated_by", sa.BigInteger(), nullable=False),
+        sa.Column("updated_by_type", sa.Text(), nullable=False),
+        sa.Column("created_at", sa.BigInteger(), nullable=False),
+        sa.Column("updated_at", sa.BigInteger(), nullable=False),
+        sa.Column("deleted_at", sa.BigInteger(), nullable=True),
+        sa.Column("deleted_by", sa.BigInteger(), nullable=True),
+        sa.Column("deleted_by_type", sa.Text(), nullable=True),
+        sa.PrimaryKeyConstraint("account_id", "id"),
+    )
+    op.create_index("files_created_at", "files", ["account_id", "created_at", "id"], unique=False)
+    op.create_index("files_created_by", "files", ["account_id", "created_by", "id"], unique=False)
+    op.create_index("files_deleted_at", "files", ["account_id", "deleted_at", "id"], unique=False)
+    op.create_index("files_extension", "files", ["account_id", "extension", "id"], unique=False)
+    op.create_index("files_name", "files", ["account_id", "name_folded", "id"], unique=False)
+    op.create_index("files_size", "files", ["account_id", "size", "id"], unique=False)
+    op.create_index("files_updated_at", "files", ["account_id", "updated_at", "id"], unique=False)
+    op.create_index("files_updated_by", "files", ["account_id", "updated_by", "id"], unique=False)
+    op.create_index("files_uuid", "files", ["account_id", "uuid"], unique=True)
     op.create_table(
         "groups",
         sa.Column("account_id", sa.BigInteger(), autoincrement=False, nullable=False),
@@ -741,6 +849,19 @@ def _create_tables() -> None:
         postgresql_where=sa.text("state = 'waiting'"),
     )
     op.create_index("deliveries_webhook", "deliveries", ["account_id", "webhook_id", "id"], unique=False)
+    op.create_table(
+        "file_parts",
+        sa.Column("account_id", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("session_id", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("position", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("size", sa.BigInteger(), nullable=False),
+        sa.Column("digest", sa.Text(), nullable=False),
+        sa.Column("key", sa.Text(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["account_id", "session_id"], ["file_sessions.account_id", "file_sessions.id"], ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("account_id", "session_id", "position"),
+    )
     op.create_table(
         "statuses",
         sa.Column("account_id", sa.BigInteger(), autoincrement=False, nullable=False),

@@ -1,0 +1,105 @@
+"""The drive: files are read, renamed, thrown away and taken back. How they come in stands in uploads.py."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from msgspec import structs
+
+from voronka.base.absent import ABSENT
+from voronka.base.page import Page
+from voronka.domain import files
+from voronka.domain.access import Action
+from voronka.domain.errors import NotFound, Problems, Rule
+from voronka.domain.files import DELETING_SCOPE, INTERNAL, SCOPE, Author, File, FileChange, FileQuery, Version
+from voronka.services.work import Work
+from voronka.store import files as store
+
+
+def page(work: Work, query: FileQuery) -> Page[File]:
+    work.actor.require_scope(SCOPE)
+    return store.page(work, query)
+
+
+def get(work: Work, uuid: str, *, lock: bool = False) -> File:
+    work.actor.require_scope(SCOPE)
+    found = store.get_many(work, [uuid], lock=lock).get(uuid)
+    if found is None:
+        raise NotFound(f"There is no file {uuid} that you may see.")
+    return found
+
+
+def versions(work: Work, uuid: str) -> tuple[File, list[Version]]:
+    """The file and its versions, the newest first."""
+    file = get(work, uuid)
+    return file, store.versions(work, [file.id])
+
+
+def update(work: Work, uuid: str, change: FileChange) -> File:
+    before = get(work, uuid, lock=True)
+    files.require(work.actor, "edit", [before])
+    problems = Problems()
+    users = work.facts.users
+    files.check_author(change.created_by, users, "created_by", problems)
+    files.check_author(change.updated_by, users, "updated_by", problems)
+    after = before if change.name is ABSENT else files.renamed(before, change.name, problems)
+    if change.version_uuid is not ABSENT and change.version_uuid != before.version_uuid:
+        if after.name != before.name:  # one or the other; clients repeat what they do not mean to change
+            problems.add(0, "version_uuid", Rule.UNEXPECTED)
+        after = _with_version(work, after, change.version_uuid, problems)
+    problems.check()
+    return _saved(work, before, _signed(work, after, change))
+
+
+def delete(work: Work, uuids: Sequence[str]) -> None:
+    """Into the recycle bin, where they stay for 30 days. What is there already stays as it is."""
+    work.actor.require_scope(DELETING_SCOPE)
+    by, moment = work.actor.user_id, work.now
+    binned = {"deleted_at": moment, "deleted_by": by, "deleted_by_type": INTERNAL}
+    _move(work, uuids, "delete", lambda file: {} if file.deleted_at else binned)
+
+
+def restore(work: Work, uuids: Sequence[str]) -> list[File]:
+    return _move(work, uuids, "delete", lambda _file: {"deleted_at": None, "deleted_by": None, "deleted_by_type": None})
+
+
+def _move(work: Work, uuids: Sequence[str], action: Action, change: Any) -> list[File]:
+    """The files as they are now, in the order asked for."""
+    work.actor.require_scope(SCOPE)
+    found = required(work, uuids, "uuid", lock=True)
+    files.require(work.actor, action, list(found.values()))
+    after = {uuid: structs.replace(file, **change(file)) for uuid, file in found.items()}
+    store.save(work, [file for uuid, file in after.items() if file != found[uuid]])
+    return [after[uuid] for uuid in uuids]
+
+
+def required(work: Work, uuids: Sequence[str], key: str, *, lock: bool = False) -> dict[str, File]:
+    """All of them; those that are not there, or not for the actor, are told by their place."""
+    found = store.get_many(work, sorted(set(uuids)), lock=lock)
+    problems = Problems()
+    for item, uuid in enumerate(uuids):
+        if uuid not in found:
+            problems.add(item, key, Rule.UNKNOWN_CHOICE)
+    problems.check()
+    return found
+
+
+def _with_version(work: Work, file: File, version_uuid: str, problems: Problems) -> File:
+    wanted = [version for version in store.versions(work, [file.id]) if version.uuid == version_uuid]
+    if not wanted:
+        problems.add(0, "version_uuid", Rule.UNKNOWN_CHOICE)
+        return file
+    values: Any = files.of_version(wanted[0])
+    return structs.replace(file, **values)
+
+
+def _signed(work: Work, file: File, change: FileChange) -> File:
+    if isinstance(change.created_by, Author):
+        author = change.created_by
+        file = structs.replace(file, created_by=author.id, created_by_type=author.type)
+    by = change.updated_by if isinstance(change.updated_by, Author) else Author(work.actor.user_id, INTERNAL)
+    return structs.replace(file, updated_at=work.now, updated_by=by.id, updated_by_type=by.type)
+
+
+def _saved(work: Work, before: File, after: File) -> File:
+    store.save(work, [after] if after != before else [])
+    return after
