@@ -10,12 +10,15 @@ from sqlalchemy.exc import DBAPIError
 
 from tests.databases import SECRETS, Templates
 from tests.world import Cast, World, settle
+from voronka.domain.catalogs import CatalogWrite
+from voronka.domain.elements import ElementChange
 from voronka.domain.errors import Conflict, Invalid
 from voronka.domain.kinds import Kind
 from voronka.domain.leads import Lead, LeadChange
+from voronka.domain.links import End, LinkWrite
 from voronka.domain.pipelines import Pipeline, PipelineWrite
 from voronka.domain.tags import TagChange
-from voronka.services import leads, pipelines, statuses, tags
+from voronka.services import catalogs, elements, leads, linking, pipelines, statuses, tags
 from voronka.services.work import Work
 from voronka.store.database import open_database
 
@@ -137,3 +140,22 @@ def test_of_two_that_give_tags_one_name_the_second_is_told_that_it_is_taken(worl
         world.do(rename)
     assert [problem.path for problem in refused.value.problems] == ["name"]
     assert len(tries) == 2
+
+
+def test_of_two_that_hang_one_product_the_second_is_told_that_it_is_taken(world: World, other: World) -> None:
+    [catalog] = world.do(catalogs.add, [CatalogWrite(name="Вазы", can_link_multiple=False)])
+    [vase] = world.do(elements.add, [ElementChange(catalog_id=catalog.id, name="Ваза")])
+    first, second = world.do(leads.add, [LeadChange(), LeadChange()])
+
+    def hung_on(lead: Lead) -> list[LinkWrite]:
+        return [LinkWrite(here=End(Kind.LEAD, lead.id), there=End(Kind.ELEMENT, vase.id), catalog_id=catalog.id)]
+
+    def hang(work: Work) -> None:
+        linking.link(work, hung_on(first))
+        with pytest.raises(DBAPIError, match="lock timeout"):
+            other.do(impatient, linking.link, hung_on(second))
+
+    world.do(hang)
+    with pytest.raises(Invalid) as refused:
+        other.do(linking.link, hung_on(second))
+    assert [problem.path for problem in refused.value.problems] == ["to_entity_id"]

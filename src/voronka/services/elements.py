@@ -10,7 +10,7 @@ from voronka.domain.elements import Element, ElementChange
 from voronka.domain.errors import NotFound
 from voronka.domain.kinds import Kind
 from voronka.domain.listing import ListQuery
-from voronka.services import catalogs, linking, records, saving
+from voronka.services import catalogs, chains, linking, records, saving
 from voronka.services.saving import Noun
 from voronka.services.work import Work
 from voronka.store import records as store
@@ -55,6 +55,7 @@ def delete(work: Work, catalog_id: int, ids: Sequence[int]) -> list[Element]:
     ours = [id for id, element in held.items() if element.catalog_id == catalog_id]
     gone: list[Element] = saving.set_deleted(work, NOUN, ours, deleted=True)
     linking.cut_all(work, Kind.ELEMENT, ours)
+    chains.forget(work, ours)
     return gone
 
 

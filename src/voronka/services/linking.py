@@ -172,7 +172,7 @@ def _ends(work: Work, writes: Sequence[LinkWrite]) -> Records:
         ids[write.here.kind].add(write.here.id)
         ids[write.there.kind].add(write.there.id)
     problems.check()
-    ends = _loaded(work, ids)
+    ends = _loaded(work, ids, is_exclusive=any(_is_exclusive(work, write.held) for write in writes))
     for item, write in enumerate(writes):
         _check_ends(work, write, ends, item, problems)
     problems.check()
@@ -181,12 +181,13 @@ def _ends(work: Work, writes: Sequence[LinkWrite]) -> Records:
     return ends
 
 
-def _loaded(work: Work, ids: dict[Kind, set[int]]) -> Records:
+def _loaded(work: Work, ids: dict[Kind, set[int]], *, is_exclusive: bool) -> Records:
+    """Elements are locked only where of two who link one at the same time the second must be refused."""
     found: Records = {}
     for kind in sorted(ids, key=lambda kind: RANK[kind]):
         level = work.actor.level(kind, "view")
         if level != DENIED and kind in records.TABLES:  # of a kind that nobody has records of, none exists
-            loaded = records.get_many(work, kind, sorted(ids[kind]), level, lock=kind != Kind.ELEMENT)
+            loaded = records.get_many(work, kind, sorted(ids[kind]), level, lock=kind != Kind.ELEMENT or is_exclusive)
             found |= {End(kind, id): record for id, record in loaded.items()}
     return found
 
@@ -221,7 +222,7 @@ def _require_free_elements(work: Work, writes: Sequence[LinkWrite], changed: Lin
     """An element of a catalog without `can_link_multiple` hangs on one record only."""
     holders: dict[int, set[End]] = defaultdict(set)
     for holder, link in changed.new:
-        if link.to_type == Kind.ELEMENT and not work.facts.catalogs[link.catalog_id or 0].can_link_multiple:
+        if _is_exclusive(work, link):
             holders[link.to_id].add(holder)
     if not holders:
         return
@@ -234,6 +235,11 @@ def _require_free_elements(work: Work, writes: Sequence[LinkWrite], changed: Lin
         if held.to_type == Kind.ELEMENT and len(holders.get(held.to_id, ())) > 1:
             problems.add(item, "to_entity_id", Rule.TAKEN)
     problems.check()
+
+
+def _is_exclusive(work: Work, link: Link) -> bool:
+    catalog = work.facts.catalogs.get(link.catalog_id or 0) if link.to_type == Kind.ELEMENT else None
+    return catalog is not None and not catalog.can_link_multiple
 
 
 def _state(work: Work, writes: Sequence[LinkWrite], ends: Records) -> dict[End, list[Link]]:

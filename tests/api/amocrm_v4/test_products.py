@@ -44,7 +44,9 @@ def test_products_come_with_their_fields(client: httpx2.Client, catalog: int) ->
         "UNIT": "text",
     }
     assert {(field["is_predefined"], field["is_deletable"]) for field in fields} == {(True, False)}
-    assert client.delete(f"{CATALOGS}/{catalog}/custom_fields/{fields[0]['id']}").status_code == 422
+    sku = f"{CATALOGS}/{catalog}/custom_fields/{fields[0]['id']}"
+    assert client.patch(sku, json={"is_deletable": True}).json()["is_deletable"] is False
+    assert client.delete(sku).status_code == 422
 
 
 def test_switching_twice_changes_nothing(client: httpx2.Client, catalog: int) -> None:

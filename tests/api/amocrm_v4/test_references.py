@@ -117,7 +117,8 @@ def test_a_supplier_is_an_element_of_the_suppliers(
     [vases] = world.do(catalogs.add, [CatalogWrite(name="Вазы")])
     [vase] = world.do(elements.add, [ElementChange(catalog_id=vases.id, name="Ваза")])
     assert faults(bill(client, bills, ("SUPPLIER", {"entity_id": vase.id}))) == UNKNOWN
-    assert faults(bill(client, bills, ("SUPPLIER", {"entity_id": "7"}))) == UNKNOWN
+    for nobody in ("7", "9" * 40, "ООО", 0, -1):
+        assert UNKNOWN[0] in faults(bill(client, bills, ("SUPPLIER", {"entity_id": nobody})))
 
 
 def test_a_deleted_supplier_leaves_his_id(client: httpx2.Client, bills: int, sellers: int, world: World) -> None:
@@ -199,6 +200,30 @@ def test_a_step_of_a_chain_is_an_element_of_its_list(client: httpx2.Client, worl
     assert faults(lead((countries, tver.id), (towns, 7))) == [(path, "NotSupportedChoice") for path in wrong]
     world.do(elements.delete, towns, [tver.id])
     assert faults(lead((countries, russia.id), (towns, tver.id))) == [(wrong[1], "NotSupportedChoice")]
+
+
+def test_a_step_ends_with_its_element(client: httpx2.Client, world: World) -> None:
+    countries, towns = (world.do(catalogs.add, [CatalogWrite(name=name)])[0].id for name in ("Страны", "Города"))
+    field = chain(world, countries, towns)
+    [russia] = world.do(elements.add, [ElementChange(catalog_id=countries, name="Россия")])
+    tver, omsk = world.do(elements.add, [ElementChange(catalog_id=towns, name=name) for name in ("Тверь", "Омск")])
+
+    def steps(*ids: tuple[int, int]) -> list[dict[str, int]]:
+        return [{"catalog_id": catalog, "catalog_element_id": id} for catalog, id in ids]
+
+    sent = [steps((countries, russia.id), (towns, tver.id)), steps((towns, tver.id)), steps((towns, omsk.id))]
+    leads_sent = [{"custom_fields_values": [{"field_id": field, "values": values}]} for values in sent]
+    made = client.post("/api/v4/leads", json=leads_sent).json()["_embedded"]["leads"]
+    world.do(elements.delete, towns, [tver.id])
+
+    read = [client.get(f"/api/v4/leads/{lead['id']}").json()["custom_fields_values"] for lead in made]
+    held = [item and item[0]["values"] for item in read]
+    assert held == [steps((countries, russia.id)), None, steps((towns, omsk.id))]
+    by = f"filter[custom_fields_values][{field}]"
+    assert client.get("/api/v4/leads", params={by: tver.id}).status_code == 204
+    changed = {"filter[type]": f"custom_field_{field}_value_changed"}
+    told = client.get("/api/v4/events", params=changed).json()["_embedded"]["events"]
+    assert {event["entity_id"] for event in told} == {made[0]["id"], made[1]["id"]}
 
 
 def test_who_may_not_see_a_person_cannot_name_him(world: World, vases: int) -> None:

@@ -107,6 +107,7 @@ class Definer:
 
     def _field(self, before: Field, change: FieldChange, desk: Desk, *, new: bool) -> Field:
         in_catalog = self.owner.kind == Kind.ELEMENT
+        is_fixed = before.is_predefined or not in_catalog
         return Field(
             id=before.id,
             entity_type=before.entity_type,
@@ -117,7 +118,7 @@ class Definer:
             sort=_or_held(change.sort, before.sort),
             group_id=self._group(before, change, desk),
             is_api_only=_or_held(change.is_api_only, before.is_api_only),
-            is_deletable=_or_held(change.is_deletable, before.is_deletable) if in_catalog else before.is_deletable,
+            is_deletable=before.is_deletable if is_fixed else _or_held(change.is_deletable, before.is_deletable),
             is_predefined=before.is_predefined,
             is_visible=_or_held(change.is_visible, before.is_visible) if in_catalog else before.is_visible,
             is_required=_or_held(change.is_required, before.is_required) if in_catalog else before.is_required,

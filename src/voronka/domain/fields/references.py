@@ -9,6 +9,7 @@ from voronka.domain.catalogs import SUPPLIERS
 from voronka.domain.facts import Facts
 from voronka.domain.fields.composites import REQUISITES
 from voronka.domain.fields.definition import Field
+from voronka.domain.fields.shapes import is_empty
 from voronka.domain.fields.writes import ValueWrite
 from voronka.domain.kinds import BY_PLURAL, Kind
 
@@ -60,31 +61,37 @@ def _requisites(kind: Kind, record: Any, facts: Facts) -> dict[str, Any]:
 
 def _linked(field: Field, write: ValueWrite, facts: Facts) -> Reference | None:
     value: dict[str, Any] = write.value if isinstance(write.value, dict) else {}
-    id, search = _whole(value.get("entity_id")), field.settings.get("search_in", "")
+    id, search = _named(value), field.settings.get("search_in", "")
     catalog_id = _whole(value.get("catalog_id")) or (int(search) if search.isdecimal() else 0)
     kind = BY_PLURAL.get(str(value.get("entity_type") or ""))
     if kind is None and catalog_id:
         kind = Kind.ELEMENT
     kinds = (kind,) if kind else SEARCHED.get(search, PEOPLE)
     catalogs = (catalog_id,) if catalog_id else tuple(facts.catalogs)
-    return Reference("value.entity_id", kinds, id, catalogs) if id else None
+    return None if id is None else Reference("value.entity_id", kinds, id, catalogs)
 
 
 def _payer(_field: Field, write: ValueWrite, _facts: Facts) -> Reference | None:
     value: dict[str, Any] = write.value if isinstance(write.value, dict) else {}
-    id, kind = _whole(value.get("entity_id")), BY_PLURAL.get(str(value.get("entity_type") or ""))
-    return Reference("value.entity_id", (kind,) if kind else PEOPLE, id) if id else None
+    id, kind = _named(value), BY_PLURAL.get(str(value.get("entity_type") or ""))
+    return None if id is None else Reference("value.entity_id", (kind,) if kind else PEOPLE, id)
 
 
 def _supplier(_field: Field, write: ValueWrite, facts: Facts) -> Reference | None:
-    id = _whole(write.value.get("entity_id")) if isinstance(write.value, dict) else 0
+    id = _named(write.value) if isinstance(write.value, dict) else None
     held = tuple(catalog.id for catalog in facts.catalogs.values() if catalog.type == SUPPLIERS)
-    return Reference("value.entity_id", (Kind.ELEMENT,), id, held) if id else None
+    return None if id is None else Reference("value.entity_id", (Kind.ELEMENT,), id, held)
 
 
 def _step(_field: Field, write: ValueWrite, _facts: Facts) -> Reference | None:
     id, catalog_id = _whole(write.catalog_element_id), _whole(write.catalog_id)
     return Reference("catalog_element_id", (Kind.ELEMENT,), id, (catalog_id,)) if id and catalog_id else None
+
+
+def _named(value: dict[str, Any]) -> int | None:
+    """None when nobody is named; what cannot be an id is nobody's either, so it is refused."""
+    id = value.get("entity_id")
+    return None if is_empty(id) else _whole(id)
 
 
 def _whole(value: Any) -> int:

@@ -1,0 +1,21 @@
+"""The value index read by itself: which records hold a value. It is written with the records."""
+
+from collections.abc import Sequence
+
+from sqlalchemy import select
+
+from voronka.domain.kinds import Kind
+from voronka.store.tables import field_values
+from voronka.store.work import Work
+
+v = field_values.c
+
+
+def holders(work: Work, kind: Kind, field_ids: Sequence[int], numbers: Sequence[int]) -> list[int]:
+    """The records that hold one of the numbers in one of the fields."""
+    if not field_ids or not numbers:
+        return []
+    ours = (v.account_id == work.account_id, v.entity_type == int(kind))
+    sought = (work.dialect.any_of(v.field_id, field_ids), work.dialect.any_of(v.value_num, numbers))
+    found = select(v.entity_id).distinct().where(*ours, *sought)
+    return sorted(work.connection.execute(found).scalars())
