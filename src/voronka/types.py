@@ -40,6 +40,11 @@ from voronka.contract.amocrm_v4.companies import (
     CompanyPatchOne,
     CompanyRef,
 )
+from voronka.contract.amocrm_v4.contact_chats import (
+    ContactChat,
+    ContactChatAdd,
+    ContactChatAdded,
+)
 from voronka.contract.amocrm_v4.contacts import (
     Contact,
     ContactAdd,
@@ -204,6 +209,11 @@ from voronka.contract.amocrm_v4.pipelines import (
 )
 from voronka.contract.amocrm_v4.products import ProductsSettings, ProductsSwitch
 from voronka.contract.amocrm_v4.segments import Segment, SegmentAdd, SegmentPatchOne
+from voronka.contract.amocrm_v4.short_links import (
+    ShortLink,
+    ShortLinkAdd,
+    ShortLinkMetadata,
+)
 from voronka.contract.amocrm_v4.sources import (
     Source,
     SourceAdd,
@@ -223,6 +233,15 @@ from voronka.contract.amocrm_v4.tags import (
     TagPatchOne,
     TagRef,
     TagsEmbedded,
+)
+from voronka.contract.amocrm_v4.talks import (
+    Message,
+    MessageAuthor,
+    MessageFilter,
+    Talk,
+    TalkClose,
+    TalkEmbedded,
+    TalkFilter,
 )
 from voronka.contract.amocrm_v4.tasks import (
     Task,
@@ -283,6 +302,9 @@ __all__ = [
     "ComplexEmbedded",
     "Contact",
     "ContactAdd",
+    "ContactChat",
+    "ContactChatAdd",
+    "ContactChatAdded",
     "ContactEmbedded",
     "ContactFilter",
     "ContactPatch",
@@ -381,6 +403,9 @@ __all__ = [
     "LossReason",
     "LossReasonAdd",
     "LossReasonPatchOne",
+    "Message",
+    "MessageAuthor",
+    "MessageFilter",
     "Note",
     "NoteAdd",
     "NoteFilter",
@@ -405,6 +430,9 @@ __all__ = [
     "SegmentAdd",
     "SegmentPatchOne",
     "SegmentRef",
+    "ShortLink",
+    "ShortLinkAdd",
+    "ShortLinkMetadata",
     "Source",
     "SourceAdd",
     "SourceDelete",
@@ -428,6 +456,10 @@ __all__ = [
     "TagPatchOne",
     "TagRef",
     "TagsEmbedded",
+    "Talk",
+    "TalkClose",
+    "TalkEmbedded",
+    "TalkFilter",
     "Task",
     "TaskAdd",
     "TaskFilter",

@@ -24,14 +24,12 @@ MISSING = {
     "purchases of customers": ["customer-bonus-points", "customer-transactions"],
     "incoming leads": ["unsorted"],
     "calls": ["calls"],
-    "talks": ["talks"],
-    "chats": ["contact-chats", "chat-templates"],
-    "sources": ["sources"],
+    "templates of chats": ["chat-templates"],
     "roles": ["roles"],
     "widgets": ["widgets"],
     "bots": ["bots"],
     "files": ["drive_files", "entity_files"],
-    "some smaller things": ["short-links", "subscriptions", "website-buttons"],
+    "some smaller things": ["subscriptions", "website-buttons"],
 }
 
 

@@ -28,6 +28,7 @@ class Operation(Struct, frozen=True):
     status: the code of success.
     media: content type of the answer. error: the type of errors where it is not the vendor's usual one.
     most: how many items one body may have. room: how many bytes.
+    changes: a GET that leaves something behind all the same.
     dated: a list that knows If-Modified-Since, and answers 304 when nothing changed.
     form: the body may also come as application/x-www-form-urlencoded.
     is_key: whoever has the whole address may use it, so it is not logged.
@@ -47,6 +48,7 @@ class Operation(Struct, frozen=True):
     error: Any = None
     right: Right = Right.USER
     most: int = MOST
+    changes: bool = False
     dated: bool = False
     room: int = ROOM
     form: bool = False
@@ -56,4 +58,4 @@ class Operation(Struct, frozen=True):
 
     @property
     def writes(self) -> bool:
-        return self.method != "GET"
+        return self.changes or self.method != "GET"

@@ -7,7 +7,10 @@ from msgspec import Struct
 from voronka.domain.kinds import Kind
 from voronka.domain.records import Link, Tag
 
-Action = Literal["add", "update", "delete", "restore", "link", "unlink", "note", "note_update", "attach", "detach"]
+Action = Literal[
+    "add", "update", "delete", "restore", "link", "unlink", "note", "note_update", "attach", "detach",
+    "message", "talk_add", "talk_update",
+]
 
 # Follow from other columns or from the act of saving itself; telling of them would tell everything twice.
 SILENT = frozenset({"id", "updated_by", "updated_at", "group_id", "custom_fields", "is_price_modified_by_robot"})
@@ -16,7 +19,8 @@ SILENT = frozenset({"id", "updated_by", "updated_at", "group_id", "custom_fields
 class Change(Struct, kw_only=True):
     """`before` and `after` hold only what differs; custom fields under `custom_fields` by field id, tags by name.
 
-    `record` is the whole record as it was right after, for those who are told later; with "note" it is the note.
+    `record` is the whole record as it was right after, for those who are told later; with "note" it is the note,
+    and so with messages and talks.
     """
 
     kind: Kind

@@ -33,6 +33,7 @@ NOTE_EVENTS = {
     "bill_paid": "invoice_paid",
     "zoom_meeting": "zoom_conference",
     "ai_result": "ai_result",
+    "link_followed": "link_followed",
 }
 
 
@@ -90,6 +91,9 @@ def _named(change: Change, facts: Facts, new_note_id: Callable[[], int]) -> Iter
     elif change.action == "note":
         yield NOTE_EVENTS[change.record.note_type], [], [{"note": {"id": change.record.id}}], None
     elif change.action == "add":
+    elif change.action in ("message", "talk_add", "talk_update"):
+        yield from _talks(change)
+    elif change.action == "add" and change.kind != Kind.ELEMENT:
         # The vendor answers with the id of the service note it writes into the card; the id is ours to give.
         yield f"{change.kind.singular}_added", [], [{"note": {"id": new_note_id()}}], None
         yield from _tags(change)
@@ -98,6 +102,21 @@ def _named(change: Change, facts: Facts, new_note_id: Callable[[], int]) -> Iter
         yield from _tags(change)
         yield from _fields(change, facts)
         yield from _invoice(change, facts)
+
+
+def _talks(change: Change) -> Iterator[Named]:
+    """What the values of a talk look like no source tells; the id is what everybody looks for (unconfirmed)."""
+    if change.action == "message":
+        message, talk = change.record.message, change.record.talk
+        value = {"message": {"id": message.id, "talk_id": talk.id, "origin": talk.origin}}
+        yield f"{message.type}_chat_message", [], [value], None
+    elif change.action == "talk_add" or "status" in change.after:
+        yield (
+            ("talk_created" if change.action == "talk_add" else "talk_closed"),
+            [],
+            [{"talk": {"id": change.record.id}}],
+            None,
+        )
 
 
 def notes_of(change: Change) -> int:

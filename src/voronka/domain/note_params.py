@@ -70,7 +70,7 @@ WRITABLE: dict[str, dict[str, Param]] = {
     "ai_result": {"text": NEEDED, "answer_id": MARK, "talk_id": ID, "is_error": FLAG},
 }
 
-# Written by the vendor itself: they may be asked for, and there are none.
+# Not to be written by anybody else. Of the last one there are some, of the others none.
 READ_ONLY = ("amomail_message", "chat", "transaction", "dropbox_attachment", "link_followed")
 
 

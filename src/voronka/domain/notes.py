@@ -10,7 +10,7 @@ from voronka.domain.errors import Rule
 from voronka.domain.kinds import Kind
 from voronka.domain.listing import ListQuery
 from voronka.domain.note_params import WRITABLE, check_params
-from voronka.domain.records import SignedChange
+from voronka.domain.records import Record, SignedChange
 from voronka.domain.saving import Moment, check_users, stamped
 
 
@@ -88,6 +88,24 @@ def apply(before: Note, change: NoteChange, item: int, moment: Moment) -> Note:
     if after == before and change.updated_at is ABSENT:
         return before
     return structs.replace(after, **stamped(change, moment))
+
+
+def of_robot(kind: Kind, owner: Record, note_type: str, params: dict[str, Any], id: int, now: int) -> Note:
+    """What the system itself writes on a record's card."""
+    return Note(
+        id=id,
+        entity_type=kind,
+        entity_id=owner.id,
+        note_type=note_type,
+        params=params,
+        responsible_user_id=owner.responsible_user_id,
+        group_id=owner.group_id,
+        created_by=0,
+        updated_by=0,
+        created_at=now,
+        updated_at=now,
+        is_pinned=False,
+    )
 
 
 def added(note: Note, actor_id: int) -> Change:

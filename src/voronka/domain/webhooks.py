@@ -47,12 +47,17 @@ class Entry(Struct, kw_only=True, frozen=True):
     record: dict[str, Any]  # the whole record as it was right after the change
 
 
+TALKED = {"talk_add": "add_talk", "talk_update": "update_talk"}
 MOVES = frozenset({"status_id", "pipeline_id"})
 UPDATES = frozenset({"update", "link", "unlink"})
 
 
 def codes_of(entry: Entry) -> list[str]:
     """The events that one change is. A move or a new responsible user is an update as well."""
+    if entry.action in TALKED:
+        return [TALKED[entry.action]]
+    if entry.action == "message":
+        return ["add_message" if entry.record["message"]["type"] == "incoming" else "add_outgoing_message"]
     entity = entry.kind.singular
     codes = [f"{'update' if entry.action in UPDATES else entry.action}_{entity}"]
     if entry.action == "update" and "responsible_user_id" in entry.after:

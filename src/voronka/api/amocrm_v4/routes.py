@@ -5,6 +5,7 @@ from voronka.api.amocrm_v4 import (
     calls,
     catalogs,
     companies,
+    contact_chats,
     contacts,
     currencies,
     custom_field_groups,
@@ -25,15 +26,17 @@ from voronka.api.amocrm_v4 import (
     pipelines,
     products,
     segments,
+    short_links,
     sources,
     statuses,
     tags,
+    talks,
     tasks,
     uploads,
     users,
     webhooks,
 )
-from voronka.api.amocrm_v4.shapes import deletes, gets, lists, saves_many, saves_one
+from voronka.api.amocrm_v4.shapes import deletes, gets, lists, saves_many, saves_one, shows
 from voronka.api.http import Before, Handler
 from voronka.domain.kinds import Kind
 
@@ -62,6 +65,8 @@ HANDLERS: dict[str, Handler] = {
     "contacts.update_one": saves_one(contacts.from_wire, contacts.update_one, contacts.updated),
     # currencies
     "currencies.list": lists(currencies.find, currencies.to_wire),
+    "contacts.chats.list": contact_chats.find,
+    "contacts.chats.add": contact_chats.link,
     # custom fields
     "catalogs.custom_fields.list": custom_fields.lists(Kind.ELEMENT),
     "catalogs.custom_fields.get": custom_fields.gets(Kind.ELEMENT),
@@ -291,6 +296,9 @@ HANDLERS: dict[str, Handler] = {
     # products
     "products.settings.get": products.settings,
     "products.settings.change": products.switch,
+    # short links
+    "short_links.add": short_links.add,
+    "short_links.follow": short_links.follow,
     # sources
     "sources.list": lists(sources.find, sources.to_wire, total=True, paged=False),
     "sources.get": gets(sources.find_one, sources.to_wire),
@@ -316,6 +324,11 @@ HANDLERS: dict[str, Handler] = {
     "leads.tags.add": tags.adds(Kind.LEAD),
     "leads.tags.update": saves_many(tags.from_wire, tags.update, tags.to_wire, total=True),
     "leads.tags.update_one": saves_one(tags.from_wire, tags.update_one, tags.to_wire),
+    # talks
+    "talks.list": lists(talks.find, talks.to_wire),
+    "talks.get": shows(talks.find_one, talks.to_wire),
+    "talks.close": talks.close,
+    "talks.messages.list": lists(talks.find_messages, talks.message_to_wire),
     # tasks
     "tasks.list": lists(tasks.find, tasks.to_wire),
     "tasks.get": gets(tasks.find_one, tasks.to_wire),

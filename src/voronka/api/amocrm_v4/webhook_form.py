@@ -9,6 +9,7 @@ from typing import Any
 
 from msgspec import json
 
+from voronka.api.amocrm_v4 import talk_notices
 from voronka.base import php
 from voronka.base.clock import local_time
 from voronka.base.money import to_major
@@ -38,19 +39,26 @@ def renderers(public_url: str, zone: str) -> dict[str, Render]:
     """By event code, for those events that the server has: the worker is given this."""
     entities = tuple(f"_{kind.singular}" for kind in FAMILIES)
     told = [code for code in EVENTS if code.endswith(entities)]
+    told += talk_notices.FAMILIES
     return dict.fromkeys(told, partial(_render, public_url, zone))
 
 
 def form(entry: Entry, code: str, facts: Facts, account: Account, origin: str) -> str:
     """`{family}[{action}][0][{field}]` beside the account; receivers read by key, so the order is free."""
+    family, action, told = _told(entry, code, facts, account)
+    block = {"subdomain": account.subdomain, "id": account.id, "_links": {"self": origin}}
+    return php.build({"account": block, family: {action: {0: told}}})
+
+
+def _told(entry: Entry, code: str, facts: Facts, account: Account) -> tuple[str, str, Fields]:
+    if code in talk_notices.FAMILIES:
+        family, action, tell_of_talk = talk_notices.FAMILIES[code]
+        return family, action, tell_of_talk(entry)
     family, tell, tell_deleted = FAMILIES[entry.kind]
     action = code.partition("_")[0]
     if action == "note":
-        told = {"note": _note(entry, account)}
-    else:
-        told = tell_deleted(entry) if action == "delete" else tell(entry, action, facts, account)
-    block = {"subdomain": account.subdomain, "id": account.id, "_links": {"self": origin}}
-    return php.build({"account": block, family: {action: {0: told}}})
+        return family, action, {"note": _note(entry, account)}
+    return family, action, tell_deleted(entry) if action == "delete" else tell(entry, action, facts, account)
 
 
 def _render(public_url: str, zone: str, entry: Entry, code: str, facts: Facts, account: Account) -> str:

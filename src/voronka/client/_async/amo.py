@@ -24,8 +24,10 @@ from voronka.client._async.loss_reasons import AsyncLossReasons
 from voronka.client._async.oauth import AsyncOauth
 from voronka.client._async.pipelines import AsyncPipelines, AsyncStatuses
 from voronka.client._async.products import AsyncProducts
+from voronka.client._async.short_links import AsyncShortLinks
 from voronka.client._async.signing import AsyncGiven, AsyncRenewing, AsyncSigner
 from voronka.client._async.sources import AsyncSources
+from voronka.client._async.talks import AsyncTalks
 from voronka.client._async.tasks import AsyncTasks
 from voronka.client._async.users import AsyncUsers
 from voronka.client._async.webhooks import AsyncWebhooks
@@ -108,6 +110,8 @@ class Amo:
         self.events = AsyncEvents(self._caller)
         self.files = AsyncFiles(self._caller)
         self.webhooks = AsyncWebhooks(self._caller)
+        self.short_links = AsyncShortLinks(self._caller)
+        self.talks = AsyncTalks(self._caller)
         self.sources = AsyncSources(self._caller)
         self.oauth = AsyncOauth(self._caller, self.url)
 

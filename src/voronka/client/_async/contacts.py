@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from voronka.client._async.caller import AsyncCaller
+from voronka.client._async.contact_chats import AsyncContactChats
 from voronka.client._async.custom_field_groups import AsyncCustomFieldGroups
 from voronka.client._async.custom_fields import AsyncCustomFields
 from voronka.client._async.file_links import AsyncAttachedFiles
@@ -30,6 +31,7 @@ class AsyncContacts(AsyncLinking):
         self.notes = AsyncNotes(caller, "contacts")
         self.notes_of = AsyncNotesOf(caller, "contacts")
         self.files = AsyncAttachedFiles(caller, "contacts")
+        self.chats = AsyncContactChats(caller)
         self.tags = AsyncTags(caller, "contacts")
         self.custom_fields = AsyncCustomFields(caller, "contacts")
         self.custom_field_groups = AsyncCustomFieldGroups(caller, "contacts")

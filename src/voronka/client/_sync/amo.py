@@ -25,8 +25,10 @@ from voronka.client._sync.loss_reasons import LossReasons
 from voronka.client._sync.oauth import Oauth
 from voronka.client._sync.pipelines import Pipelines, Statuses
 from voronka.client._sync.products import Products
+from voronka.client._sync.short_links import ShortLinks
 from voronka.client._sync.signing import Given, Renewing, Signer
 from voronka.client._sync.sources import Sources
+from voronka.client._sync.talks import Talks
 from voronka.client._sync.tasks import Tasks
 from voronka.client._sync.users import Users
 from voronka.client._sync.webhooks import Webhooks
@@ -109,6 +111,8 @@ class AmoSync:
         self.events = Events(self._caller)
         self.files = Files(self._caller)
         self.webhooks = Webhooks(self._caller)
+        self.short_links = ShortLinks(self._caller)
+        self.talks = Talks(self._caller)
         self.sources = Sources(self._caller)
         self.oauth = Oauth(self._caller, self.url)
 

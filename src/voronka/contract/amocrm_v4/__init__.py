@@ -5,6 +5,7 @@ from voronka.contract.amocrm_v4 import (
     calls,
     catalogs,
     companies,
+    contact_chats,
     contacts,
     currencies,
     custom_field_groups,
@@ -24,8 +25,10 @@ from voronka.contract.amocrm_v4 import (
     pipelines,
     products,
     segments,
+    short_links,
     sources,
     tags,
+    talks,
     tasks,
     users,
     webhooks,
@@ -60,6 +63,9 @@ OPERATIONS = (
     *file_links.OPERATIONS,
     *webhooks.OPERATIONS,
     *sources.OPERATIONS,
+    *short_links.OPERATIONS,
+    *contact_chats.OPERATIONS,
+    *talks.OPERATIONS,
 )
 
 __all__ = ["OPERATIONS"]

@@ -8,7 +8,7 @@ Records are wide rows; a custom field's value lives in the record's JSON column 
 
 from voronka.store.tables.carried import calls, entity_tags, external_keys, links, notes, tags, tasks
 from voronka.store.tables.catalogs import catalogs, elements
-from voronka.store.tables.channels import sources
+from voronka.store.tables.channels import short_links, sources
 from voronka.store.tables.columns import metadata
 from voronka.store.tables.customers import customer_segments, customer_statuses, segments, transactions
 from voronka.store.tables.fields import custom_fields, field_groups, field_values, search_texts
@@ -25,6 +25,7 @@ from voronka.store.tables.happened import events, journal
 from voronka.store.tables.installation import accounts
 from voronka.store.tables.people import counters, groups, integrations, tokens, users
 from voronka.store.tables.records import companies, contacts, customers, leads
+from voronka.store.tables.talks import chats, messages, talks
 from voronka.store.tables.told import attempts, deliveries, webhooks
 
 __all__ = [
@@ -32,6 +33,7 @@ __all__ = [
     "attempts",
     "calls",
     "catalogs",
+    "chats",
     "companies",
     "contacts",
     "counters",
@@ -58,14 +60,17 @@ __all__ = [
     "leads",
     "links",
     "loss_reasons",
+    "messages",
     "metadata",
     "notes",
     "pipelines",
     "search_texts",
     "segments",
+    "short_links",
     "sources",
     "statuses",
     "tags",
+    "talks",
     "tasks",
     "tokens",
     "transactions",

@@ -1,6 +1,6 @@
 """Where customers come from."""
 
-from sqlalchemy import Index, Table, text
+from sqlalchemy import Column, Index, Table, Text, text
 
 from voronka.store.tables import columns
 from voronka.store.tables.columns import metadata
@@ -29,4 +29,16 @@ sources = Table(
         postgresql_where=text("NOT is_deleted"),
     ),
     Index("sources_pipeline", "account_id", "pipeline_id"),
+)
+
+short_links = Table(
+    "short_links",
+    metadata,
+    columns.account(),
+    Column("code", Text, primary_key=True),
+    columns.text("url"),
+    columns.number("contact_id"),
+    columns.number("created_by"),
+    columns.number("created_at"),
+    Index("short_links_contact", "account_id", "contact_id"),
 )

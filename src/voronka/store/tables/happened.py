@@ -12,7 +12,9 @@ journal = Table(
     Column("id", Text, primary_key=True),
     Column("entity_type", SmallInteger, nullable=False),
     columns.number("entity_id"),
-    columns.text("action"),  # add, update, delete, restore, link, unlink, note, note_update
+    columns.text(
+        "action"
+    ),  # add, update, delete, restore, link, unlink, note, note_update, message, talk_add, talk_update
     columns.number("actor_id"),  # 0: robot
     columns.number("created_at"),
     columns.json("before"),  # changed fields, old values

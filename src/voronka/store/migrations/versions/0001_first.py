@@ -91,6 +91,20 @@ def _create_tables() -> None:
         sa.PrimaryKeyConstraint("account_id", "id"),
     )
     op.create_table(
+        "chats",
+        sa.Column("account_id", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("chat_id", sa.Text(), nullable=False),
+        sa.Column("client_id", sa.Text(), nullable=False),
+        sa.Column("contact_id", sa.BigInteger(), nullable=True),
+        sa.Column("link_id", sa.BigInteger(), nullable=False),
+        sa.Column("origin", sa.Text(), nullable=False),
+        sa.Column("source_id", sa.BigInteger(), nullable=True),
+        sa.Column("created_at", sa.BigInteger(), nullable=False),
+        sa.Column("updated_at", sa.BigInteger(), nullable=False),
+        sa.PrimaryKeyConstraint("account_id", "chat_id"),
+    )
+    op.create_index("chats_contact", "chats", ["account_id", "contact_id"], unique=False)
+    op.create_table(
         "companies",
         sa.Column("account_id", sa.BigInteger(), autoincrement=False, nullable=False),
         sa.Column("id", sa.BigInteger(), autoincrement=False, nullable=False),
@@ -611,6 +625,23 @@ def _create_tables() -> None:
         sa.PrimaryKeyConstraint("account_id", "id"),
     )
     op.create_table(
+        "messages",
+        sa.Column("account_id", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("id", sa.Text(), nullable=False),
+        sa.Column("place", sa.BigInteger(), nullable=False),
+        sa.Column("talk_id", sa.BigInteger(), nullable=False),
+        sa.Column("chat_id", sa.Text(), nullable=False),
+        sa.Column("type", sa.Text(), nullable=False),
+        sa.Column("message_type", sa.Text(), nullable=False),
+        sa.Column("text", sa.Text(), nullable=False),
+        sa.Column("attachment", sa.JSON(none_as_null=True), nullable=True),
+        sa.Column("author", sa.JSON(none_as_null=True), nullable=True),
+        sa.Column("delivery", sa.Text(), nullable=True),
+        sa.Column("created_at", sa.BigInteger(), nullable=False),
+        sa.PrimaryKeyConstraint("account_id", "id"),
+    )
+    op.create_index("messages_talk", "messages", ["account_id", "talk_id", "created_at", "place"], unique=False)
+    op.create_table(
         "notes",
         sa.Column("account_id", sa.BigInteger(), autoincrement=False, nullable=False),
         sa.Column("id", sa.BigInteger(), autoincrement=False, nullable=False),
@@ -659,6 +690,17 @@ def _create_tables() -> None:
         sa.PrimaryKeyConstraint("account_id", "id"),
     )
     op.create_table(
+        "short_links",
+        sa.Column("account_id", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("code", sa.Text(), nullable=False),
+        sa.Column("url", sa.Text(), nullable=False),
+        sa.Column("contact_id", sa.BigInteger(), nullable=False),
+        sa.Column("created_by", sa.BigInteger(), nullable=False),
+        sa.Column("created_at", sa.BigInteger(), nullable=False),
+        sa.PrimaryKeyConstraint("account_id", "code"),
+    )
+    op.create_index("short_links_contact", "short_links", ["account_id", "contact_id"], unique=False)
+    op.create_table(
         "sources",
         sa.Column("account_id", sa.BigInteger(), autoincrement=False, nullable=False),
         sa.Column("id", sa.BigInteger(), autoincrement=False, nullable=False),
@@ -693,6 +735,27 @@ def _create_tables() -> None:
         sa.PrimaryKeyConstraint("account_id", "id"),
     )
     op.create_index("tags_name", "tags", ["account_id", "entity_type", "name"], unique=True)
+    op.create_table(
+        "talks",
+        sa.Column("account_id", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("id", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("chat_id", sa.Text(), nullable=False),
+        sa.Column("contact_id", sa.BigInteger(), nullable=False),
+        sa.Column("entity_type", sa.SmallInteger(), nullable=True),
+        sa.Column("entity_id", sa.BigInteger(), nullable=True),
+        sa.Column("status", sa.Text(), nullable=False),
+        sa.Column("is_read", sa.Boolean(), nullable=False),
+        sa.Column("rate", sa.BigInteger(), nullable=False),
+        sa.Column("origin", sa.Text(), nullable=False),
+        sa.Column("source_id", sa.BigInteger(), nullable=True),
+        sa.Column("missed_at", sa.BigInteger(), nullable=True),
+        sa.Column("created_at", sa.BigInteger(), nullable=False),
+        sa.Column("updated_at", sa.BigInteger(), nullable=False),
+        sa.PrimaryKeyConstraint("account_id", "id"),
+    )
+    op.create_index("talks_chat", "talks", ["account_id", "chat_id", "id"], unique=False)
+    op.create_index("talks_contact", "talks", ["account_id", "contact_id", "id"], unique=False)
+    op.create_index("talks_entity", "talks", ["account_id", "entity_type", "entity_id", "id"], unique=False)
     op.create_table(
         "tasks",
         sa.Column("account_id", sa.BigInteger(), autoincrement=False, nullable=False),

@@ -1,0 +1,180 @@
+"""Talks: begun by a customer's message, read by who sees the contact, closed by who may change him."""
+
+import uuid
+from typing import Any
+
+from msgspec import structs
+
+from voronka.base.page import Page
+from voronka.domain import access, talks
+from voronka.domain.access import ALL
+from voronka.domain.contacts import ContactChange
+from voronka.domain.errors import Conflict, Invalid, NotFound, Problem, Problems, Rule
+from voronka.domain.kinds import Kind
+from voronka.domain.listing import ListQuery
+from voronka.domain.pipelines import CLOSED as CLOSED_STAGES
+from voronka.domain.talks import CLOSED, IN_WORK, INCOMING, OUTGOING, Author, Chat, Incoming, Message, Talk, TalkQuery
+from voronka.services import contacts, journal, sources
+from voronka.services.contact_chats import as_uuid, new_chat
+from voronka.services.work import Work
+from voronka.store import links, records
+from voronka.store import talks as store
+
+
+def page(work: Work, query: TalkQuery) -> Page[Talk]:
+    return store.page(work, query, access.require(work.actor, Kind.CONTACT, "view"))
+
+
+def get(work: Work, id: int) -> Talk:
+    found = store.get(work, id, access.require(work.actor, Kind.CONTACT, "view"))
+    if found is None:
+        raise NotFound(f"There is no talk {id} that you may see.")
+    return found
+
+
+def messages(work: Work, talk_id: int, query: ListQuery) -> Page[Message]:
+    return store.messages_of(work, get(work, talk_id).id, query)
+
+
+def close(work: Work, id: int) -> Talk:
+    """At once: there is no bot that would ask for a mark before, so `force_close` makes no difference."""
+    before = _editable(work, id)
+    if before.status == CLOSED:
+        raise Conflict(f"Talk {id} is closed already.")
+    after = talks.touched(before, work.now, status=CLOSED, is_read=True)
+    store.save(work, after)
+    journal.record(work, [talks.told(after, "talk_update", work.actor.user_id, {"status": before.status})])
+    return after
+
+
+def receive(work: Work, incoming: Incoming) -> Message:
+    """A message from outside, brought by the facade of a channel: into the open talk of its chat, or a new one."""
+    chat = _chat(work, incoming)
+    assert chat.contact_id is not None
+    open_talk = store.open_talk(work, chat.chat_id)
+    talk = _went_on(work, open_talk, chat.contact_id) if open_talk else _begun(work, chat, chat.contact_id)
+    author = Author(id=incoming.author_id or str(chat.contact_id), type="external", name=incoming.author)
+    message = _message(work, talk, INCOMING, author, incoming)
+    store.add_message(work, message)
+    first = talks.told(talk, "talk_update" if open_talk else "talk_add", 0)
+    journal.record(work, [first, talks.said(message, talk, 0)])
+    return message
+
+
+def send(work: Work, talk_id: int, text: str, author: Author | None = None) -> Message:
+    """A message to the customer, of the actor or of a bot; the channel's facade brings it to him."""
+    before = _editable(work, talk_id)
+    if before.status == CLOSED:
+        raise Conflict(f"Talk {talk_id} is closed. It goes on when the customer writes again.")
+    talk = talks.touched(before, work.now, is_read=True)
+    store.save(work, talk)
+    written = Incoming(chat_id=talk.chat_id, author="", text=text)
+    message = _message(work, talk, OUTGOING, author or _user(work), written)
+    store.add_message(work, message)
+    actor_id = work.actor.user_id
+    journal.record(work, [talks.told(talk, "talk_update", actor_id), talks.said(message, talk, actor_id)])
+    return message
+
+
+def _editable(work: Work, id: int) -> Talk:
+    level = access.require(work.actor, Kind.CONTACT, "view")
+    found = store.get(work, id, level, lock=True)
+    if found is None:
+        raise NotFound(f"There is no talk {id} that you may see.")
+    owners = records.get_many(work, Kind.CONTACT, [found.contact_id], level)
+    access.require(work.actor, Kind.CONTACT, "edit", owners.values())
+    return found
+
+
+def _chat(work: Work, incoming: Incoming) -> Chat:
+    """The chat of the message, with its contact; both are made when they are not there."""
+    chat_id, source_id = _checked(work, incoming)
+    known = store.chats_of(work, [chat_id], lock=True).get(chat_id)
+    chat = known or structs.replace(new_chat(work, chat_id, incoming.origin), source_id=source_id)
+    if known and known.client_id != sources.owner(work):
+        raise Invalid([Problem(0, "chat_id", Rule.UNKNOWN_CHOICE)])
+    contact_id = _contact(work, chat.contact_id or incoming.contact_id, incoming.author)
+    if contact_id != chat.contact_id:
+        chat = structs.replace(chat, contact_id=contact_id, link_id=work.new_id("chats"), updated_at=work.now)
+    if known is None:
+        store.add_chats(work, [chat])
+    elif chat != known:
+        store.save_chats(work, [chat])
+    return chat
+
+
+def _checked(work: Work, incoming: Incoming) -> tuple[str, int | None]:
+    problems = Problems()
+    chat_id = as_uuid(incoming.chat_id)
+    if chat_id is None:
+        problems.add(0, "chat_id", Rule.FORMAT, "a UUID")
+    found = sources.by_external_id(work, [incoming.source]) if incoming.source else {}
+    if incoming.source and not found:
+        problems.add(0, "source", Rule.UNKNOWN_CHOICE)
+    talks.check(incoming.message_type, incoming.text, problems)
+    problems.check()
+    return chat_id or "", next((source.id for source in found.values()), None)
+
+
+def _contact(work: Work, id: int | None, name: str) -> int:
+    """The contact who writes; one that is no more is made anew."""
+    if id is not None and records.existing(work, Kind.CONTACT, [id], ALL):
+        return id
+    system = work.as_system()
+    responsible = work.actor.user_id or min(user.id for user in work.facts.users.values() if user.is_admin)
+    return contacts.add(system, [ContactChange(name=name, responsible_user_id=responsible)])[0].id
+
+
+def _begun(work: Work, chat: Chat, contact_id: int) -> Talk:
+    lead_id = _open_lead(work, contact_id)
+    talk = Talk(
+        id=work.new_id("talks"),
+        chat_id=chat.chat_id,
+        contact_id=contact_id,
+        entity_type=Kind.LEAD if lead_id else None,
+        entity_id=lead_id,
+        status=IN_WORK,
+        is_read=False,
+        rate=0,
+        origin=chat.origin,
+        source_id=chat.source_id,
+        missed_at=None,
+        created_at=work.now,
+        updated_at=work.now,
+    )
+    store.add(work, talk)
+    return talk
+
+
+def _open_lead(work: Work, contact_id: int) -> int | None:
+    """The newest lead of the contact that is neither won nor lost."""
+    linked = links.of_records(work, Kind.CONTACT, [contact_id], [Kind.LEAD]).get(contact_id, [])
+    found: dict[int, Any] = records.get_many(work, Kind.LEAD, sorted(link.to_id for link in linked), ALL)
+    return max((id for id, lead in found.items() if lead.status_id not in CLOSED_STAGES), default=None)
+
+
+def _went_on(work: Work, before: Talk, contact_id: int) -> Talk:
+    """With whom the chat belongs to by now."""
+    talk = talks.touched(before, work.now, is_read=False, contact_id=contact_id)
+    store.save(work, talk)
+    return talk
+
+
+def _message(work: Work, talk: Talk, type: str, author: Author, written: Incoming) -> Message:
+    return Message(
+        id=str(uuid.uuid4()),
+        talk_id=talk.id,
+        chat_id=talk.chat_id,
+        type=type,
+        message_type=written.message_type,
+        text=written.text,
+        attachment=written.attachment,
+        author=author,
+        delivery="sent" if type == OUTGOING else None,
+        created_at=work.now,
+    )
+
+
+def _user(work: Work) -> Author:
+    user = work.facts.users.get(work.actor.user_id)
+    return Author(id=str(work.actor.user_id), type="internal", name=user.name if user else "")
