@@ -8,8 +8,19 @@ from voronka.domain.kinds import Kind
 from voronka.domain.records import Link, Tag
 
 Action = Literal[
-    "add", "update", "delete", "restore", "link", "unlink", "note", "note_update", "attach", "detach",
-    "message", "talk_add", "talk_update",
+    "add",
+    "update",
+    "delete",
+    "restore",
+    "link",
+    "unlink",
+    "note",
+    "note_update",
+    "attach",
+    "detach",
+    "message",
+    "talk_add",
+    "talk_update",
 ]
 
 # Follow from other columns or from the act of saving itself; telling of them would tell everything twice.

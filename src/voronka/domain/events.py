@@ -90,10 +90,9 @@ def _named(change: Change, facts: Facts, new_note_id: Callable[[], int]) -> Iter
         yield from _links(change)
     elif change.action == "note":
         yield NOTE_EVENTS[change.record.note_type], [], [{"note": {"id": change.record.id}}], None
-    elif change.action == "add":
     elif change.action in ("message", "talk_add", "talk_update"):
         yield from _talks(change)
-    elif change.action == "add" and change.kind != Kind.ELEMENT:
+    elif change.action == "add":
         # The vendor answers with the id of the service note it writes into the card; the id is ours to give.
         yield f"{change.kind.singular}_added", [], [{"note": {"id": new_note_id()}}], None
         yield from _tags(change)
@@ -111,12 +110,8 @@ def _talks(change: Change) -> Iterator[Named]:
         value = {"message": {"id": message.id, "talk_id": talk.id, "origin": talk.origin}}
         yield f"{message.type}_chat_message", [], [value], None
     elif change.action == "talk_add" or "status" in change.after:
-        yield (
-            ("talk_created" if change.action == "talk_add" else "talk_closed"),
-            [],
-            [{"talk": {"id": change.record.id}}],
-            None,
-        )
+        name = "talk_created" if change.action == "talk_add" else "talk_closed"
+        yield name, [], [{"talk": {"id": change.record.id}}], None
 
 
 def notes_of(change: Change) -> int:

@@ -7,6 +7,7 @@ from voronka.client._sync.caller import Caller
 from voronka.client._sync.contact_chats import ContactChats
 from voronka.client._sync.custom_field_groups import CustomFieldGroups
 from voronka.client._sync.custom_fields import CustomFields
+from voronka.client._sync.file_links import AttachedFiles
 from voronka.client._sync.links import Linking
 from voronka.client._sync.notes import Notes, NotesOf
 from voronka.client._sync.pages import Pages
@@ -30,6 +31,7 @@ class Contacts(Linking):
         super().__init__(caller, "contacts")
         self.notes = Notes(caller, "contacts")
         self.notes_of = NotesOf(caller, "contacts")
+        self.files = AttachedFiles(caller, "contacts")
         self.chats = ContactChats(caller)
         self.tags = Tags(caller, "contacts")
         self.custom_fields = CustomFields(caller, "contacts")
