@@ -138,7 +138,11 @@ def test_customers_of_a_deleted_status_go_back_to_the_first_one(client: httpx2.C
     invariants.check(world)
 
 
-@pytest.mark.parametrize(("next_date", "type"), [(YESTERDAY - DAY, MISSED), (TODAY, EXPECTED), (LATER, RECENT)])
+@pytest.mark.parametrize(
+    ("next_date", "type"),
+    [(YESTERDAY - DAY, MISSED), (TODAY, EXPECTED), (LATER, RECENT)],
+    ids=["missed", "expected", "recent"],
+)
 def test_the_date_of_the_next_purchase_leads_to_a_status(client: httpx2.Client, next_date: int, type: int) -> None:
     assert standing(client, new(client, "customers", next_date=next_date)) == type
     late = new(client, "customers", next_date=YESTERDAY - DAY)
