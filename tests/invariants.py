@@ -133,9 +133,24 @@ def _customers(work: Work) -> Iterator[str]:
         yield f"customers are not in the segments that they say: {found ^ said}"
     if gone := {segment_id for _, segment_id in said} - work.facts.segments.keys():
         yield f"customers are in segments that are not there: {gone}"
+    yield from _sums(work)
     standing = {row.status_id for row in _rows(work, tables.customers, c.status_id)}
     if gone := standing - work.facts.customer_statuses.keys():
         yield f"customers stand in statuses that are not there: {gone}"
+
+
+def _sums(work: Work) -> Iterator[str]:
+    """What a customer has bought is the sum of his purchases."""
+    c, t = tables.customers.c, tables.transactions.c
+    bought: dict[int, list[int]] = {}
+    for row in _rows(work, tables.transactions, t.customer_id, t.price, t.is_deleted):
+        bought.setdefault(row.customer_id, []).extend([] if row.is_deleted else [row.price])
+    for row in _rows(work, tables.customers, c.id, c.ltv, c.purchases_count, c.bonus_points):
+        prices = bought.get(row.id, [])
+        if (row.ltv, row.purchases_count) != (sum(prices), len(prices)):
+            yield f"customer {row.id} tells of {row.purchases_count} purchases of {row.ltv} in all"
+        if row.bonus_points < 0:
+            yield f"customer {row.id} has {row.bonus_points} points"
 
 
 def _journal(work: Work, there: dict[End, Any]) -> Iterator[str]:

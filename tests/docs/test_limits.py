@@ -31,6 +31,7 @@ from voronka.domain import (
     statuses,
     tasks,
     tokens,
+    transactions,
     uploads,
     webhooks,
 )
@@ -59,7 +60,7 @@ ROWS = {
     "a long-lived token": [tokens.LONG_LIVED_DAYS[0], tokens.LONG_LIVED_DAYS[-1]],
     "a password": [passwords.SHORTEST],
     "a name": [saving.NAME_AT_MOST, users.NAME_AT_MOST],
-    "the text of a note": [note_params.LONGEST_TEXT, tasks.TEXT_AT_MOST],
+    "the text of a note": [note_params.LONGEST_TEXT, tasks.TEXT_AT_MOST, transactions.COMMENT_AT_MOST],
     "the `uniq` of a call": [calls.UNIQ_AT_MOST],
     "a price": [leads.PRICE_AT_MOST // 100],
     "days between two purchases": [customers.PERIODICITY_AT_MOST],

@@ -3,6 +3,7 @@
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
+DAY = 86_400
 EARLIEST, LATEST = -62135500000, 253402200000
 
 

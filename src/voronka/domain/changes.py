@@ -21,6 +21,7 @@ Action = Literal[
     "message",
     "talk_add",
     "talk_update",
+    "purchase",
 ]
 
 # Follow from other columns or from the act of saving itself; telling of them would tell everything twice.
@@ -31,7 +32,7 @@ class Change(Struct, kw_only=True):
     """`before` and `after` hold only what differs; custom fields under `custom_fields` by field id, tags by name.
 
     `record` is the whole record as it was right after, for those who are told later; with "note" it is the note,
-    and so with messages and talks.
+    and so with messages, talks and purchases.
     """
 
     kind: Kind

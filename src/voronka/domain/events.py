@@ -68,7 +68,7 @@ def _author(change: Change) -> int:
     """Whom the writer named as the author, 0 being a robot; of what has no such name, the writer himself."""
     if change.kind == Kind.SEGMENT:
         return change.actor_id
-    if change.action == "add":
+    if change.action in ("add", "purchase"):
         return change.record.created_by
     return change.record.updated_by if change.action == "update" else change.actor_id
 
@@ -88,6 +88,8 @@ def _named(change: Change, facts: Facts, new_note_id: Callable[[], int]) -> Iter
             yield f"{change.kind.singular}_{change.action}d", [], [], None
     elif change.action in ("link", "unlink"):
         yield from _links(change)
+    elif change.action == "purchase":
+        yield "transaction_added", [], [{"transaction": {"id": change.record.id}}], None
     elif change.action == "note":
         yield NOTE_EVENTS[change.record.note_type], [], [{"note": {"id": change.record.id}}], None
     elif change.action in ("message", "talk_add", "talk_update"):

@@ -16,11 +16,14 @@ def stamp(work: Work) -> dict[str, Any]:
     return {"updated_at": work.now, "updated_by": work.actor.user_id}
 
 
-def rewrite(work: Work, kind: Kind, before: dict[int, Any], after: Sequence[Any]) -> None:
-    """`before`: as they were, by id, and locked."""
+def rewrite(
+    work: Work, kind: Kind, before: dict[int, Any], after: Sequence[Any], because: Sequence[Change] = ()
+) -> None:
+    """`before`: as they were, by id, and locked. `because`: what else is to be told, before the changes."""
     records.save(work, kind, before, after)
     carried = tags.of_records(work, kind, [record.id for record in after])
-    journal.record(work, [_changed(work, kind, before[now.id], now, carried.get(now.id, [])) for now in after])
+    changes = [_changed(work, kind, before[now.id], now, carried.get(now.id, [])) for now in after]
+    journal.record(work, [*because, *changes])
 
 
 def _changed(work: Work, kind: Kind, before: Any, after: Any, carried: list[Any]) -> Change:

@@ -12,6 +12,7 @@ from voronka.client._async.pages import AsyncPages
 from voronka.client._async.resource import List
 from voronka.client._async.segments import AsyncCustomerStatuses, AsyncSegments
 from voronka.client._async.tags import AsyncTags
+from voronka.client._async.transactions import AsyncTransactions, AsyncTransactionsOf
 from voronka.contract.amocrm_v4.customer_statuses import CustomersMode
 from voronka.contract.amocrm_v4.customers import (
     Customer,
@@ -22,6 +23,7 @@ from voronka.contract.amocrm_v4.customers import (
     CustomerRef,
 )
 from voronka.contract.amocrm_v4.envelope import Order
+from voronka.contract.amocrm_v4.transactions import BonusPoints, BonusPointsChange
 
 
 class AsyncCustomers(AsyncLinking):
@@ -37,6 +39,8 @@ class AsyncCustomers(AsyncLinking):
         self.custom_field_groups = AsyncCustomFieldGroups(caller, "customers")
         self.statuses = AsyncCustomerStatuses(caller)
         self.segments = AsyncSegments(caller)
+        self.transactions = AsyncTransactions(caller)
+        self.transactions_of = AsyncTransactionsOf(caller)
 
     def list(
         self,
@@ -82,3 +86,10 @@ class AsyncCustomers(AsyncLinking):
         PATCH /api/v4/customers/mode
         """
         return await self._save_one("customers.set_mode", body=mode)
+
+    async def bonus_points(self, id: int, change: BonusPointsChange) -> BonusPoints:
+        """Gives a customer points, or takes them; the new balance. POST /api/v4/customers/{id}/bonus_points
+
+        ValidationFailed: TooHigh at `redeem` for more than he has.
+        """
+        return await self._save_one("customers.bonus_points", id, body=change)

@@ -1,6 +1,6 @@
 """What the methods of all nouns are made of. The name of an operation is the way to its method: `amo.leads.list`."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from voronka.client._async.caller import AsyncCaller
@@ -35,13 +35,15 @@ class AsyncResource:
         """Something that is always there."""
         return _there(await self._caller.call(build(BY_NAME[name], path, query)), name)
 
-    async def _save(self, name: str, *path: Id, items: Sequence[Any]) -> List[Any]:
+    async def _save(
+        self, name: str, *path: Id, items: Sequence[Any], query: Mapping[str, Any] | None = None
+    ) -> List[Any]:
         """A batch, in as many requests as its size asks for; the answers in the order of the items."""
         operation, saved = BY_NAME[name], []
         for part in parts(operation, items):
             try:
                 first = 0 if part.is_marked else part.start
-                answer = await self._caller.call(build(operation, path, body=part.items, first=first))
+                answer = await self._caller.call(build(operation, path, query, part.items, first=first))
             except AmoError as error:
                 error.saved = saved
                 raise

@@ -13,6 +13,7 @@ from voronka.client._sync.pages import Pages
 from voronka.client._sync.resource import List
 from voronka.client._sync.segments import CustomerStatuses, Segments
 from voronka.client._sync.tags import Tags
+from voronka.client._sync.transactions import Transactions, TransactionsOf
 from voronka.contract.amocrm_v4.customer_statuses import CustomersMode
 from voronka.contract.amocrm_v4.customers import (
     Customer,
@@ -23,6 +24,7 @@ from voronka.contract.amocrm_v4.customers import (
     CustomerRef,
 )
 from voronka.contract.amocrm_v4.envelope import Order
+from voronka.contract.amocrm_v4.transactions import BonusPoints, BonusPointsChange
 
 
 class Customers(Linking):
@@ -38,6 +40,8 @@ class Customers(Linking):
         self.custom_field_groups = CustomFieldGroups(caller, "customers")
         self.statuses = CustomerStatuses(caller)
         self.segments = Segments(caller)
+        self.transactions = Transactions(caller)
+        self.transactions_of = TransactionsOf(caller)
 
     def list(
         self,
@@ -83,3 +87,10 @@ class Customers(Linking):
         PATCH /api/v4/customers/mode
         """
         return self._save_one("customers.set_mode", body=mode)
+
+    def bonus_points(self, id: int, change: BonusPointsChange) -> BonusPoints:
+        """Gives a customer points, or takes them; the new balance. POST /api/v4/customers/{id}/bonus_points
+
+        ValidationFailed: TooHigh at `redeem` for more than he has.
+        """
+        return self._save_one("customers.bonus_points", id, body=change)

@@ -1,7 +1,7 @@
 # Made from _async by scripts/make_sync.py. Change it there.
 """What the methods of all nouns are made of. The name of an operation is the way to its method: `amo.leads.list`."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from voronka.client._sync.caller import Caller
@@ -36,13 +36,15 @@ class Resource:
         """Something that is always there."""
         return _there(self._caller.call(build(BY_NAME[name], path, query)), name)
 
-    def _save(self, name: str, *path: Id, items: Sequence[Any]) -> List[Any]:
+    def _save(
+        self, name: str, *path: Id, items: Sequence[Any], query: Mapping[str, Any] | None = None
+    ) -> List[Any]:
         """A batch, in as many requests as its size asks for; the answers in the order of the items."""
         operation, saved = BY_NAME[name], []
         for part in parts(operation, items):
             try:
                 first = 0 if part.is_marked else part.start
-                answer = self._caller.call(build(operation, path, body=part.items, first=first))
+                answer = self._caller.call(build(operation, path, query, part.items, first=first))
             except AmoError as error:
                 error.saved = saved
                 raise

@@ -30,6 +30,7 @@ from voronka.contract.amocrm_v4 import (
     tags,
     talks,
     tasks,
+    transactions,
     users,
     webhooks,
 )
@@ -45,6 +46,7 @@ OPERATIONS = (
     *customers.OPERATIONS,
     *customer_statuses.OPERATIONS,
     *segments.OPERATIONS,
+    *transactions.OPERATIONS,
     *pipelines.OPERATIONS,
     *loss_reasons.OPERATIONS,
     *tags.OPERATIONS,

@@ -14,7 +14,7 @@ journal = Table(
     columns.number("entity_id"),
     columns.text(
         "action"
-    ),  # add, update, delete, restore, link, unlink, note, note_update, message, talk_add, talk_update
+    ),  # add, update, delete, restore, link, unlink, note, note_update, message, talk_add, talk_update, purchase
     columns.number("actor_id"),  # 0: robot
     columns.number("created_at"),
     columns.json("before"),  # changed fields, old values

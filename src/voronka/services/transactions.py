@@ -1,0 +1,121 @@
+"""Purchases of customers, and their bonus points: who sees a customer reads them, who may change him writes them."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from msgspec import structs
+
+from voronka.base.page import Page
+from voronka.domain import access, transactions
+from voronka.domain.access import DENIED
+from voronka.domain.changes import Change
+from voronka.domain.customers import Customer
+from voronka.domain.errors import NotFound, Problems, Rule
+from voronka.domain.kinds import Kind
+from voronka.domain.listing import ListQuery
+from voronka.domain.saving import Moment
+from voronka.domain.transactions import Transaction, TransactionDraft
+from voronka.services.rewriting import rewrite, stamp
+from voronka.services.saving import moment_of
+from voronka.services.work import Work
+from voronka.store import records
+from voronka.store import transactions as store
+
+
+def page(work: Work, query: ListQuery) -> Page[Transaction]:
+    return store.page(work, query, access.require(work.actor, Kind.CUSTOMER, "view"))
+
+
+def get(work: Work, id: int, customer_id: int | None = None) -> Transaction:
+    """`customer_id`: whose it must be."""
+    found = store.get(work, id, access.require(work.actor, Kind.CUSTOMER, "view"))
+    if found is None or customer_id not in (None, found.customer_id):
+        raise NotFound(f"There is no purchase {id} that you may see.")
+    return found
+
+
+def add(
+    work: Work, drafts: Sequence[TransactionDraft], *, accrue_bonus: bool = False, of_one: int | None = None
+) -> list[Transaction]:
+    """In the order of the drafts. `of_one`: the customer whose they all are, who must be there."""
+    before = _customers(work, sorted({draft.customer_id for draft in drafts}))
+    if of_one is not None and of_one not in before:
+        raise NotFound(f"There is no customer {of_one} that you may see.")
+    moment = moment_of(work)
+    _check_elements(work, drafts, moment.problems)
+    ids = work.new_ids("transactions", len(drafts))
+    current, made = dict(before), list[Transaction]()
+    for item, (draft, id) in enumerate(zip(drafts, ids, strict=True)):
+        if draft.customer_id in current:
+            made.append(_bought(current, draft, id, item, moment, accrue_bonus))
+        else:
+            moment.problems.add(item, "customer_id", Rule.UNKNOWN_CHOICE)
+    moment.problems.check()
+    store.insert(work, made)
+    changed = [structs.replace(customer, **stamp(work)) for customer in current.values()]
+    rewrite(work, Kind.CUSTOMER, before, changed, [_told(work, purchase) for purchase in made])
+    return made
+
+
+def delete(work: Work, id: int, customer_id: int | None = None) -> None:
+    customer_id = get(work, id, customer_id).customer_id
+    before = _customers(work, [customer_id])
+    gone = get(work, id, customer_id)  # once more under the customer's lock: two who delete it take it back once
+    store.save(work, structs.replace(gone, is_deleted=True, **stamp(work)))
+    after = transactions.taken_back(before[customer_id], gone)
+    rewrite(work, Kind.CUSTOMER, before, [structs.replace(after, **stamp(work))])
+
+
+def change_points(work: Work, customer_id: int, earn: int | None, redeem: int | None) -> int:
+    """The new balance."""
+    before = _customers(work, [customer_id])
+    if not before:
+        raise NotFound(f"There is no customer {customer_id} that you may see.")
+    problems = Problems()
+    after = transactions.with_points(before[customer_id], earn, redeem, problems)
+    problems.check()
+    rewrite(work, Kind.CUSTOMER, before, [structs.replace(after, **stamp(work))])
+    return after.bonus_points
+
+
+def _customers(work: Work, ids: Sequence[int]) -> dict[int, Customer]:
+    """Locked, and all of them may be changed."""
+    level = access.require(work.actor, Kind.CUSTOMER, "view")
+    found: dict[int, Customer] = records.get_many(work, Kind.CUSTOMER, ids, level, lock=True)
+    access.require(work.actor, Kind.CUSTOMER, "edit", found.values())
+    return found
+
+
+def _bought(
+    current: dict[int, Customer], draft: TransactionDraft, id: int, item: int, moment: Moment, accrue_bonus: bool
+) -> Transaction:
+    customer = current[draft.customer_id]
+    points = transactions.points_for(draft.price, customer, moment) if accrue_bonus else 0
+    purchase = transactions.make(draft, id, points, item, moment)
+    current[customer.id] = transactions.bought(customer, purchase, draft, item, moment)
+    return purchase
+
+
+def _check_elements(work: Work, drafts: Sequence[TransactionDraft], problems: Problems) -> None:
+    """They are there, in the catalogs that are named, and may be seen."""
+    ids = sorted({link.to_id for draft in drafts for link in draft.elements})
+    level = work.actor.level(Kind.ELEMENT, "view")
+    found: dict[int, Any] = records.get_many(work, Kind.ELEMENT, ids, level) if ids and level != DENIED else {}
+    for item, draft in enumerate(drafts):
+        for place, link in enumerate(draft.elements):
+            path = f"_embedded.catalog_elements.{place}"
+            if link.to_id not in found:
+                problems.add(item, f"{path}.id", Rule.UNKNOWN_CHOICE)
+            elif found[link.to_id].catalog_id != link.catalog_id:
+                problems.add(item, f"{path}.metadata.catalog_id", Rule.UNKNOWN_CHOICE)
+
+
+def _told(work: Work, purchase: Transaction) -> Change:
+    """It happens to the customer."""
+    return Change(
+        kind=Kind.CUSTOMER,
+        id=purchase.customer_id,
+        action="purchase",
+        actor_id=work.actor.user_id,
+        record=purchase,
+    )

@@ -1,0 +1,55 @@
+"""Rows of purchases, found with the customer whose they are."""
+
+from typing import Any
+
+import msgspec
+from sqlalchemy import ColumnElement, Row, select
+
+from voronka.base.page import Page
+from voronka.domain.access import Level
+from voronka.domain.kinds import Kind
+from voronka.domain.listing import ListQuery
+from voronka.domain.transactions import Transaction
+from voronka.store import listing, sight
+from voronka.store.tables import transactions
+from voronka.store.work import Work
+
+c = transactions.c
+COLUMNS: list[Any] = [c[name] for name in Transaction.__struct_fields__]
+
+
+def page(work: Work, query: ListQuery, level: Level) -> Page[Transaction]:
+    held = _seen(work, level) + [listing.work_any(work, c[name], values) for name, values in query.equal.items()]
+    statement: Any = select(*COLUMNS).where(*held)
+    return listing.cut(work, statement, transactions, query).map(_transaction)
+
+
+def get(work: Work, id: int, level: Level) -> Transaction | None:
+    statement: Any = select(*COLUMNS).where(*_seen(work, level), c.id == id)
+    row = work.connection.execute(statement).first()
+    return _transaction(row) if row else None
+
+
+def insert(work: Work, new: list[Transaction]) -> None:
+    work.dialect.insert_many(work.connection, transactions, [_row(work, purchase) for purchase in new])
+
+
+def save(work: Work, changed: Transaction) -> None:
+    work.dialect.update_many(work.connection, transactions, [_row(work, changed)], ("account_id", "id"))
+
+
+def _seen(work: Work, level: Level) -> list[ColumnElement[bool]]:
+    few = sight.few(work, Kind.CUSTOMER, level)
+    ours = [c.account_id == work.account_id, c.is_deleted.is_(False)]
+    seen = sight.seen(work, Kind.CUSTOMER, level, few, c.customer_id)
+    return [*ours, *seen, sight.alive(work, Kind.CUSTOMER, c.customer_id)]
+
+
+def _row(work: Work, purchase: Transaction) -> dict[str, Any]:
+    return msgspec.to_builtins(purchase) | {"account_id": work.account_id}
+
+
+def _transaction(row: Row[Any]) -> Transaction:
+    values: dict[str, Any] = dict(row._mapping)
+    values |= {"elements": row.elements or [], "metadata": row.metadata or {}}
+    return Transaction(**values)
