@@ -107,9 +107,9 @@ def _value(field: Field, item: Wire) -> ValueWrite:
     if field.type in CHOICES:
         return _choose(field, value, enum)
     if field.type == "multitext":
-        return _labelled_write(_text(value), enum)
+        return _labelled_write(field, _text(value), enum)
     if field.type == "smart_address":
-        return _labelled_write(_text(value), item.get("subtype") or enum)
+        return _labelled_write(field, _text(value), item.get("subtype") or enum)
     if field.type == "chained_list":
         step = value if isinstance(value, dict) else item
         return ValueWrite(catalog_id=step.get("catalog_id"), catalog_element_id=step.get("catalog_element_id"))
@@ -136,8 +136,11 @@ def _choose(field: Field, value: Any, enum: Any) -> ValueWrite:
     return ValueWrite(enum_id=enum) if str(enum) in ids else ValueWrite(value=value)
 
 
-def _labelled_write(text: Any, label: Any) -> ValueWrite:
-    """By name or by number; 0 and nothing are the first kind."""
+def _labelled_write(field: Field, text: Any, label: Any) -> ValueWrite:
+    """By name or by number; 0 and nothing are the first kind. Kinds that an account made itself have a name alone."""
+    for option in field.options():
+        if label is not None and label in (option.code, option.value):
+            return ValueWrite(value=text, enum_id=option.id)
     number = str(label).strip() if label is not None else ""
     if number.isdecimal() and number.isascii() and len(number) < 19:
         return ValueWrite(value=text, enum_id=int(number) or None)
