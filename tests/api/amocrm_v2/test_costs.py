@@ -33,7 +33,7 @@ NEW: dict[str, Any] = {
         "name": "Пётр",
         "leads_id": ids["leads"][at],
         "company_name": f"ООО {at}",
-        "tags": "a",
+        "tags": f"н{at}",
     },
     "leads": lambda ids, at: {"name": "Букеты", "contacts_id": ids["contacts"][at], "tags": f"тег {at}"},
     "tasks": lambda ids, at: {
