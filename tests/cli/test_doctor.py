@@ -128,3 +128,10 @@ def spoil(work: Work) -> None:
 def work_in(installation: Installation, unit: Callable[[Work], T]) -> T:
     url = installation.environment.get("VORONKA_DATABASE_URL")
     return run_work(settings_of(installation.data_dir, url), None, unit)
+
+
+def test_a_directory_of_files_that_is_none_is_a_fault(started: Installation):
+    assert findings(started)["files"]["state"] == "ok"
+
+    (started.data_dir / "files").write_text("")
+    assert findings(started)["files"]["state"] == "fault"

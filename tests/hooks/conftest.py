@@ -5,6 +5,7 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -38,11 +39,11 @@ def located(templates: Templates, portal: BlockingPortal) -> tuple[str, Cast]:
 
 
 @pytest.fixture
-def world(located: tuple[str, Cast], portal: BlockingPortal) -> Iterator[World]:
+def world(located: tuple[str, Cast], portal: BlockingPortal, tmp_path: Path) -> Iterator[World]:
     url, cast = located
 
     async def opened() -> Database:
-        return open_database(url, SECRETS)
+        return open_database(url, SECRETS, tmp_path / "files")
 
     database = portal.call(opened)
     yield World(database, portal, cast)

@@ -5,6 +5,7 @@ from typing import Any
 import httpx2
 import pytest
 
+from tests.api.amocrm_v4.drive import upload
 from tests.conftest import ClientOf
 from tests.hooks.conftest import Working, subscribe
 from tests.hooks.receivers import Receiver, receiver
@@ -21,7 +22,6 @@ from voronka.services import catalogs, companies, contacts, elements, leads
 MARCH_8 = 1930683600  # 2031-03-08, midnight in Moscow
 OPTIONS = {"enums": [{"value": "Да", "sort": 1}, {"value": "Нет", "sort": 2, "code": "NO"}]}
 LEGAL = {"name": "ООО Ромашка", "entity_type": 2, "vat_id": "7701"}
-FILE = {"file_uuid": "6a0b", "version_uuid": "v1", "file_name": "Договор.pdf", "file_size": 512}
 
 # Of each type: what its definition needs, what is written, what is told. The number of an option is told as «#Нет».
 TYPES: dict[str, tuple[dict[str, Any], list[Any], dict[str, str]]] = {
@@ -49,7 +49,6 @@ TYPES: dict[str, tuple[dict[str, Any], list[Any], dict[str, str]]] = {
         {"[0][value]": "Тверь", "[0][enum]": "3", "[1][value]": "RU", "[1][enum]": "6"},
     ),
     "legal_entity": ({}, [{"value": LEGAL}], {f"[0][value][{key}]": str(value) for key, value in LEGAL.items()}),
-    "file": ({}, [{"value": FILE}], {f"[0][value][{key}]": str(value) for key, value in FILE.items()}),
 }
 
 
@@ -64,9 +63,13 @@ def told(at: Receiver, count: int) -> list[dict[str, str]]:
 
 
 def test_every_type_of_field_arrives_in_its_own_pairs(client: httpx2.Client, world: World, working: Working) -> None:
-    sent = [{"type": type, "name": type, **needed} for type, (needed, _, _) in TYPES.items()]
+    file = upload(client, "Договор.pdf", b"%PDF-1.7")
+    value = {"file_uuid": file["uuid"], "version_uuid": file["version_uuid"], "file_name": "Договор.pdf"}
+    in_pairs = {f"[0][value][{key}]": each for key, each in {**value, "file_size": "8"}.items()}
+    types = {**TYPES, "file": ({}, [{"value": {"file_uuid": file["uuid"]}}], in_pairs)}
+    sent = [{"type": type, "name": type, **needed} for type, (needed, _, _) in types.items()]
     made = client.post("/api/v4/leads/custom_fields", json=sent).json()["_embedded"]["custom_fields"]
-    values = [{"field_id": field["id"], "values": TYPES[field["type"]][1]} for field in made]
+    values = [{"field_id": field["id"], "values": types[field["type"]][1]} for field in made]
     with receiver() as shop, working():
         subscribe(world, shop.url, "add_lead")
         assert client.post("/api/v4/leads", json=[{"custom_fields_values": values}]).status_code == 200
@@ -77,7 +80,7 @@ def test_every_type_of_field_arrives_in_its_own_pairs(client: httpx2.Client, wor
         numbers = {f"#{option['value']}": str(option["id"]) for option in field["enums"] or ()}
         key = f"leads[add][0][custom_fields][{place}]"
         expected |= {f"{key}[id]": str(field["id"]), f"{key}[name]": field["type"]}
-        pairs = TYPES[field["type"]][2].items()
+        pairs = types[field["type"]][2].items()
         expected |= {f"{key}[values]{where}": numbers.get(value, value) for where, value in pairs}
     assert {key: value for key, value in notice.items() if "custom_fields" in key} == expected
 

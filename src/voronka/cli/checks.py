@@ -1,5 +1,6 @@
 """What `voronka doctor` looks at. Each check says what it found and, where something is wrong, what to do."""
 
+import os
 import shutil
 import sqlite3
 import stat
@@ -88,8 +89,20 @@ def _data_dir(settings: Settings) -> Iterator[Finding]:
     yield _found("disk", free > DISK_AT_LEAST, enough, f"{free >> 20} MB free: make room, writes fail soon.", "warning")
     if not settings.secret_key:
         yield _secret_key(settings.key_file)
+    yield _files(settings.files)
     if (home / FILE).exists():
         yield Finding("settings file", "ok", f"{home / FILE} is understood")
+
+
+def _files(home: Path) -> Finding:
+    """Made with the first upload; until then whoever may write beside it may make it."""
+    if not home.exists():
+        above = next(path for path in home.parents if path.exists())
+        cannot = f"{home} is not there and cannot be made in {above}: let the server's user write there."
+        return _found("files", os.access(above, os.W_OK | os.X_OK), f"{home} comes with the first upload", cannot)
+    if not home.is_dir() or not os.access(home, os.R_OK | os.W_OK | os.X_OK):
+        return Finding("files", "fault", f"{home} is no directory that can be written to: correct it or its rights.")
+    return _only_ours("files", home, "chmod 700")
 
 
 def _secret_key(path: Path) -> Finding:

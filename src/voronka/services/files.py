@@ -11,6 +11,7 @@ from voronka.domain import files
 from voronka.domain.access import Action
 from voronka.domain.errors import NotFound, Problems, Rule
 from voronka.domain.files import DELETING_SCOPE, INTERNAL, SCOPE, Author, File, FileChange, FileQuery, Version
+from voronka.services import file_values
 from voronka.services.work import Work
 from voronka.store import files as store
 
@@ -56,10 +57,14 @@ def delete(work: Work, uuids: Sequence[str]) -> None:
     by, moment = work.actor.user_id, work.now
     binned = {"deleted_at": moment, "deleted_by": by, "deleted_by_type": INTERNAL}
     _move(work, uuids, "delete", lambda file: {} if file.deleted_at else binned)
+    file_values.mark(work, uuids, is_deleted=True)
 
 
 def restore(work: Work, uuids: Sequence[str]) -> list[File]:
-    return _move(work, uuids, "delete", lambda _file: {"deleted_at": None, "deleted_by": None, "deleted_by_type": None})
+    taken_out = {"deleted_at": None, "deleted_by": None, "deleted_by_type": None}
+    restored = _move(work, uuids, "delete", lambda _file: taken_out)
+    file_values.mark(work, uuids, is_deleted=False)
+    return restored
 
 
 def _move(work: Work, uuids: Sequence[str], action: Action, change: Any) -> list[File]:

@@ -10,7 +10,7 @@ from voronka.domain import access, notes
 from voronka.domain.errors import NotFound, Rule
 from voronka.domain.kinds import Kind
 from voronka.domain.notes import Note, NoteChange, NoteQuery
-from voronka.services import journal
+from voronka.services import journal, note_files
 from voronka.services.saving import moment_of
 from voronka.services.work import Work
 from voronka.store import notes as store
@@ -35,6 +35,7 @@ def add(work: Work, kind: Kind, drafts: Sequence[NoteChange], entity_id: int | N
     if entity_id is not None and entity_id not in owners:
         raise NotFound(f"There is no {kind.singular} {entity_id} that you may see.")
     moment = moment_of(work)
+    note_files.complete(work, drafts)
     ids = work.new_ids("notes", len(drafts))
     made: list[Note] = []
     for item, (draft, id) in enumerate(zip(drafts, ids, strict=True)):

@@ -13,7 +13,7 @@ from voronka.domain.kinds import TAGGED, Kind
 from voronka.domain.links import End
 from voronka.domain.records import Tag
 from voronka.domain.saving import Moment, stamped
-from voronka.services import journal, linking, permits, referring, tagging
+from voronka.services import file_values, journal, linking, permits, referring, tagging
 from voronka.services.work import Work
 from voronka.store import records, tags
 
@@ -35,6 +35,7 @@ def add(work: Work, noun: Noun, drafts: Sequence[Any], just_made: Collection[End
     access.require(work.actor, noun.kind, "add")
     moment = moment_of(work)
     referring.complete(work, noun.kind, drafts, moment.problems)
+    file_values.complete(work, noun.kind, drafts, {}, moment.problems)
     ids = work.new_ids(noun.kind.plural, len(drafts))
     made = [noun.make(draft, id, item, moment) for item, (draft, id) in enumerate(zip(drafts, ids, strict=True))]
     links = linking.of_new(work, noun.kind, made, drafts, just_made, moment.problems)
@@ -63,6 +64,7 @@ def update(work: Work, noun: Noun, changes: Sequence[Any], *, only_one: bool = F
             moment.problems.add(item, "id", Rule.UNKNOWN_CHOICE)
     moment.problems.check()
     referring.complete(work, noun.kind, changes, moment.problems)
+    file_values.complete(work, noun.kind, changes, before, moment.problems)
     held = tagging.directory(work, noun.kind, changes, moment.problems)
     carried = tags.of_records(work, noun.kind, ids) if noun.kind in TAGGED else {}
     batch = _apply_all(work, noun, changes, before, carried, held, moment)

@@ -19,3 +19,10 @@ def holders(work: Work, kind: Kind, field_ids: Sequence[int], numbers: Sequence[
     sought = (work.dialect.any_of(v.field_id, field_ids), work.dialect.any_of(v.value_num, numbers))
     found = select(v.entity_id).distinct().where(*ours, *sought)
     return sorted(work.connection.execute(found).scalars())
+
+
+def holders_of_texts(work: Work, field_ids: Sequence[int], texts: Sequence[str]) -> list[tuple[Kind, int]]:
+    """The records of any kind that hold one of the texts in one of the fields."""
+    held = (v.account_id == work.account_id, work.dialect.any_of(v.field_id, field_ids))
+    found = select(v.entity_type, v.entity_id).where(*held, work.dialect.any_of(v.value_text, texts)).distinct()
+    return [(Kind(row.entity_type), row.entity_id) for row in work.connection.execute(found)]

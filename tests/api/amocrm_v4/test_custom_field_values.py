@@ -68,7 +68,6 @@ def found(client: Client, field_id: int, **asked: str) -> list[int]:
             {"value": "RU", "enum_code": "country"},
             {"value": "RU", "enum_id": 6, "enum_code": "country"},
         ),
-        ("file", {"value": {"file_uuid": "6a0b"}}, {"value": {"file_uuid": "6a0b", "version_uuid": None}}),
         ("legal_entity", {"value": {"name": "ООО Ромашка"}}, {"value": {"name": "ООО Ромашка", "entity_type": None}}),
     ],
 )

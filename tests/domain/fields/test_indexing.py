@@ -26,7 +26,7 @@ from voronka.domain.fields.indexing import index_rows, search_texts
         ("smart_address", ["Москва", 3], [("москва", None)]),
         ("legal_entity", {"name": "ООО Ромашка"}, [("ооо ромашка", None)]),
         ("chained_list", {"catalog_id": 1, "catalog_element_id": 2}, [(None, 2)]),
-        ("file", {"file_uuid": "6a0b"}, []),
+        ("file", {"file_uuid": "6a0b"}, [("6a0b", None)]),  # not for filters: so a deleted file finds its records
         ("items", {"description": "Чай"}, []),
     ],
 )

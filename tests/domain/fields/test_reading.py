@@ -71,7 +71,7 @@ def test_a_field_of_a_contact_does_not() -> None:
         ("category", 990002, {"value": "Зелёный", "enum_id": 990002, "enum_code": None}),
         ("smart_address", ["Москва", 3], {"value": "Москва", "enum_id": 3, "enum_code": "city"}),
         ("legal_entity", LEGAL, {"value": LEGAL}),
-        ("file", {"file_uuid": "6a0b"}, {"value": {"file_uuid": "6a0b"}}),
+        ("file", {"file_uuid": "6a0b"}, {"value": {"file_uuid": "6a0b", "is_deleted": False}}),
         ("chained_list", {"catalog_id": 1, "catalog_element_id": 2}, {"catalog_id": 1, "catalog_element_id": 2}),
     ],
 )

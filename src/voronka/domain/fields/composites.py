@@ -43,7 +43,6 @@ PAYER = {
 }
 SUPPLIER = {"entity_id": TEXT}
 LINKED_ENTITY = {"name": TEXT, "entity_id": WHOLE, "entity_type": TEXT, "catalog_id": WHOLE}
-FILE = {"file_uuid": TEXT, "version_uuid": TEXT, "file_name": TEXT, "file_size": WHOLE}
 LINE = {
     "sku": TEXT,
     "description": TEXT,

@@ -11,7 +11,9 @@ from voronka.domain.fields.types import TYPES
 def index_rows(field: Field, stored: Sequence[Any]) -> list[IndexRow]:
     """(value_text, value_num) per value; a phone has a second row of its digits, so any spelling of it finds."""
     shape = TYPES[field.type].shape
-    return [row for value in stored for row in shape.index(field, value)] if shape.filterable else []
+    return (
+        [row for value in stored for row in shape.index(field, value)] if shape.filterable or shape.is_looked_up else []
+    )
 
 
 def search_texts(field: Field, stored: Sequence[Any]) -> list[str]:

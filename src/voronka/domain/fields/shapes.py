@@ -41,6 +41,7 @@ class Shape:
 
     filters_by_range = False
     filterable = True
+    is_looked_up = False  # indexed although no filter asks for it
     searchable = True
 
     def take(self, field: Field, write: ValueWrite, spot: Spot) -> Any:

@@ -4,7 +4,6 @@ from msgspec import Struct
 
 from voronka.domain.fields.choices import Choice
 from voronka.domain.fields.composites import (
-    FILE,
     LEGAL_ENTITY,
     LINKED_ENTITY,
     PAYER,
@@ -13,6 +12,7 @@ from voronka.domain.fields.composites import (
     Line,
     Step,
 )
+from voronka.domain.fields.file_values import FileShape
 from voronka.domain.fields.moments import Moment
 from voronka.domain.fields.numbers import Flag, Number
 from voronka.domain.fields.shapes import Shape
@@ -86,7 +86,7 @@ TYPES = {
         ),
         FieldType("monetary", 23, NUMBER, ALL),
         FieldType("chained_list", 24, Step(), frozenset({L}), 5),
-        FieldType("file", 25, Composite("file", FILE, needs=("file_uuid",)), ALL, MANY),
+        FieldType("file", 25, FileShape(), ALL, MANY),
         FieldType(
             "payer", 27, Composite("payer", PAYER, needs=("name",), filterable=True), CATALOGS, invoices_only=True
         ),
