@@ -31,6 +31,20 @@ from voronka.contract.amocrm_v4.catalogs import (
     CatalogPatch,
     CatalogPatchOne,
 )
+from voronka.contract.amocrm_v4.chat_templates import (
+    ChatTemplate,
+    ChatTemplateAdd,
+    ChatTemplateDelete,
+    ChatTemplateFilter,
+    ChatTemplatePatch,
+    ChatTemplatePatchOne,
+    ReviewStatus,
+    TemplateAttachment,
+    TemplateAttachmentShown,
+    TemplateButton,
+    TemplateEmbedded,
+    TemplateReview,
+)
 from voronka.contract.amocrm_v4.companies import (
     Company,
     CompanyAdd,
@@ -105,6 +119,9 @@ from voronka.contract.amocrm_v4.elements import (
     ElementPatch,
     ElementPatchOne,
     ElementRef,
+)
+from voronka.contract.amocrm_v4.entity_subscriptions import (
+    EntitySubscription,
 )
 from voronka.contract.amocrm_v4.envelope import (
     Href,
@@ -307,6 +324,12 @@ __all__ = [
     "CatalogRights",
     "ChainedList",
     "ChainedListWrite",
+    "ChatTemplate",
+    "ChatTemplateAdd",
+    "ChatTemplateDelete",
+    "ChatTemplateFilter",
+    "ChatTemplatePatch",
+    "ChatTemplatePatchOne",
     "Company",
     "CompanyAdd",
     "CompanyEmbedded",
@@ -362,6 +385,7 @@ __all__ = [
     "ElementPatchOne",
     "ElementRef",
     "EntityRights",
+    "EntitySubscription",
     "Event",
     "EventEmbedded",
     "EventEntity",
@@ -442,6 +466,7 @@ __all__ = [
     "ProductsSwitch",
     "Range",
     "Ref",
+    "ReviewStatus",
     "Role",
     "Segment",
     "SegmentAdd",
@@ -486,6 +511,11 @@ __all__ = [
     "TaskResult",
     "TaskRights",
     "TaskType",
+    "TemplateAttachment",
+    "TemplateAttachmentShown",
+    "TemplateButton",
+    "TemplateEmbedded",
+    "TemplateReview",
     "TextRange",
     "Token",
     "TokenRequest",

@@ -16,6 +16,7 @@ from voronka.contract.amocrm_v4.envelope import Page
 from voronka.domain import (
     calls,
     catalogs,
+    chat_templates,
     customer_statuses,
     customers,
     destinations,
@@ -86,6 +87,8 @@ ROWS = {
     "segments, and their": [segments.SEGMENTS_AT_MOST, segments.FIELDS_AT_MOST],
     "catalogs": [catalogs.AT_MOST[catalogs.REGULAR]],
     "webhooks": [webhooks.AT_MOST],
+    "templates of chats": [chat_templates.AT_MOST],
+    "the text of a template": [chat_templates.CONTENT_AT_MOST, chat_templates.HEADER_AT_MOST],
     "sources of one integration": [sources.AT_MOST],
     "the origin code of a source": [sources.ORIGIN_CODE_AT_MOST],
     "the address of a webhook": [destinations.LONGEST],

@@ -23,12 +23,11 @@ MISSING = {
     "tasks": ["tasks"],
     "incoming leads": ["unsorted"],
     "calls": ["calls"],
-    "templates of chats": ["chat-templates"],
     "roles": ["roles"],
     "widgets": ["widgets"],
     "bots": ["bots"],
     "files": ["drive_files", "entity_files"],
-    "some smaller things": ["subscriptions", "website-buttons"],
+    "some smaller things": ["website-buttons"],
 }
 
 

@@ -19,6 +19,7 @@ Action = Literal[
     "attach",
     "detach",
     "message",
+    "review",
     "talk_add",
     "talk_update",
     "purchase",

@@ -12,6 +12,7 @@ class Kind(IntEnum):
     TASK = 4
     ELEMENT = 10
     CUSTOMER = 12
+    CHAT_TEMPLATE = 14  # (unconfirmed) ours, for the journal
     SEGMENT = 17  # (unconfirmed) ours: the wire names it only in words
 
     @property
@@ -35,6 +36,7 @@ NAMES = {
     Kind.TASK: Names("tasks", "task"),
     Kind.ELEMENT: Names("catalog_elements", "catalog_element"),
     Kind.CUSTOMER: Names("customers", "customer"),
+    Kind.CHAT_TEMPLATE: Names("chat_templates", "chat_template"),
     Kind.SEGMENT: Names("segments", "segment"),
 }
 

@@ -47,7 +47,7 @@ class Entry(Struct, kw_only=True, frozen=True):
     record: dict[str, Any]  # the whole record as it was right after the change
 
 
-TALKED = {"talk_add": "add_talk", "talk_update": "update_talk"}
+TALKED = {"talk_add": "add_talk", "talk_update": "update_talk", "review": "add_chat_template_review"}
 MOVES = frozenset({"status_id", "pipeline_id"})
 UPDATES = frozenset({"update", "link", "unlink"})
 

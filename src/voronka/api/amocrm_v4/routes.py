@@ -4,6 +4,7 @@ from voronka.api.amocrm_v4 import (
     account,
     calls,
     catalogs,
+    chat_templates,
     companies,
     contact_chats,
     contacts,
@@ -14,6 +15,7 @@ from voronka.api.amocrm_v4 import (
     customers,
     downloads,
     elements,
+    entity_subscriptions,
     events,
     file_links,
     files,
@@ -305,6 +307,25 @@ HANDLERS: dict[str, Handler] = {
     # products
     "products.settings.get": products.settings,
     "products.settings.change": products.switch,
+    # templates of chats
+    "chats.templates.list": lists(chat_templates.find, chat_templates.to_wire),
+    "chats.templates.get": shows(chat_templates.find_one, chat_templates.to_wire),
+    "chats.templates.add": saves_many(
+        chat_templates.from_wire, chat_templates.add, chat_templates.template_to_wire, total=True
+    ),
+    "chats.templates.update": saves_many(
+        chat_templates.from_wire, chat_templates.update, chat_templates.template_to_wire, total=True
+    ),
+    "chats.templates.update_one": saves_one(
+        chat_templates.from_wire, chat_templates.update_one, chat_templates.template_to_wire
+    ),
+    "chats.templates.delete_many": deletes(chat_templates.delete_many),
+    "chats.templates.delete": deletes(chat_templates.delete),
+    "chats.templates.review": chat_templates.review,
+    "chats.templates.set_review": chat_templates.set_review,
+    # subscribers of records
+    "leads.subscriptions.list": entity_subscriptions.lists(Kind.LEAD),
+    "customers.subscriptions.list": entity_subscriptions.lists(Kind.CUSTOMER),
     # short links
     "short_links.add": short_links.add,
     "short_links.follow": short_links.follow,

@@ -1,4 +1,4 @@
-"""What subscribers are told of talks and messages: two families of their own, beside those of the records."""
+"""What subscribers are told of talks, messages and templates: families of their own, beside those of the records."""
 
 from typing import Any
 
@@ -48,10 +48,24 @@ def message(entry: Entry) -> Fields:
     }
 
 
+def review(entry: Entry) -> Fields:
+    """What it holds no source tells: the template is found by its id, the review by the other one (unconfirmed)."""
+    told = entry.record
+    return {
+        "id": told["id"],
+        "template_id": told["template_id"],
+        "source_id": told["source_id"],
+        "status": told["status"],
+        "created_at": told["created_at"],
+        "updated_at": told["updated_at"],
+    }
+
+
 # By event code: the family of keys, the action, how it is told.
 FAMILIES = {
     "add_talk": ("talk", "add", talk),
     "update_talk": ("talk", "update", talk),
     "add_message": ("message", "add", message),
+    "add_chat_template_review": ("chat_template_review", "add", review),
     "add_outgoing_message": ("outgoing_message", "add", message),
 }

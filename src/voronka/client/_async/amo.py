@@ -12,6 +12,7 @@ from voronka.client._async.account import AsyncOwnAccount
 from voronka.client._async.caller import AsyncCaller
 from voronka.client._async.calls import AsyncCalls
 from voronka.client._async.catalogs import AsyncCatalogs
+from voronka.client._async.chats import AsyncChats
 from voronka.client._async.companies import AsyncCompanies
 from voronka.client._async.contacts import AsyncContacts
 from voronka.client._async.currencies import AsyncCurrencies
@@ -111,6 +112,7 @@ class Amo:
         self.files = AsyncFiles(self._caller)
         self.webhooks = AsyncWebhooks(self._caller)
         self.short_links = AsyncShortLinks(self._caller)
+        self.chats = AsyncChats(self._caller)
         self.talks = AsyncTalks(self._caller)
         self.sources = AsyncSources(self._caller)
         self.oauth = AsyncOauth(self._caller, self.url)

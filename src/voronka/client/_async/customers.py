@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from voronka.client._async.caller import AsyncCaller
 from voronka.client._async.custom_field_groups import AsyncCustomFieldGroups
 from voronka.client._async.custom_fields import AsyncCustomFields
+from voronka.client._async.entity_subscriptions import AsyncEntitySubscriptions
 from voronka.client._async.file_links import AsyncAttachedFiles
 from voronka.client._async.links import AsyncLinking
 from voronka.client._async.notes import AsyncNotes, AsyncNotesOf
@@ -31,6 +32,7 @@ class AsyncCustomers(AsyncLinking):
 
     def __init__(self, caller: AsyncCaller) -> None:
         super().__init__(caller, "customers")
+        self.subscriptions = AsyncEntitySubscriptions(caller, "customers")
         self.notes = AsyncNotes(caller, "customers")
         self.notes_of = AsyncNotesOf(caller, "customers")
         self.files = AsyncAttachedFiles(caller, "customers")

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from voronka.client._async.caller import AsyncCaller
 from voronka.client._async.custom_field_groups import AsyncCustomFieldGroups
 from voronka.client._async.custom_fields import AsyncCustomFields
+from voronka.client._async.entity_subscriptions import AsyncEntitySubscriptions
 from voronka.client._async.file_links import AsyncAttachedFiles
 from voronka.client._async.links import AsyncLinking
 from voronka.client._async.notes import AsyncNotes, AsyncNotesOf
@@ -21,6 +22,7 @@ class AsyncLeads(AsyncLinking):
 
     def __init__(self, caller: AsyncCaller) -> None:
         super().__init__(caller, "leads")
+        self.subscriptions = AsyncEntitySubscriptions(caller, "leads")
         self.notes = AsyncNotes(caller, "leads")
         self.notes_of = AsyncNotesOf(caller, "leads")
         self.files = AsyncAttachedFiles(caller, "leads")

@@ -13,6 +13,7 @@ from voronka.client._sync.account import OwnAccount
 from voronka.client._sync.caller import Caller
 from voronka.client._sync.calls import Calls
 from voronka.client._sync.catalogs import Catalogs
+from voronka.client._sync.chats import Chats
 from voronka.client._sync.companies import Companies
 from voronka.client._sync.contacts import Contacts
 from voronka.client._sync.currencies import Currencies
@@ -112,6 +113,7 @@ class AmoSync:
         self.files = Files(self._caller)
         self.webhooks = Webhooks(self._caller)
         self.short_links = ShortLinks(self._caller)
+        self.chats = Chats(self._caller)
         self.talks = Talks(self._caller)
         self.sources = Sources(self._caller)
         self.oauth = Oauth(self._caller, self.url)

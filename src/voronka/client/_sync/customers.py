@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from voronka.client._sync.caller import Caller
 from voronka.client._sync.custom_field_groups import CustomFieldGroups
 from voronka.client._sync.custom_fields import CustomFields
+from voronka.client._sync.entity_subscriptions import EntitySubscriptions
 from voronka.client._sync.file_links import AttachedFiles
 from voronka.client._sync.links import Linking
 from voronka.client._sync.notes import Notes, NotesOf
@@ -32,6 +33,7 @@ class Customers(Linking):
 
     def __init__(self, caller: Caller) -> None:
         super().__init__(caller, "customers")
+        self.subscriptions = EntitySubscriptions(caller, "customers")
         self.notes = Notes(caller, "customers")
         self.notes_of = NotesOf(caller, "customers")
         self.files = AttachedFiles(caller, "customers")

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from voronka.client._sync.caller import Caller
 from voronka.client._sync.custom_field_groups import CustomFieldGroups
 from voronka.client._sync.custom_fields import CustomFields
+from voronka.client._sync.entity_subscriptions import EntitySubscriptions
 from voronka.client._sync.file_links import AttachedFiles
 from voronka.client._sync.links import Linking
 from voronka.client._sync.notes import Notes, NotesOf
@@ -22,6 +23,7 @@ class Leads(Linking):
 
     def __init__(self, caller: Caller) -> None:
         super().__init__(caller, "leads")
+        self.subscriptions = EntitySubscriptions(caller, "leads")
         self.notes = Notes(caller, "leads")
         self.notes_of = NotesOf(caller, "leads")
         self.files = AttachedFiles(caller, "leads")

@@ -4,6 +4,7 @@ from voronka.contract.amocrm_v4 import (
     account,
     calls,
     catalogs,
+    chat_templates,
     companies,
     contact_chats,
     contacts,
@@ -13,6 +14,7 @@ from voronka.contract.amocrm_v4 import (
     customer_statuses,
     customers,
     elements,
+    entity_subscriptions,
     events,
     file_links,
     files,
@@ -68,6 +70,8 @@ OPERATIONS = (
     *short_links.OPERATIONS,
     *contact_chats.OPERATIONS,
     *talks.OPERATIONS,
+    *chat_templates.OPERATIONS,
+    *entity_subscriptions.OPERATIONS,
 )
 
 __all__ = ["OPERATIONS"]

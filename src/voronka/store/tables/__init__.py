@@ -26,6 +26,7 @@ from voronka.store.tables.installation import accounts
 from voronka.store.tables.people import counters, groups, integrations, tokens, users
 from voronka.store.tables.records import companies, contacts, customers, leads
 from voronka.store.tables.talks import chats, messages, talks
+from voronka.store.tables.templates import chat_template_reviews, chat_templates
 from voronka.store.tables.told import attempts, deliveries, webhooks
 
 __all__ = [
@@ -33,6 +34,8 @@ __all__ = [
     "attempts",
     "calls",
     "catalogs",
+    "chat_template_reviews",
+    "chat_templates",
     "chats",
     "companies",
     "contacts",

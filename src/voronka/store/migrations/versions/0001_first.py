@@ -91,6 +91,29 @@ def _create_tables() -> None:
         sa.PrimaryKeyConstraint("account_id", "id"),
     )
     op.create_table(
+        "chat_templates",
+        sa.Column("account_id", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("id", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("client_id", sa.Text(), nullable=False),
+        sa.Column("name", sa.Text(), nullable=False),
+        sa.Column("content", sa.Text(), nullable=False),
+        sa.Column("external_id", sa.Text(), nullable=True),
+        sa.Column("is_editable", sa.Boolean(), nullable=False),
+        sa.Column("type", sa.Text(), nullable=False),
+        sa.Column("buttons", sa.JSON(none_as_null=True), nullable=True),
+        sa.Column("attachment", sa.JSON(none_as_null=True), nullable=True),
+        sa.Column("waba_header", sa.Text(), nullable=True),
+        sa.Column("waba_header_type", sa.Text(), nullable=True),
+        sa.Column("waba_footer", sa.Text(), nullable=False),
+        sa.Column("waba_language", sa.Text(), nullable=False),
+        sa.Column("waba_category", sa.Text(), nullable=False),
+        sa.Column("waba_examples", sa.JSON(none_as_null=True), nullable=True),
+        sa.Column("created_at", sa.BigInteger(), nullable=False),
+        sa.Column("updated_at", sa.BigInteger(), nullable=False),
+        sa.PrimaryKeyConstraint("account_id", "id"),
+    )
+    op.create_index("chat_templates_integration", "chat_templates", ["account_id", "client_id", "id"], unique=False)
+    op.create_table(
         "chats",
         sa.Column("account_id", sa.BigInteger(), autoincrement=False, nullable=False),
         sa.Column("chat_id", sa.Text(), nullable=False),
@@ -884,6 +907,24 @@ def _create_tables() -> None:
         postgresql_where=sa.text("code < 100 OR code >= 300"),
     )
     op.create_index("attempts_webhook", "attempts", ["account_id", "webhook_id", "id"], unique=False)
+    op.create_table(
+        "chat_template_reviews",
+        sa.Column("account_id", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("id", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("template_id", sa.BigInteger(), nullable=False),
+        sa.Column("source_id", sa.BigInteger(), nullable=False),
+        sa.Column("status", sa.Text(), nullable=False),
+        sa.Column("reject_reason", sa.Text(), nullable=True),
+        sa.Column("created_at", sa.BigInteger(), nullable=False),
+        sa.Column("updated_at", sa.BigInteger(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["account_id", "template_id"], ["chat_templates.account_id", "chat_templates.id"], ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("account_id", "id"),
+    )
+    op.create_index(
+        "chat_template_reviews_template", "chat_template_reviews", ["account_id", "template_id"], unique=False
+    )
     op.create_table(
         "deliveries",
         sa.Column("account_id", sa.BigInteger(), autoincrement=False, nullable=False),
