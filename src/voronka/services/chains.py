@@ -8,10 +8,10 @@ from msgspec import structs
 from voronka.domain.access import ALL
 from voronka.domain.changes import Change, difference
 from voronka.domain.kinds import Kind
-from voronka.domain.records import changed_fields
+from voronka.domain.records import Tag, changed_fields
 from voronka.services import journal
 from voronka.services.work import Work
-from voronka.store import field_values, records
+from voronka.store import field_values, records, tags
 
 
 def forget(work: Work, elements: Sequence[int]) -> None:
@@ -22,7 +22,8 @@ def forget(work: Work, elements: Sequence[int]) -> None:
     before = records.get_many(work, Kind.LEAD, ids, ALL, lock=True)
     after = [_without(work, lead, chains, set(elements)) for lead in before.values()]
     records.save(work, Kind.LEAD, before, after)
-    journal.record(work, [_change(work, before[lead.id], lead) for lead in after])
+    tagged = tags.of_records(work, Kind.LEAD, ids)
+    journal.record(work, [_change(work, before[lead.id], lead, tagged.get(lead.id, [])) for lead in after])
 
 
 def _without(work: Work, lead: Any, chains: Sequence[int], elements: set[int]) -> Any:
@@ -35,8 +36,15 @@ def _without(work: Work, lead: Any, chains: Sequence[int], elements: set[int]) -
     return structs.replace(lead, custom_fields=changed_fields(lead.custom_fields, left), **stamp)
 
 
-def _change(work: Work, before: Any, after: Any) -> Change:
+def _change(work: Work, before: Any, after: Any, tagged: list[Tag]) -> Change:
     old, new = difference(before, after)
     return Change(
-        kind=Kind.LEAD, id=after.id, action="update", actor_id=work.actor.user_id, before=old, after=new, record=after
+        kind=Kind.LEAD,
+        id=after.id,
+        action="update",
+        actor_id=work.actor.user_id,
+        before=old,
+        after=new,
+        record=after,
+        tags=tagged,
     )

@@ -273,3 +273,22 @@ def test_a_deleted_element_lets_go_of_what_it_hung_on(client: httpx2.Client, wor
     types = [event["type"] for event in client.get("/api/v4/events").json()["_embedded"]["events"]]
     assert types.count("entity_unlinked") == 1
     assert set(types) <= {"entity_unlinked", "entity_linked", "lead_linked", "lead_added"}
+
+
+def test_a_page_names_fifty_suppliers_in_as_many_statements_as_one(
+    client: httpx2.Client, bills: int, sellers: int, world: World, statements: Any
+) -> None:
+    made = world.do(elements.add, [ElementChange(catalog_id=sellers, name=f"Поставщик {n}") for n in range(50)])
+    status = {"field_code": "BILL_STATUS", "values": [{"enum_code": "created"}]}
+    named = [{"field_code": "SUPPLIER", "values": [{"value": {"entity_id": each.id}}]} for each in made]
+    url = f"/api/v4/catalogs/{bills}/elements"
+    client.post(url, json=[{"name": "Счёт", "custom_fields_values": [status, each]} for each in named])
+    asked = {"with": "supplier_field_values"}
+    client.get(url, params={**asked, "limit": 1})
+    with statements() as one:
+        client.get(url, params={**asked, "limit": 1})
+    with statements() as many:
+        shown = client.get(url, params=asked).json()["_embedded"]["elements"]
+    names = [field["values"][0]["value"]["name"] for bill in shown for field in bill["custom_fields_values"][1:]]
+    assert names == [f"Поставщик {n}" for n in range(50)]
+    assert len(one) == len(many)
