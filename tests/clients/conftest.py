@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 
 import pytest
 import trustme
+from amocrm.v2 import interaction, tokens
 from anyio.from_thread import BlockingPortal
 
 from tests.serving import serving
@@ -70,3 +71,15 @@ def resolving_to(port: int) -> Any:
         return resolve(host, *args, **options)
 
     return getaddrinfo
+
+
+@pytest.fixture
+def storage(cloud: Cloud, integration: Integration, monkeypatch: pytest.MonkeyPatch) -> Iterator[Any]:
+    """The client signed in by an authorisation code, as its own documentation says."""
+    storage = tokens.MemoryTokensStorage()
+    manager: Any = tokens.default_token_manager  # its types name one kind of storage only
+    monkeypatch.setattr(manager, "_storage", None)
+    manager(integration.client_id, integration.client_secret, "romashka", integration.redirect_uri, storage)
+    manager.init(integration.code)
+    yield storage
+    interaction._session.close()  # it keeps connections for ever, and the server is about to stop

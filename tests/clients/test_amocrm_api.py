@@ -1,6 +1,5 @@
 """PyPI's `amocrm-api` drives «Ромашка» as it drives the cloud: create, read, change, find."""
 
-from collections.abc import Iterator
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -16,14 +15,11 @@ from amocrm.v2 import (
     User,
     custom_field,
     exceptions,
-    interaction,
     tokens,
 )
 from amocrm.v2 import filters as amo
 from amocrm.v2.account import Account, AccountInteraction
 from amocrm.v2.interaction import GenericInteraction
-
-from tests.clients.conftest import Cloud, Integration
 
 NOW = datetime.now()  # noqa: DTZ005  # the client takes naive times
 
@@ -32,18 +28,6 @@ class Buyer(Contact):
     phone = custom_field.ContactPhoneField("Телефон", enum_code="MOB")
     mail = custom_field.ContactEmailField("Email", enum_code="WORK")
     position = custom_field.TextCustomField("Должность", code="POSITION")
-
-
-@pytest.fixture
-def storage(cloud: Cloud, integration: Integration, monkeypatch: pytest.MonkeyPatch) -> Iterator[Any]:
-    """The client signed in by an authorisation code, as its own documentation says."""
-    storage = tokens.MemoryTokensStorage()
-    manager: Any = tokens.default_token_manager  # its types name one kind of storage only
-    monkeypatch.setattr(manager, "_storage", None)
-    manager(integration.client_id, integration.client_secret, "romashka", integration.redirect_uri, storage)
-    manager.init(integration.code)
-    yield storage
-    interaction._session.close()  # it keeps connections for ever, and the server is about to stop
 
 
 @pytest.mark.usefixtures("storage")

@@ -8,6 +8,7 @@ from voronka.api.amocrm_v4.envelope import Wire, nothing, page_reply
 from voronka.api.amocrm_v4.file_dates import date_range
 from voronka.api.amocrm_v4.listing import order_of
 from voronka.api.amocrm_v4.writing import given, none
+from voronka.api.faults import MAX_INT
 from voronka.api.http import Call, Reply
 from voronka.base.page import Page
 from voronka.contract.amocrm_v4.files import FileAuthorWrite, FilePatch
@@ -76,8 +77,13 @@ def query_from_wire(work: Work, call: Call) -> FileQuery:
 def _ranges(work: Work, asked: Any) -> dict[str, Range]:
     found = {}
     if asked.size is not UNSET:
-        found["size"] = Range(*(none(end) and end * asked.size.unit for end in (asked.size.from_, asked.size.to)))
+        found["size"] = Range(*(_bytes(none(end), asked.size.unit) for end in (asked.size.from_, asked.size.to)))
     return found | ({} if asked.date is UNSET else date_range(work, asked.date))
+
+
+def _bytes(count: float | None, unit: int) -> float | None:
+    """No file is larger than a column can say."""
+    return None if count is None else max(-MAX_INT, min(count * unit, MAX_INT))
 
 
 def change_from_wire(body: FilePatch, work: Work, call: Call) -> FileChange:
