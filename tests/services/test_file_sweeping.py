@@ -29,20 +29,24 @@ TABLES = (
 
 
 def lying(world: World) -> list[Path]:
-    return sorted(path for path in world.database.disk.home.rglob("*") if path.is_file())
+    return lying_below(world.database.disk.home)
+
+
+def lying_below(home: Path) -> list[Path]:
+    return sorted(path for path in home.rglob("*") if path.is_file())
 
 
 def rows(world: World) -> dict[str, int]:
-    def count(work: Work) -> dict[str, int]:
-        found = {
-            table.name: work.connection.execute(
-                select(func.count()).select_from(table).where(table.c.account_id == work.account_id)
-            ).scalar_one()
-            for table in TABLES
-        }
-        return {name: number for name, number in found.items() if number}
+    return world.do(rows_of)
 
-    return world.do(count)
+
+def rows_of(work: Work) -> dict[str, int]:
+    """How many of each table there are, of those that have any."""
+    found: dict[str, int] = {}
+    for table in TABLES:
+        ours = select(func.count()).select_from(table).where(table.c.account_id == work.account_id)
+        found[table.name] = work.connection.execute(ours).scalar_one()
+    return {name: number for name, number in found.items() if number}
 
 
 def sweep(world: World, later: int) -> None:
