@@ -13,6 +13,14 @@ class End(Struct, frozen=True, order=True):
     id: int
 
 
+class Pair(Struct, frozen=True):
+    """A lead and a contact of it."""
+
+    lead_id: int
+    contact_id: int
+    linked_at: int
+
+
 class LinkWrite(Struct, kw_only=True, frozen=True):
     """A link to be made or undone, as a request names it: from here to there."""
 

@@ -12,8 +12,13 @@ from voronka.contract.amocrm_v2 import OPERATIONS
 from voronka.contract.operation import Operation, Right
 
 PROTECTED = [operation for operation in OPERATIONS if operation.right is not Right.NOBODY]
-SETTERS = [operation for operation in PROTECTED if operation.name.endswith(".set")]
-LISTS = [operation for operation in PROTECTED if operation.name.endswith(".list")]
+# links have lists of their own names, and are tested in test_links.py
+SETTERS = [operation for operation in PROTECTED if operation.name.endswith(".set") and ".links." not in operation.name]
+LISTS = [
+    operation
+    for operation in PROTECTED
+    if {"limit_rows", "id"} <= set(getattr(operation.query, "__struct_fields__", ()))
+]
 
 
 def named(operations: list[Operation]) -> Any:

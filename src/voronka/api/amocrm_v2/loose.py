@@ -59,11 +59,12 @@ def _member(value: Any, type_: inspect.Type) -> inspect.Type:
     if not isinstance(type_, inspect.UnionType):
         return type_
     members = _members(type_)
-    numbers = [member for member in members if isinstance(member, inspect.IntType)]
+    numbers = [member for member in members if isinstance(member, inspect.FloatType | inspect.IntType)]
+    floats = [member for member in members if isinstance(member, inspect.FloatType)]
     texts = [member for member in members if isinstance(member, inspect.StrType)]
     if numbers and texts:
         return numbers[0] if _whole(value) is not None else texts[0]
-    return members[0]
+    return (floats or members)[0]
 
 
 def _struct(value: Any, type_: inspect.StructType, path: str, problems: Problems) -> Any:
@@ -170,6 +171,13 @@ def _flag(value: Any, type_: inspect.BoolType, path: str, problems: Problems) ->
     return _wrong(type_, path, problems) if flag is None else flag
 
 
+def _literal(value: Any, type_: inspect.LiteralType, path: str, problems: Problems) -> Any:
+    if isinstance(value, str) and value.strip().lower() in type_.values:
+        return value.strip().lower()
+    problems.add(0, path, Rule.UNKNOWN_CHOICE)
+    return UNSET
+
+
 def _any(value: Any, type_: inspect.AnyType, path: str, problems: Problems) -> Any:
     return value
 
@@ -187,5 +195,6 @@ KINDS: dict[type[inspect.Type], Callable[[Any, Any, str, Problems], Any]] = {
     inspect.FloatType: _float,
     inspect.StrType: _text,
     inspect.BoolType: _flag,
+    inspect.LiteralType: _literal,
     inspect.AnyType: _any,
 }

@@ -31,6 +31,7 @@ Wire = dict[str, Any]
 JSON = 'application/json; charset="utf-8"'
 PROBLEM = "application/problem+json"
 XML = "text/xml; charset=utf-8"
+OLDER = ("/private/", "/ajax/")
 INVALID = "Request validation failed"
 
 STATUSES: dict[type[Exception], HTTPStatus] = {
@@ -76,14 +77,14 @@ def broken() -> Reply:
 
 def no_such_path(method: str, path: str) -> Reply:
     told = {"error": f"Cannot {method} {path}", "error_code": codes.NO_METHOD}
-    return _reply(HTTPStatus.NOT_FOUND, told, {}, private=path.startswith("/private"))
+    return _reply(HTTPStatus.NOT_FOUND, told, {}, private=path.startswith(OLDER))
 
 
 def no_such_method(method: str, path: str) -> Reply:
     """`path` ends in the noun, or in the noun and the action."""
     own = [codes.CODES[part] for part in path.split("/") if part in codes.CODES]
     told = {"error": f"{method} is not allowed at {path}", "error_code": own[0].method if own else codes.NO_METHOD}
-    return _reply(HTTPStatus.METHOD_NOT_ALLOWED, told, {}, private=path.startswith("/private"))
+    return _reply(HTTPStatus.METHOD_NOT_ALLOWED, told, {}, private=path.startswith(OLDER))
 
 
 def answer(call: Call, status: HTTPStatus, code: str, text: str, faults: list[Wire] | None = None) -> Reply:

@@ -1,6 +1,17 @@
 """Operation → handler, every one a line of its own. Paths stand in contract/amocrm_v2."""
 
-from voronka.api.amocrm_v2 import account, auth, companies, contacts, current_account, leads, notes, tasks
+from voronka.api.amocrm_v2 import (
+    account,
+    auth,
+    companies,
+    contacts,
+    current_account,
+    deletions,
+    leads,
+    links,
+    notes,
+    tasks,
+)
 from voronka.api.amocrm_v2.shapes import lists, lists_private, sets, sets_private
 from voronka.api.http import Handler
 
@@ -21,11 +32,20 @@ HANDLERS: dict[str, Handler] = {
     "v2.contacts.set": sets(contacts.SETTER),
     "private.contacts.list": lists_private(contacts.find, contacts.private_to_wire),
     "private.contacts.set": sets_private(contacts.SETTER),
+    # deletions
+    "private.deletions.many": deletions.many,
+    "private.deletions.lead": deletions.lead,
     # leads
     "v2.leads.list": lists(leads.find, leads.to_wire),
     "v2.leads.set": sets(leads.SETTER),
     "private.leads.list": lists_private(leads.find, leads.private_to_wire),
     "private.leads.set": sets_private(leads.SETTER),
+    # links
+    "v2.links.list": links.find,
+    "v2.links.set": links.set_links,
+    "private.links.list": links.find_private,
+    "private.links.set": links.set_private,
+    "private.contacts.links": links.pairs,
     # notes
     "v2.notes.list": lists(notes.find, notes.to_wire),
     "v2.notes.set": sets(notes.SETTER),

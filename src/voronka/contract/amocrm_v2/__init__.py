@@ -3,7 +3,7 @@
 An operation's name begins with `v2.` or, for the older calls, with `private.`; the rest is the noun and the verb.
 """
 
-from voronka.contract.amocrm_v2 import account, auth, companies, contacts, leads, notes, tasks
+from voronka.contract.amocrm_v2 import account, auth, companies, contacts, deletions, leads, links, notes, tasks
 
 OPERATIONS = (
     *auth.OPERATIONS,
@@ -13,6 +13,8 @@ OPERATIONS = (
     *companies.OPERATIONS,
     *tasks.OPERATIONS,
     *notes.OPERATIONS,
+    *links.OPERATIONS,
+    *deletions.OPERATIONS,
 )
 
 __all__ = ["OPERATIONS"]
