@@ -18,6 +18,7 @@ from voronka.types import (
     ElementFilter,
     ElementPatch,
     ElementPatchOne,
+    EntityRightsWrite,
     FieldEnumWrite,
     LossReasonAdd,
     LossReasonPatchOne,
@@ -25,8 +26,14 @@ from voronka.types import (
     PipelineAddEmbedded,
     PipelinePatchOne,
     PipelineStatusAdd,
+    RightsWrite,
+    RoleAdd,
+    RolePatchOne,
     StatusAdd,
     StatusPatchOne,
+    UserAdd,
+    UserId,
+    UserRightsWrite,
     WebhookFilter,
     WebhookSubscribe,
     WebhookUnsubscribe,
@@ -187,3 +194,38 @@ def test_an_address_subscribes_and_unsubscribes(amo: AmoSync):
     assert amo.webhooks.list().all() == []
     with pytest.raises(NotFound):
         amo.webhooks.unsubscribe(WebhookUnsubscribe(destination=address))
+
+
+def test_a_role_gives_its_rights_to_a_new_user(amo: AmoSync):
+    own = EntityRightsWrite(view="M", edit="M", add="A")
+    [south] = amo.roles.add([RoleAdd(name="Юг", rights=RightsWrite(leads=own, catalog_access=True))])
+    assert (south.rights.leads.view, south.rights.leads.delete, south.rights.contacts.view) == ("M", "D", "D")
+    rights = UserRightsWrite(role_id=south.id)
+    [maria] = amo.users.add(
+        [UserAdd(name="Мария Соколова", email="maria@romashka.example", password="Vasilek7", rights=rights)]
+    )
+    assert (maria.rights.role_id, maria.rights.leads.view) == (south.id, "M")
+
+    changed = amo.roles.update_one(south.id, RolePatchOne(rights=RightsWrite(leads=EntityRightsWrite(view="A"))))
+    assert changed.rights.leads.view == "A"
+    [role] = amo.roles.list(with_=["users"])
+    assert role.embedded
+    assert role.embedded.users
+    assert [(user.id, user.rights.leads.view) for user in role.embedded.users] == [(maria.id, "A")]
+
+    amo.users.deactivate([UserId(id=maria.id)])
+    amo.users.activate([UserId(id=maria.id)])
+    amo.roles.delete(south.id)
+    assert amo.roles.get(south.id) is None
+    again = amo.users.get(maria.id)
+    assert again
+    assert (again.rights.role_id, again.rights.leads.view, again.rights.is_active) == (None, "A", True)
+
+
+def test_more_than_ten_users_go_in_several_requests(amo: AmoSync):
+    people = [UserAdd(name="Продавец", email=f"{n}@romashka.example", password="Vasilek7") for n in range(12)]
+
+    assert [user.email for user in amo.users.add(people)] == [person.email for person in people]
+    with pytest.raises(ValidationFailed) as caught:
+        amo.users.add(people[:1])
+    assert [(fault.path, fault.code) for fault in caught.value.problems] == [("email", "NotSupportedChoice")]

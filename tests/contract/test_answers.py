@@ -19,6 +19,7 @@ NEEDED = {
     "CustomFieldGroup": {"id", "fields"},
     "Event": {"id", "value_before", "value_after"},
     "LossReason": {"id", "created_at", "updated_at"},
+    "Rights": {"catalog_access", "mail_access", "leads", "contacts", "companies", "tasks"},
     "Status": {"id", "name", "sort", "account_id", "is_editable", "pipeline_id", "color", "type"},
     "Token": {"token_type", "expires_in", "access_token", "refresh_token"},
     "TokenError": {"hint", "title", "detail"},

@@ -23,8 +23,11 @@ UNANSWERED = {
     "bots",
     "contact-chats",
     "roles",
+    "drive_files",
+    "entity_files",
+    "short-links",
+    "subscriptions",
     "unsorted",
-    "users",
     "website-buttons",
     "widgets",
 }

@@ -45,6 +45,7 @@ BY_NAME = {operation.name: operation for operation in OPERATIONS}
 ROWS = {
     "bytes of a body": [operation.ROOM >> 20],
     "items of a body": [BY_NAME["leads.add"].most],
+    "users in one request": [BY_NAME["users.add"].most],
     "leads in one complex creation": [BY_NAME["leads.complex"].most],
     "items of a page": [250, Page().limit],
     "levels of JSON": [faults.MAX_DEPTH],

@@ -8,14 +8,16 @@ from voronka.domain.fields.definition import NO_FIELDS, FieldGroup, FieldSet
 from voronka.domain.kinds import Kind
 from voronka.domain.loss_reasons import LossReason
 from voronka.domain.pipelines import Pipeline
+from voronka.domain.roles import Role
 from voronka.domain.segments import Segment
 from voronka.domain.users import Group, User
 from voronka.domain.webhooks import Webhook
 
 
 class Facts(Struct, kw_only=True, frozen=True):
-    users: dict[int, User]
+    users: dict[int, User]  # with the rights of their roles
     groups: dict[int, Group]
+    roles: dict[int, Role]
     pipelines: dict[int, Pipeline]  # by sort
     loss_reasons: dict[int, LossReason]
     fields: dict[tuple[Kind, int], FieldSet]

@@ -56,8 +56,23 @@ class UserDraft(Struct, kw_only=True, frozen=True):
     group_id: int | None = None
     is_admin: bool = False
     is_active: bool = True
+    is_free: bool = False
+    role_id: int | None = None
     rights: dict[str, Any] | None = None
     phone_number: str | None = None
+
+
+class UserInvite(Struct, kw_only=True, frozen=True):
+    """A user as an administrator asks for him. `rights` holds only what is granted, in v4's shape."""
+
+    name: str
+    email: str
+    password: str
+    lang: str | None = None
+    group_id: int | None = None
+    role_id: int | None = None
+    is_free: bool = False
+    rights: dict[str, Any] = {}
 
 
 class Credentials(Struct, kw_only=True, frozen=True):
@@ -67,6 +82,17 @@ class Credentials(Struct, kw_only=True, frozen=True):
     is_active: bool
     password_hash: str | None
     key_version: int
+
+
+def has_allowed_letters(name: str) -> bool:
+    """Letters, digits, spaces and . @ - _ as the vendor documents it; and no address of a page."""
+    return all(letter.isalnum() or letter in " .@-_" for letter in name) and not name.lower().startswith("www.")
+
+
+def is_strong(password: str) -> bool:
+    """How many characters it needs is told apart."""
+    tests = (str.isdigit, str.isupper, str.islower)
+    return all(any(test(letter) for letter in password) for test in tests)
 
 
 def normal_email(text: str) -> str:

@@ -1,4 +1,4 @@
-"""People of the account and their groups. Only an administrator sees the list."""
+"""People of the account and their groups. Only an administrator sees them, adds and blocks them."""
 
 import re
 import uuid
@@ -6,9 +6,19 @@ from collections.abc import Sequence
 
 from voronka.base.page import Page
 from voronka.domain.access import full_rights
-from voronka.domain.errors import NotFound, Problems, Rule
-from voronka.domain.users import DEFAULT_GROUP, Group, User, UserDraft, normal_email
-from voronka.services import passwords
+from voronka.domain.errors import NotFound, Problems, Refused, Rule
+from voronka.domain.rights import nothing_granted, written
+from voronka.domain.users import (
+    DEFAULT_GROUP,
+    Group,
+    User,
+    UserDraft,
+    UserInvite,
+    has_allowed_letters,
+    is_strong,
+    normal_email,
+)
+from voronka.services import passwords, roles
 from voronka.services.work import Work
 from voronka.store import beginnings as store_beginnings
 from voronka.store import users as store
@@ -48,13 +58,30 @@ def administrator(work: Work) -> User:
 
 def add(work: Work, drafts: Sequence[UserDraft]) -> list[User]:
     work.actor.require_admin()
-    _check(work, drafts)
+    problems = Problems()
+    _check(work, drafts, problems)
+    problems.check()
+    return _added(work, drafts)
+
+
+def invite(work: Work, invites: Sequence[UserInvite]) -> list[User]:
+    """By an administrator's request, with the vendor's rules for names and passwords; what is not granted is denied."""
+    work.actor.require_admin()
+    work.facts_change()  # locks the facts, so that neither a login nor a role is taken away meanwhile
+    problems = Problems()
+    drafts = [_draft(work, invited, problems, item) for item, invited in enumerate(invites)]
+    _check(work, drafts, problems)
+    problems.check()
+    return _added(work, drafts)
+
+
+def _added(work: Work, drafts: Sequence[UserDraft]) -> list[User]:
     ids = work.new_ids("users", len(drafts))
     added = [_user(work, id, draft) for id, draft in zip(ids, drafts, strict=True)]
     hashes = {id: passwords.hash_of(draft.password) for id, draft in zip(ids, drafts, strict=True) if draft.password}
     store.add(work, added, hashes)
     work.facts_change()
-    return added
+    return [work.facts.users[id] for id in ids]
 
 
 def add_groups(work: Work, names: Sequence[str]) -> list[Group]:
@@ -82,16 +109,54 @@ def save(work: Work, changed: Sequence[User]) -> None:
 def set_active(work: Work, user_id: int, is_active: bool) -> None:
     """A blocked user's tokens stop at his next request: each is looked up together with its user."""
     get(work, user_id)
-    store.set_active(work, user_id, is_active)
+    store.set_active(work, [user_id], is_active)
     work.facts_change()
+
+
+def let_in(work: Work, ids: Sequence[int], *, is_active: bool) -> None:
+    """By an administrator's request, who can neither lock out himself nor another administrator: one is always left."""
+    work.actor.require_admin()
+    work.facts_change()
+    people = work.facts.users
+    if strangers := [id for id in ids if id not in people]:
+        raise Refused(f"User(s) {_listed(strangers)} are not associated with provided account.")
+    if admins := [id for id in ids if people[id].is_admin]:
+        raise Refused(f"Administrators cannot be activated or deactivated: {_listed(admins)}.")
+    store.set_active(work, ids, is_active)
+    work.facts_change()
+
+
+def _listed(ids: Sequence[int]) -> str:
+    return ", ".join(map(str, dict.fromkeys(ids)))
 
 
 def _changes_group(work: Work, user: User) -> bool:
     return (user.group_id or DEFAULT_GROUP) != work.facts.group_of(user.id)
 
 
-def _check(work: Work, drafts: Sequence[UserDraft]) -> None:
-    problems = Problems()
+def _draft(work: Work, invited: UserInvite, problems: Problems, item: int) -> UserDraft:
+    """(unconfirmed) The documents call rights required where there is neither a role nor a free user, and say that
+    missing rights are denied: so nobody is refused for leaving some out."""
+    if not has_allowed_letters(invited.name):
+        problems.add(item, "name", Rule.FORMAT, "letters, digits and . @ - _")
+    if not is_strong(invited.password):
+        problems.add(item, "password", Rule.FORMAT, "a digit, an upper and a lower case letter")
+    if invited.role_id is not None and invited.role_id not in work.facts.roles:
+        problems.add(item, "rights.role_id", Rule.UNKNOWN_CHOICE)
+    granted = written(nothing_granted(), invited.rights, roles.desk_of(work, problems, item))
+    return UserDraft(
+        name=invited.name,
+        email=invited.email,
+        password=invited.password,
+        lang=invited.lang,
+        group_id=invited.group_id or None,
+        role_id=invited.role_id,
+        is_free=invited.is_free,
+        rights=granted,
+    )
+
+
+def _check(work: Work, drafts: Sequence[UserDraft], problems: Problems) -> None:
     taken = {user.email for user in work.facts.users.values()}
     for place, draft in enumerate(drafts):
         email = normal_email(draft.email)
@@ -99,7 +164,6 @@ def _check(work: Work, drafts: Sequence[UserDraft]) -> None:
         if email in taken:
             problems.add(place, "email", Rule.TAKEN)
         taken.add(email)
-    problems.check()
 
 
 def _check_one(work: Work, problems: Problems, place: int, draft: UserDraft) -> None:
@@ -108,7 +172,7 @@ def _check_one(work: Work, problems: Problems, place: int, draft: UserDraft) -> 
     if len(draft.name) > NAME_AT_MOST:
         problems.add(place, "name", Rule.TOO_LONG, str(NAME_AT_MOST))
     if not EMAIL.match(draft.email.strip()):
-        problems.add(place, "email", Rule.FORMAT)
+        problems.add(place, "email", Rule.FORMAT, "an e-mail address")
     if draft.password is not None and len(draft.password) < passwords.SHORTEST:
         problems.add(place, "password", Rule.TOO_SHORT, str(passwords.SHORTEST))
     if (draft.group_id or DEFAULT_GROUP) not in work.facts.groups:
@@ -122,9 +186,9 @@ def _user(work: Work, id: int, draft: UserDraft) -> User:
         email=normal_email(draft.email),
         lang=draft.lang or work.account.settings.language,
         group_id=draft.group_id,
-        role_id=None,
+        role_id=draft.role_id,
         is_admin=draft.is_admin,
-        is_free=False,
+        is_free=draft.is_free,
         is_active=draft.is_active,
         rights=full_rights() if draft.rights is None else draft.rights,
         uuid=str(uuid.uuid4()),

@@ -1,4 +1,4 @@
-"""Reads the account's facts in eleven small statements and keeps them until their version changes."""
+"""Reads the account's facts in twelve small statements and keeps them until their version changes."""
 
 from collections import defaultdict
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -12,6 +12,7 @@ from voronka.domain.fields.definition import Enum, Field, FieldGroup, FieldSet
 from voronka.domain.kinds import Kind
 from voronka.domain.loss_reasons import LossReason
 from voronka.domain.pipelines import Pipeline
+from voronka.domain.roles import Role
 from voronka.domain.segments import Segment
 from voronka.domain.statuses import Status
 from voronka.domain.users import Group, User
@@ -40,9 +41,11 @@ class FactsCache:
 
     def load(self, work: "Work") -> Facts:
         catalogs = {row["id"]: _pick(Catalog, row) for row in _rows(work, tables.catalogs, "sort", "id")}
+        roles = {row["id"]: _role(row) for row in _rows(work, tables.roles, "id")}
         return Facts(
-            users={row["id"]: _user(row) for row in _rows(work, tables.users, "id")},
+            users={row["id"]: _user(row, roles) for row in _rows(work, tables.users, "id")},
             groups={row["id"]: _pick(Group, row) for row in _rows(work, tables.groups, "sort", "id")},
+            roles=roles,
             pipelines=_pipelines(work),
             loss_reasons={row["id"]: _pick(LossReason, row) for row in _rows(work, tables.loss_reasons, "sort", "id")},
             fields=_fields(work),
@@ -65,8 +68,13 @@ def _pick(type_: type[T], row: dict[str, Any]) -> T:
     return type_(**{name: row[name] for name in type_.__struct_fields__})  # type: ignore[attr-defined]  # msgspec's own
 
 
-def _user(row: dict[str, Any]) -> User:
-    return _pick(User, row | {"rights": row["rights"] or {}})
+def _role(row: dict[str, Any]) -> Role:
+    return _pick(Role, row | {"rights": row["rights"] or {}})
+
+
+def _user(row: dict[str, Any], roles: dict[int, Role]) -> User:
+    role = roles.get(row["role_id"] or 0)
+    return _pick(User, row | {"rights": role.rights if role else row["rights"] or {}})
 
 
 def _group(row: dict[str, Any]) -> FieldGroup:

@@ -8,7 +8,7 @@ from sqlalchemy import ColumnElement, Row, and_, bindparam, delete, select, upda
 
 from voronka.domain.tokens import Bearer, Token, TokenKind
 from voronka.domain.users import User
-from voronka.store.tables import integrations, tokens, users
+from voronka.store.tables import integrations, roles, tokens, users
 from voronka.store.work import Work
 
 _TOKEN = [tokens.c[name].label(f"token_{name}") for name in Token.__struct_fields__]
@@ -16,10 +16,17 @@ _USER = [users.c[name].label(f"user_{name}") for name in User.__struct_fields__]
 
 _THEIRS = and_(users.c.account_id == tokens.c.account_id, users.c.id == tokens.c.user_id)
 _THROUGH = and_(integrations.c.account_id == tokens.c.account_id, integrations.c.client_id == tokens.c.client_id)
+_OF_ROLE = and_(roles.c.account_id == users.c.account_id, roles.c.id == users.c.role_id)
 # built once: building and keying a statement costs SQLAlchemy ten times what running this one costs
 _BEARER = (
-    select(*_TOKEN, *_USER, integrations.c.is_active.label("integration_is_active"), integrations.c.scopes)
-    .select_from(tokens.join(users, _THEIRS).outerjoin(integrations, _THROUGH))
+    select(
+        *_TOKEN,
+        *_USER,
+        roles.c.rights.label("role_rights"),
+        integrations.c.is_active.label("integration_is_active"),
+        integrations.c.scopes,
+    )
+    .select_from(tokens.join(users, _THEIRS).outerjoin(roles, _OF_ROLE).outerjoin(integrations, _THROUGH))
     .where(tokens.c.account_id == bindparam("account_id"), tokens.c.id == bindparam("jti"))
 )
 
@@ -30,7 +37,7 @@ def add(work: Work, added: Sequence[Token]) -> None:
 
 
 def bearer(work: Work, jti: str) -> Bearer | None:
-    """Token, user and integration in one statement: this runs at every request."""
+    """Token, user, his role and integration in one statement: this runs at every request."""
     row = work.connection.execute(_BEARER, {"account_id": work.account_id, "jti": jti}).first()
     return _bearer(row) if row else None
 
@@ -84,7 +91,7 @@ def _bearer(row: Row[Any]) -> Bearer:
     user = {name: columns[f"user_{name}"] for name in User.__struct_fields__}
     return Bearer(
         token=_token(row),
-        user=msgspec.convert(user | {"rights": user["rights"] or {}}, User),
+        user=msgspec.convert(user | {"rights": columns["role_rights"] or user["rights"] or {}}, User),
         is_integration_active=columns["token_client_id"] is None or bool(columns["integration_is_active"]),
         scopes=columns["scopes"],
     )

@@ -6,6 +6,8 @@ from typing import Any
 import msgspec
 from sqlalchemy import Select, select, update
 
+from voronka.domain.rights import Rights
+from voronka.domain.roles import Role
 from voronka.domain.users import Credentials, User
 from voronka.store.tables import companies, contacts, customers, leads, notes, users
 from voronka.store.work import Work
@@ -62,8 +64,24 @@ def set_key_version(work: Work, user_id: int, version: int) -> None:
     _set(work, user_id, key_version=version)
 
 
-def set_active(work: Work, user_id: int, is_active: bool) -> None:
-    _set(work, user_id, is_active=is_active)
+def set_active(work: Work, user_ids: Sequence[int], is_active: bool) -> None:
+    theirs = (users.c.account_id == work.account_id, work.dialect.any_of(users.c.id, user_ids))
+    work.connection.execute(update(users).where(*theirs).values(is_active=is_active, updated_at=work.now))
+
+
+def save_rights(work: Work, changed: Mapping[int, Rights]) -> None:
+    rows = [
+        {"account_id": work.account_id, "id": id, "rights": rights, "updated_at": work.now}
+        for id, rights in changed.items()
+    ]
+    work.dialect.update_many(work.connection, users, rows, ("account_id", "id"))
+
+
+def keep_rights(work: Work, role: Role) -> None:
+    """Those of the role become the own rights of whoever had it."""
+    theirs = (users.c.account_id == work.account_id, users.c.role_id == role.id)
+    own = {"role_id": None, "rights": role.rights, "updated_at": work.now}
+    work.connection.execute(update(users).where(*theirs).values(own))
 
 
 def _of_account(work: Work) -> Select[*tuple[Any, ...]]:

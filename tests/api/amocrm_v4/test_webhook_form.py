@@ -32,7 +32,7 @@ PHONE = field(
 )  # fmt: skip
 
 FACTS = Facts(
-    users={}, groups={}, pipelines={}, loss_reasons={}, field_groups=[], catalogs={},
+    users={}, groups={}, roles={}, pipelines={}, loss_reasons={}, field_groups=[], catalogs={},
     customer_statuses={}, segments={}, webhooks=[],
     fields={(Kind.LEAD, 0): FieldSet.of([SOURCE, WEDDING]), (Kind.CONTACT, 0): FieldSet.of([PHONE])},
 )  # fmt: skip

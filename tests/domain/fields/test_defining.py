@@ -42,6 +42,7 @@ def facts(*fields: Field) -> Facts:
     group = FieldGroup(id="leads_1", entity_type=Kind.LEAD, catalog_id=0, name="Доставка", sort=1, is_predefined=False)
     return Facts(
         users={},
+        roles={},
         groups={},
         pipelines={7010: pipeline},
         loss_reasons={},

@@ -44,6 +44,7 @@ def facts() -> Facts:
     reason = LossReason(id=41, name="Дорого", sort=1, created_at=0, updated_at=0)
     return Facts(
         users={each.id: each for each in people},
+        roles={},
         groups={0: Group(id=0, name="Отдел продаж", sort=0)},
         pipelines={10: pipeline()},
         loss_reasons={41: reason},

@@ -27,6 +27,7 @@ from voronka.api.amocrm_v4 import (
     oauth,
     pipelines,
     products,
+    roles,
     segments,
     short_links,
     sources,
@@ -329,6 +330,12 @@ HANDLERS: dict[str, Handler] = {
     # short links
     "short_links.add": short_links.add,
     "short_links.follow": short_links.follow,
+    # roles
+    "roles.list": lists(roles.find, roles.to_wire, total=True),
+    "roles.get": gets(roles.find_one, roles.to_wire),
+    "roles.add": saves_many(roles.from_wire, roles.add, roles.saved, total=True),
+    "roles.update_one": saves_one(roles.from_wire, roles.update_one, roles.saved),
+    "roles.delete": deletes(roles.delete),
     # sources
     "sources.list": lists(sources.find, sources.to_wire, total=True, paged=False),
     "sources.get": gets(sources.find_one, sources.to_wire),
@@ -368,6 +375,9 @@ HANDLERS: dict[str, Handler] = {
     # users
     "users.list": lists(users.find, users.to_wire, total=True),
     "users.get": gets(users.find_one, users.to_wire),
+    "users.add": saves_many(users.from_wire, users.add, users.added, total=True),
+    "users.activate": users.activate,
+    "users.deactivate": users.deactivate,
     # webhooks
     "webhooks.list": lists(webhooks.find, webhooks.to_wire, total=True, paged=False),
     "webhooks.subscribe": saves_one(webhooks.from_wire, webhooks.subscribe, webhooks.to_wire),

@@ -25,6 +25,7 @@ from voronka.client._async.loss_reasons import AsyncLossReasons
 from voronka.client._async.oauth import AsyncOauth
 from voronka.client._async.pipelines import AsyncPipelines, AsyncStatuses
 from voronka.client._async.products import AsyncProducts
+from voronka.client._async.roles import AsyncRoles
 from voronka.client._async.short_links import AsyncShortLinks
 from voronka.client._async.signing import AsyncGiven, AsyncRenewing, AsyncSigner
 from voronka.client._async.sources import AsyncSources
@@ -96,6 +97,7 @@ class Amo:
     def _furnish(self) -> None:
         self.account = AsyncOwnAccount(self._caller)
         self.users = AsyncUsers(self._caller)
+        self.roles = AsyncRoles(self._caller)
         self.leads = AsyncLeads(self._caller)
         self.contacts = AsyncContacts(self._caller)
         self.companies = AsyncCompanies(self._caller)

@@ -26,6 +26,7 @@ from voronka.client._sync.loss_reasons import LossReasons
 from voronka.client._sync.oauth import Oauth
 from voronka.client._sync.pipelines import Pipelines, Statuses
 from voronka.client._sync.products import Products
+from voronka.client._sync.roles import Roles
 from voronka.client._sync.short_links import ShortLinks
 from voronka.client._sync.signing import Given, Renewing, Signer
 from voronka.client._sync.sources import Sources
@@ -97,6 +98,7 @@ class AmoSync:
     def _furnish(self) -> None:
         self.account = OwnAccount(self._caller)
         self.users = Users(self._caller)
+        self.roles = Roles(self._caller)
         self.leads = Leads(self._caller)
         self.contacts = Contacts(self._caller)
         self.companies = Companies(self._caller)

@@ -4,8 +4,8 @@
 from collections.abc import Sequence
 
 from voronka.client._sync.pages import Pages
-from voronka.client._sync.resource import Resource
-from voronka.contract.amocrm_v4.users import User
+from voronka.client._sync.resource import Resource, List
+from voronka.contract.amocrm_v4.users import User, UserAdd, UserId
 
 
 class Users(Resource):
@@ -18,3 +18,22 @@ class Users(Resource):
     def get(self, id: int, *, with_: Sequence[str] = ()) -> User | None:
         """One user, None when there is none. GET /api/v4/users/{id}"""
         return self._get("users.get", id, with_=with_)
+
+    def add(self, users: Sequence[UserAdd]) -> List[User]:
+        """New users, answered whole in the order sent, 10 in each request. POST /api/v4/users
+
+        `rights=UserRightsWrite(role_id=…)` gives a role; what is not granted is denied.
+
+        ValidationFailed: an e-mail that is taken, a weak password, a role that is not there (`rights.role_id`), ….
+        """
+        return self._save("users.add", items=users)
+
+    def activate(self, users: Sequence[UserId]) -> None:
+        """Lets blocked users in again, at most 10. BadRequest for administrators. POST /api/v4/users/activate"""
+        self._do("users.activate", body=users)
+
+    def deactivate(self, users: Sequence[UserId]) -> None:
+        """Blocks users, at most 10: their tokens stop at once. BadRequest for administrators.
+        POST /api/v4/users/deactivate
+        """
+        self._do("users.deactivate", body=users)

@@ -1,59 +1,20 @@
 """Users (пользователи): the people of the account and their rights."""
 
+from typing import Literal
+
 from msgspec import UNSET, Struct, UnsetType, field
 
 from voronka.contract.amocrm_v4.account import UserGroup
-from voronka.contract.amocrm_v4.envelope import Comma, Item, Page, PageOf
+from voronka.contract.amocrm_v4.envelope import Comma, Item, Page, PageOf, RequestId, Saved
+from voronka.contract.amocrm_v4.rights import Rights, RightsWrite
 from voronka.contract.operation import Operation, Right
 
-
-class EntityRights(Struct, kw_only=True):
-    """A all, G own group, M own, D denied."""
-
-    view: str
-    edit: str
-    add: str
-    delete: str
-    export: str
+AT_ONCE = 10
 
 
-class TaskRights(Struct, kw_only=True):
-    edit: str
-    delete: str
+class UserRights(Rights, kw_only=True):
+    """What the user may do; all keys are always there. Whoever has a role has its rights."""
 
-
-class StatusActions(Struct, kw_only=True):
-    view: str
-    edit: str
-    delete: str
-    export: str | UnsetType = UNSET
-
-
-class StatusRights(Struct, kw_only=True):
-    """An exception for one stage."""
-
-    entity_type: str
-    pipeline_id: int
-    status_id: int
-    rights: StatusActions
-
-
-class CatalogRights(Struct, kw_only=True):
-    catalog_id: int
-    rights: EntityRights
-
-
-class UserRights(Struct, kw_only=True):
-    """What the user may do; all keys are always there."""
-
-    leads: EntityRights
-    contacts: EntityRights
-    companies: EntityRights
-    tasks: TaskRights
-    mail_access: bool = False
-    catalog_access: bool = False
-    status_rights: list[StatusRights] | None = None
-    catalog_rights: list[CatalogRights] | None = None
     is_admin: bool = False
     is_free: bool = False
     is_active: bool = True
@@ -61,7 +22,9 @@ class UserRights(Struct, kw_only=True):
     role_id: int | None = None
 
 
-class Role(Item, kw_only=True):
+class UserRole(Item, kw_only=True):
+    """The role of a user, without its rights: he has them himself."""
+
     id: int
     name: str
 
@@ -69,12 +32,13 @@ class Role(Item, kw_only=True):
 class UserEmbedded(Struct, kw_only=True):
     """Each key by its `with`: role, group."""
 
-    roles: list[Role] | UnsetType = UNSET
+    roles: list[UserRole] | UnsetType = UNSET
     groups: list[UserGroup] | UnsetType = UNSET
 
 
 class User(Item, kw_only=True):
-    """A user as read. user_rank: newbie, candidate, master. Keys that may be absent come by `with`."""
+    """A user as read. user_rank: newbie, candidate, master. Keys that may be absent come by `with`; request_id only in
+    the answer of an add."""
 
     id: int
     name: str
@@ -85,7 +49,33 @@ class User(Item, kw_only=True):
     amojo_id: str | UnsetType | None = UNSET
     user_rank: str | UnsetType | None = UNSET
     phone_number: str | UnsetType | None = UNSET
+    request_id: str | UnsetType = UNSET
     embedded: UserEmbedded | UnsetType = field(name="_embedded", default=UNSET)
+
+
+class UserRightsWrite(RightsWrite, kw_only=True):
+    """is_free: the other rights are ignored. role_id: the rights are the role's. group_id null: the default department.
+    What is not granted is denied."""
+
+    is_free: bool | UnsetType | None = UNSET
+    role_id: int | UnsetType | None = UNSET
+    group_id: int | UnsetType | None = UNSET
+
+
+class UserAdd(Struct, kw_only=True):
+    """A new user. name: at most 50 characters, no links, of special characters only . @ - _
+    password: at least 6 characters, with a digit, an upper and a lower case letter. lang: the account's if not said."""
+
+    name: str
+    email: str
+    password: str
+    lang: Literal["ru", "en", "es", "pt"] | UnsetType | None = UNSET
+    rights: UserRightsWrite | UnsetType | None = UNSET
+    request_id: RequestId | UnsetType | None = UNSET
+
+
+class UserId(Struct, kw_only=True):
+    id: int
 
 
 class UserGetQuery(Struct, kw_only=True):
@@ -104,5 +94,8 @@ class UserQuery(Page, kw_only=True):
 OPERATIONS = (
     Operation("users.list", "GET", "/api/v4/users", query=UserQuery, answer=PageOf[User], key="users", right=Right.ADMIN),
     Operation("users.get", "GET", "/api/v4/users/{id}", query=UserGetQuery, answer=User, right=Right.ADMIN),
+    Operation("users.add", "POST", "/api/v4/users", body=list[UserAdd], answer=Saved[User], key="users", status=201, right=Right.ADMIN, most=AT_ONCE),
+    Operation("users.activate", "POST", "/api/v4/users/activate", body=list[UserId], status=202, right=Right.ADMIN, most=AT_ONCE, summary="Lets blocked users in again"),
+    Operation("users.deactivate", "POST", "/api/v4/users/deactivate", body=list[UserId], status=204, right=Right.ADMIN, most=AT_ONCE, summary="Blocks users: what they hold stops at once"),
 )
 # fmt: on

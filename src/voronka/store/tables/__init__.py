@@ -23,7 +23,7 @@ from voronka.store.tables.files import (
 from voronka.store.tables.funnel import loss_reasons, pipelines, statuses
 from voronka.store.tables.happened import events, journal
 from voronka.store.tables.installation import accounts
-from voronka.store.tables.people import counters, groups, integrations, tokens, users
+from voronka.store.tables.people import counters, groups, integrations, roles, tokens, users
 from voronka.store.tables.records import companies, contacts, customers, leads
 from voronka.store.tables.talks import chats, messages, talks
 from voronka.store.tables.templates import chat_template_reviews, chat_templates
@@ -67,6 +67,7 @@ __all__ = [
     "metadata",
     "notes",
     "pipelines",
+    "roles",
     "search_texts",
     "segments",
     "short_links",

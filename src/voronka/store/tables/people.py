@@ -47,6 +47,16 @@ users = Table(
     Index("users_email", "account_id", "email", unique=True),
 )
 
+roles = Table(
+    "roles",
+    metadata,
+    columns.account(),
+    columns.id(),
+    columns.text("name"),
+    columns.json("rights"),
+    *columns.times(),
+)
+
 integrations = Table(
     "integrations",
     metadata,
