@@ -1,10 +1,12 @@
 """When a customer is to buy again, and where he stands until then. Only accounts that work by periodicity have it.
 
 Before the day of the next purchase he stays where he was put; on the day it is expected; after it he did not buy. A
-purchase, or a new date, begins it anew. Who is closed stays closed until he buys.
+purchase, or a new date, begins it anew. Who is closed stays closed until he buys. (unconfirmed) the vendor says what
+its statuses are called, not when they change.
 """
 
 from collections.abc import Iterable
+from datetime import timedelta
 
 from voronka.base.clock import local_time
 from voronka.domain.customer_statuses import CLOSED, EXPECTED, MISSED, CustomerStatus
@@ -23,6 +25,12 @@ def status_at(
     if day == today:
         return of_type(statuses.values(), EXPECTED).id
     return first(statuses.values()).id if current.type in (EXPECTED, MISSED) else current.id
+
+
+def today(now: int, timezone: str) -> tuple[int, int]:
+    """When the account's day began, and when the next one does."""
+    begin = local_time(now, timezone).replace(hour=0, minute=0, second=0, microsecond=0)
+    return int(begin.timestamp()), int((begin + timedelta(days=1)).timestamp())
 
 
 def of_type(statuses: Iterable[CustomerStatus], type: int) -> CustomerStatus:

@@ -12,7 +12,7 @@ from typing import TypeVar
 from voronka.hooks.deliver import Sender
 from voronka.hooks.postman import Postman
 from voronka.hooks.settings import HookSettings, Renderers
-from voronka.services import deliveries, file_sweeping
+from voronka.services import customer_moves, deliveries, file_sweeping
 from voronka.services.work import Connection, Database, Work
 
 T = TypeVar("T")
@@ -85,13 +85,13 @@ class _Worker:
             try:
                 await self._prune()
             except Exception:
-                log.exception("forgetting what is old failed; trying again later")
+                log.exception("what is done now and then failed; trying again later")
             await asyncio.sleep(self._settings.prune_every)
 
     async def _prune(self) -> None:
         for account_id in await self._database.run(deliveries.all_accounts, write=False):
-            for forget in (deliveries.prune, *file_sweeping.steps(self._database)):
-                while await self._in_account(account_id, forget):
+            for step in (deliveries.prune, customer_moves.follow_dates, *file_sweeping.steps(self._database)):
+                while await self._in_account(account_id, step):
                     pass  # each part is a transaction of its own: others come in between
             now = self._settings.clock()
             for part in await asyncio.to_thread(file_sweeping.lying, self._database, account_id, now):

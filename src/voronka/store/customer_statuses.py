@@ -43,6 +43,14 @@ def customers_at(work: Work, status_id: int, limit: int) -> list[int]:
     return list(work.connection.execute(found.limit(limit)).scalars())
 
 
+def awaited(work: Work, status_ids: Sequence[int], before: int, limit: int) -> list[int]:
+    """Who stands in one of these and was to buy before that moment."""
+    t = customers.c
+    here = t.account_id == work.account_id, work.dialect.any_of(t.status_id, status_ids), t.next_date < before
+    found = select(t.id).where(*here, t.is_deleted.is_(False)).limit(limit)
+    return list(work.connection.execute(found).scalars()) if limit else []
+
+
 def move_deleted_customers(work: Work, status_id: int, to: int) -> None:
     t = customers.c
     moved = update(customers).where(t.account_id == work.account_id, t.status_id == status_id, t.is_deleted)

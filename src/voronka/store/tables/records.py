@@ -97,4 +97,5 @@ customers = Table(
     *_record_indexes("customers"),
     Index("customers_next_date", "account_id", "next_date", "id"),
     Index("customers_status", "account_id", "status_id", "id"),
+    Index("customers_awaited", "account_id", "status_id", "next_date"),
 )

@@ -290,6 +290,7 @@ def _create_tables() -> None:
         sa.Column("custom_fields", sa.JSON(none_as_null=True), nullable=True),
         sa.PrimaryKeyConstraint("account_id", "id"),
     )
+    op.create_index("customers_awaited", "customers", ["account_id", "status_id", "next_date"], unique=False)
     op.create_index(
         "customers_closest_task_at",
         "customers",
