@@ -9,6 +9,7 @@ from msgspec import structs
 from sqlalchemy import Connection, event, text
 
 from tests.world import World
+from voronka.domain.access import GOVERNED_BY
 from voronka.domain.companies import CompanyChange
 from voronka.domain.contacts import ContactChange
 from voronka.domain.customers import CustomerChange
@@ -85,7 +86,9 @@ def test_a_small_groups_records_are_found_by_their_group(world: World, kind: Kin
     ours = world.do_as(world.oleg, verbs.add, [change(name=f"Мак {number}") for number in range(3)])
     world.do(lambda work: work.connection.execute(text("ANALYZE")) if on_postgresql(work) else None)
     for letter, index in (("G", "group_id"), ("M", "responsible_user_id")):
-        oleg = structs.replace(world.oleg.actor(), rights={kind.plural: RIGHTS | {"view": letter}})
+        oleg = structs.replace(
+            world.oleg.actor(), rights={GOVERNED_BY.get(kind, kind.plural): RIGHTS | {"view": letter}}
+        )
         for order in ORDERS:
             asked = ListQuery(order=order)
             found = world.do_as(oleg, verbs.page, asked).items
