@@ -16,8 +16,8 @@ from tests.world import World
 HERE = Path(__file__).parent / "node"
 
 AMO = (
-    "account", "calls and sources", "catalogs", "complex", "customers", "events", "faults", "fields", "files", "leads",
-    "people", "pipelines", "refresh", "webhooks", "work",
+    "account", "calls and sources", "catalogs", "chats", "complex", "customers", "events", "faults", "fields", "files",
+    "leads", "people", "pipelines", "purchases", "refresh", "webhooks", "work",
 )  # fmt: skip
 AMOCRM_JS = (
     "account", "faults", "leads", "long-lived token", "pages", "people", "plain requests", "refresh", "tasks and tags",

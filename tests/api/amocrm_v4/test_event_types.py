@@ -6,13 +6,15 @@ from typing import Any
 import httpx2
 import pytest
 
+from tests.api.amocrm_v4.drive import upload
 from tests.contract.shop import Shop
-from tests.contract.telling import nouns, tell
+from tests.contract.telling import tell
 from tests.docs.events_page import spelled, written
 from tests.integration import Sync
 from tests.world import World
 from voronka.domain.event_types import ANY_FIELD, NUMBERS, is_of_field
-from voronka.services import companies, contacts, customers, leads, tasks
+from voronka.domain.talks import Incoming
+from voronka.services import companies, contacts, customers, leads, talks, tasks
 
 NOTES: dict[str, dict[str, Any]] = {
     "common": {"text": "Ждёт счёт"},
@@ -31,19 +33,9 @@ NOTES: dict[str, dict[str, Any]] = {
     "ai_result": {"text": "Краткое содержание", "talk_id": 5, "is_error": False},
 }
 # Whose own examples tell the rest.
-ALSO = ("elements", "files", "short_links", "talks", "transactions", "unsorted")
+ALSO = ("elements", "short_links", "talks", "transactions")
 # Whose nouns are not answered yet.
-AWAITED = {
-    "attachment_note_added",
-    "entity_merged",
-    "incoming_chat_message",
-    "link_followed",
-    "ltv_field_changed",
-    "outgoing_chat_message",
-    "talk_closed",
-    "talk_created",
-    "transaction_added",
-}
+AWAITED = {"entity_merged"}
 
 
 @pytest.fixture
@@ -58,8 +50,10 @@ def test_every_type_that_is_promised_is_written_in_its_shape(shop: Shop) -> None
     link(shop, ids)
     work(shop, ids["leads"])
     delete(shop, ids)
-    for noun in set(ALSO) & set(nouns()):
+    shop.call("customers.set_mode", {"mode": "segments", "is_enabled": True})  # where a purchase plans nothing
+    for noun in ALSO:
         tell(noun, shop)
+    answer_in_a_chat(shop)
 
     seen = told(shop.client)
     shapes = written()
@@ -105,7 +99,17 @@ def link(shop: Shop, ids: dict[str, int]) -> None:
         shop.call(f"{owner}.unlink", targets, id=ids[owner])
 
 
+def answer_in_a_chat(shop: Shop) -> None:
+    """What arrives and what is sent comes by channels of their own, not by API v4."""
+    question = Incoming(chat_id="0d1f5a3e-8a10-4c1e-9f0e-1f2e3d4c5b6b", author="Пётр", text="Есть пионы?")
+    talk_id = shop.world.do_as(shop.world.irina, talks.receive, question).talk_id
+    shop.world.do_as(shop.world.irina, talks.send, talk_id, "Есть")
+
+
 def work(shop: Shop, lead: int) -> None:
+    file = upload(shop.client, "смета.txt", b"x")
+    attachment = {"file_uuid": file["uuid"], "file_name": "смета.txt"}
+    shop.call("leads.notes.add", [{"entity_id": lead, "note_type": "attachment", "params": attachment}])
     shop.call("leads.notes.add", [{"entity_id": lead, "note_type": t, "params": p} for t, p in NOTES.items()])
     [task] = shop.new(
         "tasks.add", {"text": "Позвонить", "complete_till": 1900000000, "entity_id": lead, "entity_type": "leads"}

@@ -208,6 +208,32 @@ chapter("files", async (amo) => {
   assert.equal((await files.restoreFiles([{ uuid }]))._embedded.files.length, 1);
 });
 
+chapter("purchases", async (amo) => {
+  await amo.customer.updateCustomersMode({ mode: "segments", is_enabled: true });
+  const [cafe] = ids(await amo.customer.addCustomers([{ name: "Кафе «Ветер»" }]), "customers");
+  const [order] = ids(await amo.customer.addTransactionsToCustomer(cafe, [{ price: 4500, comment: "Заказ 118" }]), "transactions");
+  assert.deepEqual(ids(await amo.customer.getTransactions(), "transactions"), [order]);
+  assert.equal((await amo.customer.getTransactionsByCustomerId(cafe))._embedded.transactions[0].price, 4500);
+  assert.equal((await amo.customer.updateBonusPointsByCustomerId(cafe, { earn: 20 })).bonus_points, 20);
+  assert.equal((await amo.customer.getCustomerById(cafe)).ltv, 4500);
+  await amo.customer.deleteTransactionsById(order);
+  await gone(amo.customer.getTransactions());
+});
+
+chapter("chats", async (amo) => {
+  const [hello] = ids(await amo.chat_template.addChatTemplates([{ name: "Привет", content: "Здравствуйте", external_id: "hi" }]), "chat_templates");
+  await amo.chat_template.updateChatTemplates([{ id: hello, name: "Добрый день" }]);
+  await amo.chat_template.updateChatTemplateById(hello, { content: "Добрый день" });
+  assert.equal((await amo.chat_template.getChatTemplateById(hello)).content, "Добрый день");
+  assert.deepEqual(ids(await amo.chat_template.getChatTemplates(), "chat_templates"), [hello]);
+  await amo.chat_template.deleteChatTemplateById(hello);
+  const [maria] = ids(await amo.contact.addContacts([{ name: "Мария" }]), "contacts");
+  const metadata = { entity_type: "contacts", entity_id: maria };
+  const links = await amo.short_link.createShortLinks([{ url: "https://shop.example/offer", metadata }]);
+  assert.match(links._embedded.short_links[0].url, /^https:/);
+  await assert.rejects(amo.talk.getTalkById(5), /404/);
+});
+
 chapter("faults", async (amo) => {
   await assert.rejects(amo.lead.addLeads([{ name: "Плохая", status_id: 1 }]), (error) => {
     const [fault] = error.response["validation-errors"];
