@@ -27,7 +27,6 @@ UNANSWERED = {
     "entity_files",
     "short-links",
     "subscriptions",
-    "unsorted",
     "website-buttons",
     "widgets",
 }

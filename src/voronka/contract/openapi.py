@@ -122,7 +122,7 @@ def _body(operation: Operation, schemas: Schemas, shown: Example | None) -> Json
     media = {RAW if operation.body is bytes else "application/json": content}
     if operation.form:
         media[FORM] = content
-    return {"required": True, "content": media}
+    return {"required": not operation.bare, "content": media}
 
 
 def _responses(operation: Operation, schemas: Schemas, shown: Example | None, wire: Described) -> Json:

@@ -32,6 +32,7 @@ class Operation(Struct, frozen=True):
     dated: a list that knows If-Modified-Since, and answers 304 when nothing changed.
     form: the body may also come as application/x-www-form-urlencoded.
     is_key: whoever has the whole address may use it, so it is not logged.
+    bare: the body may be left out; PHP writes an empty one as `[]`.
     summary: what it does, where the verb in the name does not say it.
     """
 
@@ -52,6 +53,7 @@ class Operation(Struct, frozen=True):
     dated: bool = False
     room: int = ROOM
     form: bool = False
+    bare: bool = False
     texts: tuple[str, ...] = ()
     is_key: bool = False
     summary: str = ""

@@ -23,6 +23,10 @@ Action = Literal[
     "talk_add",
     "talk_update",
     "purchase",
+    "merge",
+    "unsorted_add",
+    "unsorted_update",
+    "unsorted_delete",
 ]
 
 # Follow from other columns or from the act of saving itself; telling of them would tell everything twice.

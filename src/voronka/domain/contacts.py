@@ -40,6 +40,7 @@ def apply(before: Contact, change: ContactChange, item: int, moment: Moment) -> 
     if is_renamed and values.get("name") in (None, "", before.name):
         # The whole follows its parts, as on the card, also when a client sends the old whole back beside a new part.
         values["name"] = _joined(first, last, moment) or before.name
+    values["is_unsorted"] = or_else(change.is_unsorted, before.is_unsorted)
     return structs.replace(before, **values, **names)
 
 

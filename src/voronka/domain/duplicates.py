@@ -1,13 +1,15 @@
 """Duplicate control: by what two contacts are the same, and what a repetition may add to what was there first."""
 
 from collections.abc import Iterable
+from typing import Any
 
 from voronka.base.absent import ABSENT, or_else
 from voronka.base.folding import fold, looks_like_phone, phone_key
 from voronka.domain.fields.definition import Field, FieldSet
-from voronka.domain.fields.writes import FieldWrite
+from voronka.domain.fields.reading import to_wire
+from voronka.domain.fields.writes import FieldWrite, ValueWrite
 from voronka.domain.leads import Lead, LeadChange
-from voronka.domain.records import Record, RecordChange, TagWrite
+from voronka.domain.records import Record, RecordChange, Stored, TagWrite
 
 CODES = ("PHONE", "EMAIL")
 
@@ -52,6 +54,18 @@ def _empty_ones(before: Record, draft: RecordChange, fields: FieldSet) -> list[F
     filled = before.custom_fields
     writes: Iterable[FieldWrite] = or_else(draft.custom_fields, [])
     return [write for write in writes if str(_field_id(write, fields)) not in filled]
+
+
+def as_written(stored: Stored, fields: FieldSet) -> list[FieldWrite]:
+    """What one record holds, as it is written into another."""
+    return [
+        FieldWrite(field_id=shown["field_id"], values=[ValueWrite(**_sent(value)) for value in shown["values"]])
+        for shown in to_wire(fields, stored) or ()
+    ]
+
+
+def _sent(value: dict[str, Any]) -> dict[str, Any]:
+    return {key: value[key] for key in ValueWrite.__struct_fields__ if key in value}
 
 
 def _added_tags(draft: RecordChange) -> list[TagWrite]:

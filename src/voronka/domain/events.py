@@ -81,8 +81,8 @@ def _named(change: Change, facts: Facts, new_note_id: Callable[[], int]) -> Iter
         yield from _task(change, new_note_id)
     elif change.kind == Kind.ELEMENT and change.action in ("add", "delete"):
         yield from _invoice(change, facts)  # of other elements the vendor has no word for either
-    elif change.kind == Kind.SEGMENT:
-        yield "segment_created", [], [], None
+    elif change.kind == Kind.SEGMENT or change.action == "merge":
+        yield ("entity_merged" if change.action == "merge" else "segment_created"), [], [], None
     elif change.action in ("delete", "restore"):
         if (change.kind, change.action) != (Kind.CUSTOMER, "restore"):  # the vendor has no event for it
             yield f"{change.kind.singular}_{change.action}d", [], [], None

@@ -47,15 +47,23 @@ class Entry(Struct, kw_only=True, frozen=True):
     record: dict[str, Any]  # the whole record as it was right after the change
 
 
-TALKED = {"talk_add": "add_talk", "talk_update": "update_talk", "review": "add_chat_template_review"}
+# What happens to a talk or to a request that waits is kept with the record that it belongs to.
+OF_OTHERS = {
+    "talk_add": "add_talk",
+    "talk_update": "update_talk",
+    "review": "add_chat_template_review",
+    "unsorted_add": "add_unsorted",
+    "unsorted_update": "update_unsorted",
+    "unsorted_delete": "delete_unsorted",
+}
 MOVES = frozenset({"status_id", "pipeline_id"})
 UPDATES = frozenset({"update", "link", "unlink"})
 
 
 def codes_of(entry: Entry) -> list[str]:
     """The events that one change is. A move or a new responsible user is an update as well."""
-    if entry.action in TALKED:
-        return [TALKED[entry.action]]
+    if entry.action in OF_OTHERS:
+        return [OF_OTHERS[entry.action]]
     if entry.action == "message":
         return ["add_message" if entry.record["message"]["type"] == "incoming" else "add_outgoing_message"]
     entity = entry.kind.singular

@@ -13,7 +13,7 @@ from voronka.domain.leads import Lead, LeadChange
 from voronka.domain.links import End
 from voronka.domain.listing import ListQuery
 from voronka.domain.records import Card
-from voronka.services import records, saving, sources
+from voronka.services import records, saving, sources, unsorted_items
 from voronka.services.saving import Noun
 from voronka.services.work import Work
 from voronka.store import pipelines
@@ -56,7 +56,9 @@ def update_one(work: Work, change: LeadChange) -> Lead:
 
 
 def delete(work: Work, ids: Sequence[int]) -> list[Lead]:
-    return saving.set_deleted(work, NOUN, ids, deleted=True)
+    gone = saving.set_deleted(work, NOUN, ids, deleted=True)
+    unsorted_items.deleted(work, gone)
+    return gone
 
 
 def restore(work: Work, ids: Sequence[int]) -> list[Lead]:
@@ -72,7 +74,8 @@ def _find_sources(work: Work, drafts: Sequence[LeadChange]) -> None:
 
 def _moved(work: Work, changes: Sequence[LeadChange], after: list[Lead]) -> list[Lead]:
     places = zip(changes, after, strict=True)
-    _in_lasting_stages(work, [lead for change, lead in places if (change.pipeline_id, change.status_id) != NOWHERE])
+    placed = [lead for change, lead in places if (change.pipeline_id, change.status_id) != NOWHERE]
+    unsorted_items.moved(work, _in_lasting_stages(work, placed))
     return after
 
 

@@ -13,11 +13,13 @@ from voronka.domain.contacts import ContactChange
 from voronka.domain.duplicates import identifying_fields, identifying_keys, lead_addition, record_addition
 from voronka.domain.errors import Invalid, Problem, Problems
 from voronka.domain.kinds import Kind
-from voronka.domain.leads import LeadChange, pipeline_for
+from voronka.domain.leads import Lead, LeadChange, pipeline_for
 from voronka.domain.links import End
 from voronka.domain.pipelines import Pipeline
 from voronka.domain.records import Link, RecordChange
-from voronka.services import companies, contacts, leads
+from voronka.domain.unsorted import Incoming, Unsorted
+from voronka.services import companies, contacts, leads, unsorted_items
+from voronka.services.unsorted_items import Arrival
 from voronka.services.work import Work
 from voronka.store import duplicates
 
@@ -28,7 +30,8 @@ class Draft(Struct, kw_only=True):
     lead: LeadChange
     contact: ContactChange | None = None
     company: CompanyChange | None = None
-    is_unsorted: bool = False
+    incoming: Incoming | None = None  # it waits in the first stage to be accepted
+    merges: bool = True  # it may end in a lead that is there already
 
 
 class Outcome(Struct, kw_only=True):
@@ -39,6 +42,7 @@ class Outcome(Struct, kw_only=True):
     contact_id: int | None = None
     company_id: int | None = None
     merged: bool = False
+    unsorted: Unsorted | None = None
 
 
 def add(work: Work, drafts: Sequence[Draft]) -> list[Outcome]:
@@ -47,8 +51,9 @@ def add(work: Work, drafts: Sequence[Draft]) -> list[Outcome]:
     _recognise(work, drafts, outcomes)
     just_made = _make_companies(work, drafts, outcomes, problems)
     just_made |= _make_contacts(work, drafts, outcomes, just_made, problems)
-    _make_leads(work, drafts, outcomes, just_made, problems)
+    made = _make_leads(work, drafts, outcomes, just_made, problems)
     problems.check()
+    _begin(work, drafts, outcomes, made)
     _merge(work, drafts, outcomes)
     return _grouped(outcomes)
 
@@ -69,7 +74,7 @@ def _recognise(work: Work, drafts: Sequence[Draft], outcomes: Sequence[Outcome])
         outcome.contact_id = next((known[key] for key in some if key in known), None)
     found = duplicates.open_leads(work, sorted({id for outcome in outcomes if (id := outcome.contact_id)}), of_leads)
     for draft, outcome in zip(drafts, outcomes, strict=True):
-        pipeline = _pipeline(work, draft)
+        pipeline = _pipeline(work, draft) if draft.merges else None
         outcome.lead_id = found.get((outcome.contact_id or 0, pipeline.id), 0) if pipeline else 0
         outcome.merged = bool(outcome.lead_id)
 
@@ -81,7 +86,7 @@ def _make_companies(
     for item, (draft, outcome) in enumerate(zip(drafts, outcomes, strict=True)):
         outcome.company_id = (draft.company.id or None) if draft.company else None
         if draft.company and not draft.company.id and not outcome.merged:
-            wanted[item] = draft.company
+            wanted[item] = structs.replace(draft.company, is_unsorted=_waits(work, draft))
     with _named(problems, list(wanted), "_embedded.companies.0."):
         for item, made in zip(wanted, _all(companies.add, work, [*wanted.values()]), strict=True):
             outcomes[item].company_id = made.id
@@ -99,7 +104,7 @@ def _make_contacts(
         elif draft.contact and not outcome.contact_id:
             employer = End(Kind.COMPANY, outcome.company_id or 0)
             links = [Link(to_type=Kind.COMPANY, to_id=employer.id)] if employer in just_made else []
-            wanted[item] = structs.replace(draft.contact, links=links)
+            wanted[item] = structs.replace(draft.contact, links=links, is_unsorted=_waits(work, draft))
     with _named(problems, list(wanted), "_embedded.contacts.0."):
         for item, made in zip(wanted, _all(contacts.add, work, [*wanted.values()], just_made), strict=True):
             outcomes[item].contact_id = made.id
@@ -108,25 +113,47 @@ def _make_contacts(
 
 def _make_leads(
     work: Work, drafts: Sequence[Draft], outcomes: Sequence[Outcome], just_made: frozenset[End], problems: Problems
-) -> None:
+) -> dict[int, Lead]:
     wanted = {item: _lead(work, drafts[item], outcome) for item, outcome in enumerate(outcomes) if not outcome.merged}
+    made: dict[int, Lead] = {}
     with _named(problems, list(wanted), ""):
-        for item, made in zip(wanted, _all(leads.add, work, [*wanted.values()], just_made), strict=True):
-            outcomes[item].lead_id = made.id
+        made = dict(zip(wanted, _all(leads.add, work, [*wanted.values()], just_made), strict=True))
+    for item, lead in made.items():
+        outcomes[item].lead_id = lead.id
+    return made
 
 
 def _lead(work: Work, draft: Draft, outcome: Outcome) -> LeadChange:
     links = [Link(to_type=Kind.CONTACT, to_id=outcome.contact_id)] if outcome.contact_id else []
     links += [Link(to_type=Kind.COMPANY, to_id=outcome.company_id)] if outcome.company_id else []
-    if not draft.is_unsorted:
+    if draft.incoming is None:
         return structs.replace(draft.lead, links=links)
     pipeline = _pipeline(work, draft)  # an unknown one is refused when the lead is made
-    return structs.replace(draft.lead, links=links, status_id=pipeline.unsorted_status.id if pipeline else ABSENT)
+    status_id = pipeline.unsorted_status.id if pipeline and pipeline.is_unsorted_on else ABSENT
+    return structs.replace(draft.lead, links=links, status_id=status_id)
+
+
+def _waits(work: Work, draft: Draft) -> bool:
+    """Where the stage is switched off, requests are deals from the beginning, as in the vendor's interface."""
+    pipeline = _pipeline(work, draft)
+    return bool(draft.incoming and pipeline and pipeline.is_unsorted_on)
+
+
+def _begin(work: Work, drafts: Sequence[Draft], outcomes: Sequence[Outcome], made: dict[int, Lead]) -> None:
+    arrivals = {
+        item: Arrival(incoming, lead, outcomes[item].contact_id, outcomes[item].company_id)
+        for item, lead in made.items()
+        if (incoming := drafts[item].incoming)
+    }
+    if arrivals:
+        begun = unsorted_items.begin(work, [*arrivals.values()])
+        for item, unsorted in zip(arrivals, begun, strict=True):
+            outcomes[item].unsorted = unsorted
 
 
 def _pipeline(work: Work, draft: Draft) -> Pipeline | None:
     """Where the lead is to go. An unsorted one is not asked for its stage."""
-    lead = structs.replace(draft.lead, status_id=ABSENT) if draft.is_unsorted else draft.lead
+    lead = structs.replace(draft.lead, status_id=ABSENT) if draft.incoming else draft.lead
     return pipeline_for(lead, work.facts.main_pipeline, work.facts.pipelines)
 
 

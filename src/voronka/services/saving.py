@@ -144,8 +144,13 @@ def set_deleted(work: Work, noun: Noun, ids: Sequence[int], *, deleted: bool) ->
     before = records.get_many(work, noun.kind, ids, level, lock=True, deleted=not deleted)
     permits.require(work, noun.kind, "delete", before.values())
     stamp = {"is_deleted": deleted, "updated_at": work.now, "updated_by": work.actor.user_id}
-    after = [structs.replace(record, **stamp) for record in before.values()]
+    after = [structs.replace(record, **stamp, **_known(record)) for record in before.values()]
     records.save(work, noun.kind, before, after)
     action = "delete" if deleted else "restore"
     journal.record(work, [_change(work, noun.kind, record, action) for record in after])
     return after
+
+
+def _known(record: Any) -> dict[str, bool]:
+    """What came with a request waits no longer: it is listed in the recycle bin, and restored as others are."""
+    return {"is_unsorted": False} if getattr(record, "is_unsorted", False) else {}

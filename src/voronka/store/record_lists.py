@@ -51,6 +51,8 @@ def _conditions(work: Work, kind: Kind, query: ListQuery) -> list[Any]:
     """Those that no index knows, and the range of the order's own column: there the order begins and ends."""
     table = TABLES[kind]
     found: list[Any] = [in_recycle_bin(table, query.only_deleted)]
+    if "is_unsorted" in table.c:
+        found.append(table.c.is_unsorted.is_(False))  # what came with a request is shown once that is accepted
     indexed = _indexed(table)
     found += [work_any(work, table.c[name], values) for name, values in query.equal.items() if name not in indexed]
     for name, asked in ranges_of(query):

@@ -78,7 +78,8 @@ def test_without_a_good_token(client_of: Any, world: World, operation: Operation
 @named(WITH_BODY)
 def test_with_a_body_that_cannot_be_read(client: httpx2.Client, world: World, operation: Operation) -> None:
     before = rows(world)
-    for raw in (b"", b"{", b"nonsense", b"\xff\xfe", DEEP.encode(), b'[{"name": 1e999}]', b"null", b"5"):
+    unreadable = (b"{", b"nonsense", b"\xff\xfe", DEEP.encode(), b'[{"name": 1e999}]', b"null", b"5")
+    for raw in unreadable if operation.bare else (b"", *unreadable):
         refused(client.request(operation.method, path_of(operation), content=raw), 400)
     assert rows(world) == before
 

@@ -10,10 +10,13 @@ from voronka.api.http import Call, Facade
 from voronka.contract.amocrm_v4 import OPERATIONS
 
 FORM = "application/x-www-form-urlencoded"
+SPACES = b" \t\r\n"
 
 
 def read(call: Call, raw: bytes) -> Any:
     operation = call.operation
+    if operation.bare and raw.translate(None, SPACES) in (b"", b"[]"):
+        raw = b"{}"
     is_form = operation.form and call.headers.get("content-type", "").startswith(FORM)
     return (decode_form if is_form else decode_body)(raw, operation.body, most=operation.most)
 

@@ -36,6 +36,7 @@ from voronka.api.amocrm_v4 import (
     talks,
     tasks,
     transactions,
+    unsorted,
     uploads,
     users,
     webhooks,
@@ -372,6 +373,15 @@ HANDLERS: dict[str, Handler] = {
     "tasks.add": saves_many(tasks.from_wire, tasks.add, tasks.added),
     "tasks.update": saves_many(tasks.from_wire, tasks.update, tasks.updated),
     "tasks.update_one": saves_one(tasks.from_wire, tasks.update_one, tasks.updated_one),
+    # unsorted
+    "leads.unsorted.list": lists(unsorted.find, unsorted.to_wire),
+    "leads.unsorted.get": gets(unsorted.find_one, unsorted.to_wire),
+    "leads.unsorted.add_sip": unsorted.adds("sip"),
+    "leads.unsorted.add_forms": unsorted.adds("forms"),
+    "leads.unsorted.accept": unsorted.accept,
+    "leads.unsorted.decline": unsorted.decline,
+    "leads.unsorted.link": unsorted.link,
+    "leads.unsorted.summary": unsorted.summary,
     # users
     "users.list": lists(users.find, users.to_wire, total=True),
     "users.get": gets(users.find_one, users.to_wire),

@@ -9,7 +9,7 @@ from typing import Any
 
 from msgspec import json
 
-from voronka.api.amocrm_v4 import talk_notices
+from voronka.api.amocrm_v4 import talk_notices, webhook_unsorted
 from voronka.base import php
 from voronka.base.clock import local_time
 from voronka.base.money import to_major
@@ -39,7 +39,7 @@ def renderers(public_url: str, zone: str) -> dict[str, Render]:
     """By event code, for those events that the server has: the worker is given this."""
     entities = tuple(f"_{kind.singular}" for kind in FAMILIES)
     told = [code for code in EVENTS if code.endswith(entities)]
-    told += talk_notices.FAMILIES
+    told += OF_OTHERS
     return dict.fromkeys(told, partial(_render, public_url, zone))
 
 
@@ -51,9 +51,9 @@ def form(entry: Entry, code: str, facts: Facts, account: Account, origin: str) -
 
 
 def _told(entry: Entry, code: str, facts: Facts, account: Account) -> tuple[str, str, Fields]:
-    if code in talk_notices.FAMILIES:
-        family, action, tell_of_talk = talk_notices.FAMILIES[code]
-        return family, action, tell_of_talk(entry)
+    if code in OF_OTHERS:
+        family, action, tell_of_other = OF_OTHERS[code]
+        return family, action, tell_of_other(entry)
     family, tell, tell_deleted = FAMILIES[entry.kind]
     action = code.partition("_")[0]
     if action == "note":
@@ -245,6 +245,8 @@ def _old_dates(record: Fields) -> Fields:
 def _new_dates(record: Fields) -> Fields:
     return {"created_at": record["created_at"], "updated_at": record["updated_at"]}
 
+
+OF_OTHERS = {**talk_notices.FAMILIES, **webhook_unsorted.FAMILIES}
 
 # Which family of keys an entity comes under, how it is told, how it is told once it is deleted.
 FAMILIES = {

@@ -12,6 +12,7 @@ from voronka.client._async.notes import AsyncNotes, AsyncNotesOf
 from voronka.client._async.pages import AsyncPages
 from voronka.client._async.resource import List
 from voronka.client._async.tags import AsyncLeadTags
+from voronka.client._async.unsorted import AsyncUnsortedLeads
 from voronka.contract.amocrm_v4.envelope import Order
 from voronka.contract.amocrm_v4.leads import Lead, LeadAdd, LeadFilter, LeadPatch, LeadPatchOne, LeadRef
 from voronka.contract.amocrm_v4.leads_complex import LeadComplex, LeadComplexRef
@@ -29,6 +30,7 @@ class AsyncLeads(AsyncLinking):
         self.tags = AsyncLeadTags(caller)
         self.custom_fields = AsyncCustomFields(caller, "leads")
         self.custom_field_groups = AsyncCustomFieldGroups(caller, "leads")
+        self.unsorted = AsyncUnsortedLeads(caller)
 
     def list(
         self,

@@ -13,6 +13,7 @@ from voronka.client._sync.notes import Notes, NotesOf
 from voronka.client._sync.pages import Pages
 from voronka.client._sync.resource import List
 from voronka.client._sync.tags import LeadTags
+from voronka.client._sync.unsorted import UnsortedLeads
 from voronka.contract.amocrm_v4.envelope import Order
 from voronka.contract.amocrm_v4.leads import Lead, LeadAdd, LeadFilter, LeadPatch, LeadPatchOne, LeadRef
 from voronka.contract.amocrm_v4.leads_complex import LeadComplex, LeadComplexRef
@@ -30,6 +31,7 @@ class Leads(Linking):
         self.tags = LeadTags(caller)
         self.custom_fields = CustomFields(caller, "leads")
         self.custom_field_groups = CustomFieldGroups(caller, "leads")
+        self.unsorted = UnsortedLeads(caller)
 
     def list(
         self,

@@ -34,6 +34,7 @@ from voronka.contract.amocrm_v4 import (
     talks,
     tasks,
     transactions,
+    unsorted,
     users,
     webhooks,
 )
@@ -45,6 +46,7 @@ OPERATIONS = (
     *roles.OPERATIONS,
     *leads.OPERATIONS,
     *leads_complex.OPERATIONS,
+    *unsorted.OPERATIONS,
     *contacts.OPERATIONS,
     *companies.OPERATIONS,
     *customers.OPERATIONS,

@@ -22,6 +22,7 @@ from voronka.store.tables.files import (
 )
 from voronka.store.tables.funnel import loss_reasons, pipelines, statuses
 from voronka.store.tables.happened import events, journal
+from voronka.store.tables.incoming import unsorted
 from voronka.store.tables.installation import accounts
 from voronka.store.tables.people import counters, groups, integrations, roles, tokens, users
 from voronka.store.tables.records import companies, contacts, customers, leads
@@ -78,6 +79,7 @@ __all__ = [
     "tasks",
     "tokens",
     "transactions",
+    "unsorted",
     "users",
     "webhooks",
 ]

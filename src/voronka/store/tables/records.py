@@ -78,7 +78,7 @@ contacts = Table(
     *_record_indexes("contacts"),
 )
 
-companies = Table("companies", metadata, *_record(), *_record_indexes("companies"))
+companies = Table("companies", metadata, *_record(columns.flag("is_unsorted")), *_record_indexes("companies"))
 
 customers = Table(
     "customers",

@@ -141,6 +141,7 @@ def _create_tables() -> None:
         sa.Column("updated_at", sa.BigInteger(), nullable=False),
         sa.Column("closest_task_at", sa.BigInteger(), nullable=True),
         sa.Column("is_deleted", sa.Boolean(), nullable=False),
+        sa.Column("is_unsorted", sa.Boolean(), nullable=False),
         sa.Column("custom_fields", sa.JSON(none_as_null=True), nullable=True),
         sa.PrimaryKeyConstraint("account_id", "id"),
     )
@@ -856,6 +857,33 @@ def _create_tables() -> None:
         sa.PrimaryKeyConstraint("account_id", "id"),
     )
     op.create_index("transactions_customer", "transactions", ["account_id", "customer_id", "id"], unique=False)
+    op.create_table(
+        "unsorted",
+        sa.Column("account_id", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("id", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("uid", sa.Text(), nullable=False),
+        sa.Column("category", sa.Text(), nullable=False),
+        sa.Column("source_uid", sa.Text(), nullable=True),
+        sa.Column("source_name", sa.Text(), nullable=True),
+        sa.Column("pipeline_id", sa.BigInteger(), nullable=False),
+        sa.Column("lead_id", sa.BigInteger(), nullable=False),
+        sa.Column("contact_id", sa.BigInteger(), nullable=True),
+        sa.Column("company_id", sa.BigInteger(), nullable=True),
+        sa.Column("metadata", sa.JSON(none_as_null=True), nullable=True),
+        sa.Column("state", sa.Text(), nullable=False),
+        sa.Column("fingerprint", sa.Text(), nullable=True),
+        sa.Column("created_at", sa.BigInteger(), nullable=False),
+        sa.Column("updated_at", sa.BigInteger(), nullable=False),
+        sa.Column("sorted_at", sa.BigInteger(), nullable=True),
+        sa.Column("sorted_by", sa.BigInteger(), nullable=True),
+        sa.PrimaryKeyConstraint("account_id", "id"),
+    )
+    op.create_index("unsorted_created_at", "unsorted", ["account_id", "state", "created_at", "id"], unique=False)
+    op.create_index("unsorted_fingerprint", "unsorted", ["account_id", "fingerprint"], unique=True)
+    op.create_index("unsorted_lead", "unsorted", ["account_id", "lead_id"], unique=False)
+    op.create_index("unsorted_state", "unsorted", ["account_id", "state", "id"], unique=False)
+    op.create_index("unsorted_uid", "unsorted", ["account_id", "uid"], unique=True)
+    op.create_index("unsorted_updated_at", "unsorted", ["account_id", "state", "updated_at", "id"], unique=False)
     op.create_table(
         "users",
         sa.Column("account_id", sa.BigInteger(), autoincrement=False, nullable=False),
