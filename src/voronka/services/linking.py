@@ -34,8 +34,23 @@ def seen(work: Work, kind: Kind, ids: Sequence[int]) -> dict[int, list[Link]]:
     """The links of those records that exist and that the actor may see."""
     level = access.require(work.actor, kind, "view")
     known = sorted(records.existing(work, kind, ids, level))
-    held = links.of_records(work, kind, known, LINKS[kind])
+    held = as_seen(work, links.of_records(work, kind, known, LINKS[kind]))
     return {id: held.get(id, []) for id in known}
+
+
+def as_seen(work: Work, held: dict[int, list[Link]]) -> dict[int, list[Link]]:
+    """Only those whose other end the actor may see as well; who sees all of a kind is spared the look."""
+    ends: dict[Kind, set[int]] = defaultdict(set)
+    for link in (link for found in held.values() for link in found):
+        ends[link.to_type].add(link.to_id)
+    limited = [kind for kind in sorted(ends) if work.actor.level(kind, "view") != access.ALL]
+    there = {kind: _seen(work, kind, ends[kind]) for kind in limited}
+    if not there:
+        return held
+    return {
+        id: [link for link in found if link.to_type not in there or link.to_id in there[link.to_type]]
+        for id, found in held.items()
+    }
 
 
 def link(work: Work, writes: Sequence[LinkWrite], undated: Collection[End] = ()) -> list[tuple[LinkWrite, Link]]:

@@ -9,6 +9,7 @@ from voronka.domain.errors import NotFound
 from voronka.domain.kinds import TAGGED, Kind
 from voronka.domain.listing import ListQuery
 from voronka.domain.records import Card
+from voronka.services import linking
 from voronka.services.work import Work
 from voronka.store import links, record_lists, records, tags
 
@@ -35,5 +36,5 @@ def get_many(work: Work, kind: Kind, ids: Sequence[int], around: Iterable[Kind] 
 def cards(work: Work, kind: Kind, found: Any, around: Iterable[Kind]) -> list[Card]:
     ids = [record.id for record in found]
     tagged = tags.of_records(work, kind, ids) if kind in TAGGED else {}
-    linked = links.of_records(work, kind, ids, around)
+    linked = linking.as_seen(work, links.of_records(work, kind, ids, around))
     return [Card(record, tagged.get(record.id, []), linked.get(record.id, [])) for record in found]
