@@ -1,6 +1,6 @@
 """All figures of docs/benchmarks.md in one run: `make bench`.
 
-    python -m bench [--keep DIRECTORY] [--rows page,adding,growth,importing,starting]
+    python -m bench [--keep DIRECTORY] [--rows page,adding,growth,importing,starting,form]
 
 The invented databases are made once and kept in DIRECTORY (SQLite) or beside the database that
 VORONKA_TEST_DATABASE_URL names (PostgreSQL). The first run takes about half an hour, most of it to make a million
@@ -15,7 +15,7 @@ import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from bench import adding, growth, importing, loading, page, starting
+from bench import adding, form, growth, importing, loading, page, starting
 
 VARIABLE = "VORONKA_TEST_DATABASE_URL"
 Make = Callable[[int], str]  # number of leads → url of a database that has them
@@ -29,6 +29,8 @@ def main() -> None:
         for row in given.rows:
             if row in ROWS:
                 ROWS[row](make)
+    if "form" in given.rows:
+        form.measure()
     if "importing" in given.rows:
         importing.main([10_000, 100_000])
 
@@ -36,7 +38,7 @@ def main() -> None:
 def _arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m bench", description=__doc__)
     parser.add_argument("--keep", type=Path, default=Path(tempfile.gettempdir()) / "voronka-bench")
-    parser.add_argument("--rows", type=lambda text: text.split(","), default=[*ROWS, "importing"])
+    parser.add_argument("--rows", type=lambda text: text.split(","), default=[*ROWS, "form", "importing"])
     return parser.parse_args()
 
 

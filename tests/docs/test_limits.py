@@ -6,10 +6,12 @@ import pytest
 
 from tests.house.sources import ROOT
 from voronka.api import decoding, faults
+from voronka.api.amocrm_v2 import facade as facade_v2
 from voronka.api.amocrm_v4 import leads_complex
 from voronka.base import php
 from voronka.base.attempts import Attempts
-from voronka.contract import operation
+from voronka.contract import amocrm_v2, operation
+from voronka.contract.amocrm_v2 import envelope as envelope_v2
 from voronka.contract.amocrm_v4 import OPERATIONS
 from voronka.contract.amocrm_v4 import files as files_contract
 from voronka.contract.amocrm_v4.envelope import Page
@@ -40,6 +42,7 @@ from voronka.domain.fields import defining, filtering, numbers, options, setting
 from voronka.server import rate_limit
 from voronka.services import passwords, previews, users
 
+BY_NAME_V2 = {operation.name: operation for operation in amocrm_v2.OPERATIONS}
 BY_NAME = {operation.name: operation for operation in OPERATIONS}
 
 ROWS = {
@@ -48,6 +51,9 @@ ROWS = {
     "users in one request": [BY_NAME["users.add"].most],
     "leads in one complex creation": [BY_NAME["leads.complex"].most],
     "items of a page": [250, Page().limit],
+    "adds and updates in one body of API v2": [BY_NAME_V2["v2.leads.set"].most],
+    "rows of a page of API v2": [envelope_v2.MOST],
+    "pairs in a form body": [facade_v2.PAIRS_AT_MOST],
     "levels of JSON": [faults.MAX_DEPTH],
     "values in a query or form": [php.MAX_PAIRS],
     "levels of brackets": [php.MAX_DEPTH],
@@ -55,6 +61,8 @@ ROWS = {
     "requests, only with": [rate_limit.PER_INTEGRATION, rate_limit.PER_ACCOUNT],
     "going on above": [rate_limit.PATIENCE],
     "wrong passwords": [Attempts()._at_most],
+    "wrong API keys": [Attempts()._at_most],
+    "a session of API v2": [tokens.SESSION_LIVES // tokens.MINUTE],
     "exchanging an API key": [tokens.EXCHANGE_PAUSE // tokens.MINUTE],
     "an authorization code": [tokens.CODE_LIVES // tokens.MINUTE],
     "an access token": [tokens.ACCESS_LIVES // 3600],

@@ -76,6 +76,8 @@ def _struct(value: Any, type_: inspect.StructType, path: str, problems: Problems
     is_whole = True
     for field in type_.fields:
         key = field.encode_name
+        if key not in value and not field.required:
+            continue
         found = _value(value[key], field.type, join(path, key), problems) if key in value else UNSET
         if found is not UNSET:
             given[field.name] = found
