@@ -49,6 +49,7 @@ def build(
     path: Sequence[int | str] = (),
     query: Mapping[str, Any] | None = None,
     body: Any = None,
+    headers: Mapping[str, str] | None = None,
     **more: Any,
 ) -> Request:
     """`path`: the values of the operation's placeholders in their order. `query`: by the names of its query type."""
@@ -57,7 +58,7 @@ def build(
         path=_path(operation.path, path),
         query=_query(operation, query or {}),
         content=body if body is None or isinstance(body, bytes) else msgspec.json.encode(body),
-        headers={"Content-Type": RAW} if isinstance(body, bytes) else {},
+        headers={**(headers or {}), **({"Content-Type": RAW} if isinstance(body, bytes) else {})},
         **more,
     )
 
