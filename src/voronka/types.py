@@ -16,6 +16,16 @@ from voronka.contract.amocrm_v4.account import (
     TaskType,
     UserGroup,
 )
+from voronka.contract.amocrm_v4.bots import (
+    Bot,
+    BotContinue,
+    BotFilter,
+    BotHandler,
+    BotRun,
+    BotRunMany,
+    BotSettings,
+    BotStop,
+)
 from voronka.contract.amocrm_v4.calls import (
     Call,
     CallAdd,
@@ -340,6 +350,10 @@ from voronka.contract.amocrm_v4.webhooks import (
     WebhookSubscribe,
     WebhookUnsubscribe,
 )
+from voronka.contract.amocrm_v4.widgets import (
+    Widget,
+    WidgetSetting,
+)
 
 __all__ = [
     "UNSET",
@@ -349,6 +363,14 @@ __all__ = [
     "AttachedFile",
     "BonusPoints",
     "BonusPointsChange",
+    "Bot",
+    "BotContinue",
+    "BotFilter",
+    "BotHandler",
+    "BotRun",
+    "BotRunMany",
+    "BotSettings",
+    "BotStop",
     "BoughtElement",
     "BoughtMetadata",
     "Call",
@@ -616,4 +638,6 @@ __all__ = [
     "WebhookFilter",
     "WebhookSubscribe",
     "WebhookUnsubscribe",
+    "Widget",
+    "WidgetSetting",
 ]

@@ -20,7 +20,6 @@ FOLDER = "tests/contract/examples"
 
 # Resources of which some endpoint is not answered yet. When this is empty, an endpoint without operation fails.
 UNANSWERED = {
-    "bots",
     "contact-chats",
     "roles",
     "drive_files",
@@ -28,7 +27,6 @@ UNANSWERED = {
     "short-links",
     "subscriptions",
     "website-buttons",
-    "widgets",
 }
 
 

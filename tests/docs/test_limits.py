@@ -16,6 +16,7 @@ from voronka.contract.amocrm_v4 import OPERATIONS
 from voronka.contract.amocrm_v4 import files as files_contract
 from voronka.contract.amocrm_v4.envelope import Page
 from voronka.domain import (
+    bots,
     calls,
     catalogs,
     chat_templates,
@@ -37,6 +38,7 @@ from voronka.domain import (
     transactions,
     uploads,
     webhooks,
+    widgets,
 )
 from voronka.domain.fields import defining, filtering, numbers, options, settings, shapes, types
 from voronka.server import rate_limit
@@ -96,6 +98,10 @@ ROWS = {
     "segments, and their": [segments.SEGMENTS_AT_MOST, segments.FIELDS_AT_MOST],
     "catalogs": [catalogs.AT_MOST[catalogs.REGULAR]],
     "webhooks": [webhooks.AT_MOST],
+    "bots, widgets": [bots.AT_MOST, widgets.AT_MOST],
+    "bots started by one call": [BY_NAME["bots.run_many"].most],
+    "what a continued bot shows": [bots.VALUE_AT_MOST, bots.BUTTONS_AT_MOST],
+    "a setting of a widget": [widgets.SETTING_AT_MOST],
     "templates of chats": [chat_templates.AT_MOST],
     "the text of a template": [chat_templates.CONTENT_AT_MOST, chat_templates.HEADER_AT_MOST],
     "sources of one integration": [sources.AT_MOST],

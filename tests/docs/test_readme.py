@@ -24,8 +24,6 @@ MISSING = {
     "incoming leads": ["unsorted"],
     "calls": ["calls"],
     "roles": ["roles"],
-    "widgets": ["widgets"],
-    "bots": ["bots"],
     "files": ["drive_files", "entity_files"],
     "some smaller things": ["website-buttons"],
 }

@@ -12,6 +12,8 @@ COMMANDS = {
     "token": ("voronka.cli.token", "Create access tokens."),
     "integration": ("voronka.cli.integration", "Create integrations (OAuth clients) and authorization codes."),
     "apikey": ("voronka.cli.apikey", "Show a user's API keys."),
+    "bot": ("voronka.cli.bot", "Make bots, which the API can run but not make."),
+    "widget": ("voronka.cli.widget", "Make widgets known, which the API can install."),
     "import": ("voronka.cli.importing", "Import records from files."),
     "routes": ("voronka.cli.routes", "List every operation, its path and its handler."),
     "doctor": ("voronka.cli.doctor", "Check the installation."),

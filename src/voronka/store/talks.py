@@ -76,6 +76,17 @@ def open_talk(work: Work, chat_id: str) -> Talk | None:
     return _talk(row) if row else None
 
 
+def open_talk_of(work: Work, kind: Kind, entity_id: int) -> Talk | None:
+    """The newest one about a record, or with a contact."""
+    c = talks.c
+    about = (
+        [c.contact_id == entity_id] if kind == Kind.CONTACT else [c.entity_type == int(kind), c.entity_id == entity_id]
+    )
+    found: Any = select(*TALK).where(c.account_id == work.account_id, *about, c.status != CLOSED)
+    row = work.connection.execute(found.order_by(c.id.desc()).limit(1)).first()
+    return _talk(row) if row else None
+
+
 def add(work: Work, new: Talk) -> None:
     work.dialect.insert_many(work.connection, talks, [_row(work, new)])
 

@@ -38,6 +38,10 @@ OPEN_TO_ALL = {
     "events.list",
     "events.get",
     "events.types",
+    "bots.list",
+    "bots.get",
+    "widgets.list",
+    "widgets.get",
     "sources.list",
     "sources.get",
     "files.list",  # his own

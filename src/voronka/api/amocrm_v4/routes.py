@@ -2,6 +2,7 @@
 
 from voronka.api.amocrm_v4 import (
     account,
+    bots,
     calls,
     catalogs,
     chat_templates,
@@ -40,6 +41,7 @@ from voronka.api.amocrm_v4 import (
     uploads,
     users,
     webhooks,
+    widgets,
 )
 from voronka.api.amocrm_v4.shapes import deletes, gets, lists, saves_many, saves_one, shows
 from voronka.api.http import Before, Handler
@@ -50,6 +52,14 @@ HANDLERS: dict[str, Handler] = {
     "account.get": account.get,
     # calls
     "calls.add": calls.add,
+    # bots
+    "bots.list": lists(bots.find, bots.to_wire),
+    "bots.get": gets(bots.find_one, bots.to_wire),
+    "bots.run": bots.run,
+    "bots.run_many": bots.run_many,
+    "bots.stop": bots.stop,
+    "bots.resume_salesbot": bots.resumes(marketing=False),
+    "bots.resume_marketingbot": bots.resumes(marketing=True),
     # catalogs
     "catalogs.list": lists(catalogs.find, catalogs.to_wire),
     "catalogs.get": gets(catalogs.find_one, catalogs.to_wire),
@@ -388,6 +398,11 @@ HANDLERS: dict[str, Handler] = {
     "users.add": saves_many(users.from_wire, users.add, users.added, total=True),
     "users.activate": users.activate,
     "users.deactivate": users.deactivate,
+    # widgets
+    "widgets.list": lists(widgets.find, widgets.to_wire),
+    "widgets.get": shows(widgets.find_one, widgets.to_wire),
+    "widgets.install": saves_one(widgets.from_wire, widgets.install, widgets.to_wire),
+    "widgets.uninstall": deletes(widgets.uninstall),
     # webhooks
     "webhooks.list": lists(webhooks.find, webhooks.to_wire, total=True, paged=False),
     "webhooks.subscribe": saves_one(webhooks.from_wire, webhooks.subscribe, webhooks.to_wire),

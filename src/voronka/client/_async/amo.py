@@ -9,6 +9,7 @@ import httpx2
 
 from voronka.client import addresses
 from voronka.client._async.account import AsyncOwnAccount
+from voronka.client._async.bots import AsyncBots
 from voronka.client._async.caller import AsyncCaller
 from voronka.client._async.calls import AsyncCalls
 from voronka.client._async.catalogs import AsyncCatalogs
@@ -33,6 +34,7 @@ from voronka.client._async.talks import AsyncTalks
 from voronka.client._async.tasks import AsyncTasks
 from voronka.client._async.users import AsyncUsers
 from voronka.client._async.webhooks import AsyncWebhooks
+from voronka.client._async.widgets import AsyncWidgets
 from voronka.client.auth import OAuth
 from voronka.client.limiter import PER_SECOND, Limiter
 from voronka.client.requests import plain
@@ -115,6 +117,8 @@ class Amo:
         self.webhooks = AsyncWebhooks(self._caller)
         self.short_links = AsyncShortLinks(self._caller)
         self.chats = AsyncChats(self._caller)
+        self.bots = AsyncBots(self._caller)
+        self.widgets = AsyncWidgets(self._caller)
         self.talks = AsyncTalks(self._caller)
         self.sources = AsyncSources(self._caller)
         self.oauth = AsyncOauth(self._caller, self.url)

@@ -10,6 +10,7 @@ import httpx2
 
 from voronka.client import addresses
 from voronka.client._sync.account import OwnAccount
+from voronka.client._sync.bots import Bots
 from voronka.client._sync.caller import Caller
 from voronka.client._sync.calls import Calls
 from voronka.client._sync.catalogs import Catalogs
@@ -34,6 +35,7 @@ from voronka.client._sync.talks import Talks
 from voronka.client._sync.tasks import Tasks
 from voronka.client._sync.users import Users
 from voronka.client._sync.webhooks import Webhooks
+from voronka.client._sync.widgets import Widgets
 from voronka.client.auth import OAuth
 from voronka.client.limiter import PER_SECOND, Limiter
 from voronka.client.requests import plain
@@ -116,6 +118,8 @@ class AmoSync:
         self.webhooks = Webhooks(self._caller)
         self.short_links = ShortLinks(self._caller)
         self.chats = Chats(self._caller)
+        self.bots = Bots(self._caller)
+        self.widgets = Widgets(self._caller)
         self.talks = Talks(self._caller)
         self.sources = Sources(self._caller)
         self.oauth = Oauth(self._caller, self.url)

@@ -2,6 +2,7 @@
 
 from voronka.contract.amocrm_v4 import (
     account,
+    bots,
     calls,
     catalogs,
     chat_templates,
@@ -37,6 +38,7 @@ from voronka.contract.amocrm_v4 import (
     unsorted,
     users,
     webhooks,
+    widgets,
 )
 
 OPERATIONS = (
@@ -76,6 +78,8 @@ OPERATIONS = (
     *talks.OPERATIONS,
     *chat_templates.OPERATIONS,
     *entity_subscriptions.OPERATIONS,
+    *bots.OPERATIONS,
+    *widgets.OPERATIONS,
 )
 
 __all__ = ["OPERATIONS"]

@@ -6,6 +6,7 @@ Records are wide rows; a custom field's value lives in the record's JSON column 
 `field_values` and `search_texts` are indexes over it, written in the same transaction and rebuildable.
 """
 
+from voronka.store.tables.bots import bot_runs, bots
 from voronka.store.tables.carried import calls, entity_tags, external_keys, links, notes, tags, tasks
 from voronka.store.tables.catalogs import catalogs, elements
 from voronka.store.tables.channels import short_links, sources
@@ -29,10 +30,13 @@ from voronka.store.tables.records import companies, contacts, customers, leads
 from voronka.store.tables.talks import chats, messages, talks
 from voronka.store.tables.templates import chat_template_reviews, chat_templates
 from voronka.store.tables.told import attempts, deliveries, webhooks
+from voronka.store.tables.widgets import widgets
 
 __all__ = [
     "accounts",
     "attempts",
+    "bot_runs",
+    "bots",
     "calls",
     "catalogs",
     "chat_template_reviews",
@@ -82,4 +86,5 @@ __all__ = [
     "unsorted",
     "users",
     "webhooks",
+    "widgets",
 ]

@@ -64,6 +64,19 @@ def _create_tables() -> None:
     op.create_index("accounts_default", "accounts", ["is_default"], unique=False)
     op.create_index("accounts_uuid", "accounts", ["uuid"], unique=True)
     op.create_table(
+        "bots",
+        sa.Column("account_id", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("id", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("name", sa.Text(), nullable=False),
+        sa.Column("type_functionality", sa.Text(), nullable=False),
+        sa.Column("is_visual_editor", sa.Boolean(), nullable=False),
+        sa.Column("is_active", sa.Boolean(), nullable=False),
+        sa.Column("is_favorite", sa.Boolean(), nullable=False),
+        sa.Column("created_at", sa.BigInteger(), nullable=False),
+        sa.Column("updated_at", sa.BigInteger(), nullable=False),
+        sa.PrimaryKeyConstraint("account_id", "id"),
+    )
+    op.create_table(
         "calls",
         sa.Column("account_id", sa.BigInteger(), autoincrement=False, nullable=False),
         sa.Column("uniq", sa.Text(), nullable=False),
@@ -923,6 +936,22 @@ def _create_tables() -> None:
     )
     op.create_index("webhooks_destination", "webhooks", ["account_id", "destination"], unique=True)
     op.create_table(
+        "widgets",
+        sa.Column("account_id", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("id", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("code", sa.Text(), nullable=False),
+        sa.Column("version", sa.Text(), nullable=False),
+        sa.Column("client_id", sa.Text(), nullable=True),
+        sa.Column("template", sa.JSON(none_as_null=True), nullable=True),
+        sa.Column("locations", sa.JSON(none_as_null=True), nullable=True),
+        sa.Column("is_installed", sa.Boolean(), nullable=False),
+        sa.Column("settings", sa.JSON(none_as_null=True), nullable=True),
+        sa.Column("created_at", sa.BigInteger(), nullable=False),
+        sa.Column("updated_at", sa.BigInteger(), nullable=False),
+        sa.PrimaryKeyConstraint("account_id", "id"),
+    )
+    op.create_index("widgets_code", "widgets", ["account_id", "code"], unique=True)
+    op.create_table(
         "attempts",
         sa.Column("account_id", sa.BigInteger(), autoincrement=False, nullable=False),
         sa.Column("id", sa.Text(), nullable=False),
@@ -946,6 +975,23 @@ def _create_tables() -> None:
         postgresql_where=sa.text("code < 100 OR code >= 300"),
     )
     op.create_index("attempts_webhook", "attempts", ["account_id", "webhook_id", "id"], unique=False)
+    op.create_table(
+        "bot_runs",
+        sa.Column("account_id", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("id", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("bot_id", sa.BigInteger(), nullable=False),
+        sa.Column("entity_type", sa.SmallInteger(), nullable=False),
+        sa.Column("entity_id", sa.BigInteger(), nullable=False),
+        sa.Column("state", sa.Text(), nullable=False),
+        sa.Column("step", sa.BigInteger(), nullable=False),
+        sa.Column("data", sa.JSON(none_as_null=True), nullable=True),
+        sa.Column("created_by", sa.BigInteger(), nullable=False),
+        sa.Column("created_at", sa.BigInteger(), nullable=False),
+        sa.Column("updated_at", sa.BigInteger(), nullable=False),
+        sa.ForeignKeyConstraint(["account_id", "bot_id"], ["bots.account_id", "bots.id"], ondelete="CASCADE"),
+        sa.PrimaryKeyConstraint("account_id", "id"),
+    )
+    op.create_index("bot_runs_entity", "bot_runs", ["account_id", "entity_id", "bot_id"], unique=False)
     op.create_table(
         "chat_template_reviews",
         sa.Column("account_id", sa.BigInteger(), autoincrement=False, nullable=False),

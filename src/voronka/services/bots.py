@@ -1,0 +1,136 @@
+"""Bots: started by who may change the record, continued by an administrator's integration."""
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from voronka.base.page import Page
+from voronka.domain import access, bots
+from voronka.domain.bots import AT_MOST, STOPPED, TYPES, WAITING, Bot, Order, Run, Start
+from voronka.domain.errors import Conflict, NotFound, Problems, Rule
+from voronka.domain.kinds import Kind
+from voronka.domain.naming import checked_name
+from voronka.domain.talks import Author
+from voronka.services import talks
+from voronka.services.work import Work
+from voronka.store import bots as store
+from voronka.store import records
+from voronka.store import talks as store_talks
+
+
+def page(work: Work, ids: Sequence[int], types: Sequence[str], number: int, limit: int) -> Page[Bot]:
+    found = [bot for bot in store.everything(work) if (not ids or bot.id in ids)]
+    return Page.slice([bot for bot in found if not types or bot.type_functionality in types], number, limit)
+
+
+def get(work: Work, id: int) -> Bot:
+    found = next((bot for bot in store.everything(work) if bot.id == id), None)
+    if found is None:
+        raise NotFound(f"There is no bot {id}. List the bots to see those that are.")
+    return found
+
+
+def create(work: Work, *, name: str, type: str) -> Bot:
+    """The API knows no way to make one: an administrator does it on the command line."""
+    work.actor.require_admin()
+    work.facts_change()  # of two who make one at once the second counts the first
+    problems = Problems()
+    name = checked_name(name, None, problems, 0)
+    if type not in TYPES:
+        problems.add(0, "type", Rule.UNKNOWN_CHOICE)
+    problems.check()
+    if len(store.everything(work)) >= AT_MOST:
+        raise Conflict(f"An account has at most {AT_MOST} bots.")
+    made = Bot(
+        id=work.new_id("bots"),
+        name=name,
+        type_functionality=type,
+        is_visual_editor=False,
+        is_active=True,
+        is_favorite=False,
+        created_at=work.now,
+        updated_at=work.now,
+    )
+    store.add(work, made)
+    return made
+
+
+def run(work: Work, starts: Sequence[Start], *, only_one: bool = False) -> list[Run]:
+    """Each begins to wait at once for what its integration brings; one that runs for the record already begins anew."""
+    known = {bot.id: bot for bot in store.everything(work)}
+    if only_one:
+        get(work, starts[0].bot_id)
+    there = {kind: _editable(work, kind, starts) for kind in sorted({start.kind for start in starts})}
+    problems = Problems()
+    for item, start in enumerate(starts):
+        if start.bot_id not in known:
+            problems.add(item, "bot_id", Rule.UNKNOWN_CHOICE)
+        if start.entity_id not in there[start.kind]:
+            problems.add(item, "entity_id", Rule.UNKNOWN_CHOICE)
+    problems.check()
+    if any(not known[start.bot_id].is_active for start in starts):
+        raise Conflict("This bot is switched off.")
+    wanted = list(dict.fromkeys(starts))
+    made = [_begun(work, start, id) for start, id in zip(wanted, work.new_ids("bot_runs", len(wanted)), strict=True)]
+    before = store.waiting(work, [run.bot_id for run in made], [run.entity_id for run in made])
+    again = {(run.bot_id, run.entity_type, run.entity_id) for run in made}
+    store.end(work, [run.id for run in before if (run.bot_id, run.entity_type, run.entity_id) in again], STOPPED)
+    store.add_runs(work, made)
+    return made
+
+
+def stop(work: Work, start: Start) -> None:
+    """Of a bot that does not run there is nothing to stop, and nothing wrong with it."""
+    get(work, start.bot_id)
+    if start.entity_id not in _editable(work, start.kind, [start]):
+        problems = Problems()
+        problems.add(0, "entity_id", Rule.UNKNOWN_CHOICE)
+        problems.check()
+    held = store.waiting(work, [start.bot_id], [start.entity_id])
+    store.end(work, [run.id for run in held if run.entity_type == start.kind], STOPPED)
+
+
+def resume(work: Work, bot_id: int, run_id: int, data: dict[str, Any], orders: list[Order], *, marketing: bool) -> Run:
+    """What it is to show goes into the customer's open talk; without one nobody would see it."""
+    work.actor.require_admin()
+    bot, before = get(work, bot_id), store.get_run(work, run_id, lock=True)
+    if before is None or before.bot_id != bot.id or (bot.type_functionality == "marketing") is not marketing:
+        raise NotFound(f"Bot {bot_id} does not wait for {run_id}.")
+    if before.state != WAITING:
+        raise Conflict(f"This run of the bot is {before.state} already.")
+    problems = Problems()
+    bots.check(orders, problems)
+    problems.check()
+    after = bots.continued(before, data, orders, work.now)
+    store.save_run(work, after)
+    _say(work, bot, after, bots.texts(orders))
+    return after
+
+
+def _editable(work: Work, kind: Kind, starts: Iterable[Start]) -> set[int]:
+    level = access.require(work.actor, kind, "view")
+    ids = sorted({start.entity_id for start in starts if start.kind == kind})
+    found = records.get_many(work, kind, ids, level)
+    access.require(work.actor, kind, "edit", found.values())
+    return set(found)
+
+
+def _begun(work: Work, start: Start, id: int) -> Run:
+    return Run(
+        id=id,
+        bot_id=start.bot_id,
+        entity_type=start.kind,
+        entity_id=start.entity_id,
+        state=WAITING,
+        step=0,
+        data={},
+        created_by=work.actor.user_id,
+        created_at=work.now,
+        updated_at=work.now,
+    )
+
+
+def _say(work: Work, bot: Bot, run: Run, texts: Sequence[str]) -> None:
+    talk = store_talks.open_talk_of(work, run.entity_type, run.entity_id) if texts else None
+    if talk is not None:
+        for text in texts:
+            talks.send(work, talk.id, text, Author(id=str(bot.id), type="bot", name=bot.name))

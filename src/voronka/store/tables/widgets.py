@@ -1,0 +1,22 @@
+"""Widgets that the account knows."""
+
+from sqlalchemy import Index, Table
+
+from voronka.store.tables import columns
+from voronka.store.tables.columns import metadata
+
+widgets = Table(
+    "widgets",
+    metadata,
+    columns.account(),
+    columns.id(),
+    columns.text("code"),
+    columns.text("version"),
+    columns.text("client_id", null=True),
+    columns.json("template"),
+    columns.json("locations"),
+    columns.flag("is_installed"),
+    columns.json("settings"),  # without passwords
+    *columns.times(),
+    Index("widgets_code", "account_id", "code", unique=True),
+)
