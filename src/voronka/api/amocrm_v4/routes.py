@@ -1,4 +1,4 @@
-"""Operation → handler, every one a line of its own. Paths stand in contract/amocrm_v4."""
+"""Operation → handler: a long file, because every one is a line of its own. Paths stand in contract/amocrm_v4."""
 
 from voronka.api.amocrm_v4 import (
     account,
