@@ -35,7 +35,7 @@ BESIDE = {
     ("events.list", "entity_id"): ("filter[entity]", "entity_type"),
     ("tasks.list", "entity_id"): ("filter[entity_type]", "entity_type"),
 }
-REQUIRED = {"filter[entity_id][0]"}  # without it the list of links of several records says nothing
+REQUIRED = {"filter[entity_id][0]", "chat_id", "contact_id"}  # without it these lists say nothing
 PAGES_AT_MOST = 8
 MOMENTS = {"created_at", "updated_at", "closed_at", "complete_till"}
 
@@ -47,13 +47,15 @@ class Reader:
         self.client = client
         found = {exchange.operation.name: exchange for exchange in told if exchange.operation.key}
         lists = [exchange for exchange in found.values() if exchange.operation.method == "GET"]
-        self.lists = [exchange for exchange in lists if client.get(exchange.path).status_code != 404]
-        assert self.lists, "the examples have taken away whatever they list"
+        self.lists = [exchange for exchange in lists if self.read(exchange).status_code == 200]
+
+    def read(self, exchange: Exchange, query: str = "") -> httpx2.Response:
+        required = "&".join(f"{name}={value}" for name, value in exchange.query.items() if name in REQUIRED)
+        return self.client.get(f"{exchange.path}?{required}&{query}")
 
     def page(self, exchange: Exchange, query: str = "") -> Any:
         """The whole answer, or None for an empty list."""
-        required = "&".join(f"{name}={value}" for name, value in exchange.query.items() if name in REQUIRED)
-        answer = self.client.get(f"{exchange.path}?{required}&{query}")
+        answer = self.read(exchange, query)
         assert answer.status_code in (200, 204), f"{exchange.path}?{query}: {answer.status_code} {answer.text[:300]}"
         return answer.json() if answer.content else None
 

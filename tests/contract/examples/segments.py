@@ -9,4 +9,5 @@ def tell(shop: Shop) -> None:
     shop.call("customers.segments.list")
     shop.call("customers.segments.get", id=cafes["id"])
     shop.call("customers.segments.update_one", {"bonus_points_conversion_rate": 5}, id=cafes["id"])
+    shop.call("customers.segments.add", {"name": "Магазины", "color": "2176ff"})
     shop.call("customers.segments.delete", id=cafes["id"])

@@ -8,10 +8,11 @@ def tell(shop: Shop) -> None:
     flowers = {"catalog_elements": [{"id": peonies, "metadata": {"catalog_id": catalog, "quantity": 15}}]}
     receipt = {"receipt_link": "https://romashka.example/receipts/118", "external_id": "118"}
     order = {"price": 4500, "comment": "Заказ 118", "completed_at": 1750000400, "metadata": receipt}
-    first, second = shop.new(
+    first, second, _ = shop.new(
         "customers.transactions_of.add",
         {**order, "next_price": 5000, "next_date": 1752600000, "_embedded": flowers},
         {"price": 700},
+        {"price": 300},
         query={"accrue_bonus": "true"},
         customer_id=cafe,
     )
