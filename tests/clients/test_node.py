@@ -17,7 +17,8 @@ HERE = Path(__file__).parent / "node"
 
 AMO = (
     "account", "calls and sources", "catalogs", "chats", "complex", "customers", "events", "faults", "fields", "files",
-    "leads", "people", "pipelines", "purchases", "refresh", "webhooks", "work",
+    "leads", "people", "pipelines", "purchases", "refresh", "unsorted", "webhooks",
+    "work",
 )  # fmt: skip
 AMOCRM_JS = (
     "account", "faults", "leads", "long-lived token", "pages", "people", "plain requests", "refresh", "tasks and tags",

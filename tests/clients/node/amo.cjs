@@ -234,6 +234,20 @@ chapter("chats", async (amo) => {
   await assert.rejects(amo.talk.getTalkById(5), /404/);
 });
 
+chapter("unsorted", async (amo) => {
+  const came = { leads: [{ name: "Букет" }], contacts: [{ name: "Мария Ким" }] };
+  const form = { form_id: "f7", form_name: "Заказ", form_page: "https://romashka.example/", form_sent_at: soon(), ip: "192.0.2.7", referer: "" };
+  const source = { source_uid: "site-1", source_name: "Сайт", created_at: soon(), _embedded: came };
+  const filled = await amo.unsorted.addUnsortedForm([{ ...source, metadata: form }, { ...source, source_uid: "site-2", metadata: form }]);
+  const [first, second] = filled._embedded.unsorted.map((item) => item.uid);
+  assert.equal((await amo.unsorted.getUnsorted())._embedded.unsorted.length, 2);
+  assert.equal((await amo.unsorted.getUnsortedByUid(first)).category, "forms");
+  const accepted = await amo.unsorted.acceptUnsortedByUid(first);
+  assert.equal((await amo.lead.getLeadById(accepted._embedded.leads[0].id)).name, "Букет");
+  await amo.unsorted.declineUnsortedByUid(second);
+  assert.equal((await amo.unsorted.getUnsortedSummary()).accepted, 1);
+});
+
 chapter("faults", async (amo) => {
   await assert.rejects(amo.lead.addLeads([{ name: "Плохая", status_id: 1 }]), (error) => {
     const [fault] = error.response["validation-errors"];
