@@ -71,4 +71,5 @@ def private_to_wire(seen: Seen, work: Work, call: Call) -> Wire:
         **private_head(seen.card, work, Kind.COMPANY),
         "type": "company",
         "linked_leads_id": [str(id) for id in ids_of(seen.card, Kind.LEAD)],
+        "server_time": work.now,
     }

@@ -120,4 +120,5 @@ def private_to_wire(seen: Seen, work: Work, call: Call) -> Wire:
         "linked_company_id": str(company_id),
         "company_name": seen.names.get(company_id, ""),
         "linked_leads_id": [str(id) for id in ids_of(seen.card, Kind.LEAD)],
+        "server_time": work.now,
     }

@@ -68,6 +68,7 @@ class PrivateContact(PrivateRecord, kw_only=True):
     linked_company_id: str | UnsetType = UNSET
     company_name: str | UnsetType = UNSET
     linked_leads_id: list[str]
+    server_time: int
 
 
 # fmt: off
