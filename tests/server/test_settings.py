@@ -44,7 +44,7 @@ def test_values_of_the_environment_are_read_by_their_type(tmp_path: Path):
     ("file", "said"),
     [
         ("prot = 1", "unknown key 'prot'. Did you mean 'port'?"),
-        ("colour = 1", "unknown key 'colour'. Remove it, or use one of: database_url, host, port"),
+        ("colour = 1", "unknown key 'colour'. Remove it, or use one of: database_url, files_dir, host, port"),
         ('data_dir = "elsewhere"', "Name the data directory by --data-dir or VORONKA_DATA_DIR"),
         ("port = = 1", "is not valid TOML"),
         ('port = "eighty"', "port is not usable"),

@@ -33,6 +33,7 @@ from voronka.server.paths import TidyPaths
 from voronka.server.rate_limit import RateLimit
 from voronka.server.request_log import RequestLog
 from voronka.server.settings import Settings
+from voronka.server.shelves import shelved
 from voronka.store.database import Database
 
 FACADES = (AMOCRM_V4, AMOCRM_V2)
@@ -59,7 +60,8 @@ def operation_routes(door: Door) -> list[BaseRoute]:
         for operation in facade.operations:
             if operation.name in facade.handlers:
                 by_path[_pattern(operation)][operation.method] = (facade, operation)
-    return [_route(door, path, by_path[path]) for path in sorted(by_path, key=lambda path: path.replace("{", "\x7f"))]
+    ordered = sorted(by_path, key=lambda path: path.replace("{", "\x7f"))
+    return shelved(_route(door, path, by_path[path]) for path in ordered)
 
 
 def _pattern(operation: Operation) -> str:
