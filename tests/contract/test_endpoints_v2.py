@@ -24,8 +24,6 @@ FOLDER = "tests/contract/examples_v2"
 # Resources of which some endpoint is not answered yet. When this is empty, an endpoint without operation fails.
 UNANSWERED = {
     "calls",
-    "catalog_elements",
-    "catalogs",
     "contacts/leads",
     "customers",
     "customers_periods",
@@ -33,7 +31,6 @@ UNANSWERED = {
     "fields",
     "notes",
     "pipelines",
-    "products_settings",
     "salesbot",
     "segments",
     "task_types",

@@ -10,6 +10,7 @@ from voronka.domain.records import SignedChange
 class Unfit(Enum):
     STALE = "the record was changed after the time that the change names"
     UNKNOWN = "there is no such record, or none that the actor may see"
+    NEEDED = "it stays, as something else needs it"
 
 
 def unfit(times: Mapping[int, int], changes: Sequence[SignedChange]) -> list[Unfit | None]:

@@ -1,9 +1,13 @@
-"""Catalogs: who may work with lists reads them, administrators write them."""
+"""Catalogs: who may work with lists may work with all of them that his rights name.
+
+API v4 lets administrators alone write catalogs: that stands at its door.
+"""
 
 from collections import Counter
 from collections.abc import Sequence
 
 from voronka.domain import access, catalogs
+from voronka.domain.access import Action
 from voronka.domain.catalogs import AT_MOST, SORT_STEP, Catalog, CatalogWrite, Desk
 from voronka.domain.errors import Conflict, NotFound, Problems, Rule
 from voronka.domain.kinds import Kind
@@ -32,7 +36,7 @@ def get(work: Work, id: int) -> Catalog:
 
 
 def add(work: Work, writes: Sequence[CatalogWrite]) -> list[Catalog]:
-    desk = _begin(work)
+    desk = begin(work, "add")
     held = [*work.facts.catalogs.values(), *work.facts.hidden_catalogs.values()]
     last = max((catalog.sort for catalog in held), default=0)
     ids = work.new_ids("catalogs", len(writes))
@@ -50,7 +54,7 @@ def add(work: Work, writes: Sequence[CatalogWrite]) -> list[Catalog]:
 
 def update(work: Work, writes: Sequence[CatalogWrite], *, only_one: bool = False) -> list[Catalog]:
     """The catalogs after their changes, in the order of the changes."""
-    desk = _begin(work)
+    desk = begin(work, "edit", [write.id for write in writes])
     if only_one:
         get(work, writes[0].id)
     held = dict(work.facts.catalogs)
@@ -67,9 +71,11 @@ def update(work: Work, writes: Sequence[CatalogWrite], *, only_one: bool = False
     return answers
 
 
-def _begin(work: Work) -> Desk:
-    """Locks the account's facts and reads them anew: of two administrators the second sees what the first did."""
-    work.actor.require_admin()
+def begin(work: Work, action: Action, ids: Sequence[int] = ()) -> Desk:
+    """Locks the account's facts and reads them anew: of two writers the second sees what the first did."""
+    level = access.require(work.actor, Kind.ELEMENT, action)
+    if any(level.at((id,)) != "A" for id in ids):
+        raise access.refusal(Kind.ELEMENT, action)
     work.facts_change()
     return Desk(problems=Problems(), users=work.facts.users, actor_id=work.actor.user_id, now=work.now)
 

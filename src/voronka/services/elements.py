@@ -52,10 +52,14 @@ def delete(work: Work, catalog_id: int, ids: Sequence[int]) -> list[Element]:
     catalogs.get(work, catalog_id)
     level = access.require(work.actor, Kind.ELEMENT, "view")
     held = store.get_many(work, Kind.ELEMENT, ids, level)
-    ours = [id for id, element in held.items() if element.catalog_id == catalog_id]
-    gone: list[Element] = saving.set_deleted(work, NOUN, ours, deleted=True)
-    linking.cut_all(work, Kind.ELEMENT, ours)
-    chains.forget(work, ours)
+    return remove(work, [id for id, element in held.items() if element.catalog_id == catalog_id])
+
+
+def remove(work: Work, ids: Sequence[int]) -> list[Element]:
+    """Of elements that the actor may see."""
+    gone: list[Element] = saving.set_deleted(work, NOUN, ids, deleted=True)
+    linking.cut_all(work, Kind.ELEMENT, ids)
+    chains.forget(work, ids)
     return gone
 
 

@@ -1,12 +1,16 @@
-"""Catalogs are read with the account's facts; here they are written."""
+"""Catalogs are read with the account's facts; here they are written, and removed with the fields of their elements."""
 
 from collections.abc import Sequence
 from typing import Any
 
 import msgspec
+from sqlalchemy import delete, select
 
 from voronka.domain.catalogs import Catalog
-from voronka.store.tables import catalogs
+from voronka.domain.elements import Element
+from voronka.domain.kinds import Kind
+from voronka.store.records import from_row, in_recycle_bin, select_all
+from voronka.store.tables import catalogs, custom_fields, elements, field_groups
 from voronka.store.work import Work
 
 
@@ -17,6 +21,30 @@ def add(work: Work, new: Sequence[Catalog]) -> None:
 def save(work: Work, changed: Sequence[Catalog]) -> None:
     rows = [_row(work, catalog) for catalog in changed]
     work.dialect.update_many(work.connection, catalogs, rows, ("account_id", "id"))
+
+
+def ids_of_elements(work: Work, ids: Sequence[int]) -> list[int]:
+    """Of those that are not deleted yet."""
+    c = elements.c
+    of_them = (c.account_id == work.account_id, work.dialect.any_of(c.catalog_id, ids), in_recycle_bin(elements, False))
+    return list(work.connection.execute(select(c.id).where(*of_them).order_by(c.id)).scalars())
+
+
+def elements_of(work: Work, ids: Sequence[int]) -> list[Element]:
+    """Deleted ones too."""
+    c = elements.c
+    of_them = (c.account_id == work.account_id, work.dialect.any_of(c.catalog_id, ids))
+    rows = work.connection.execute(select_all(Kind.ELEMENT).where(*of_them).order_by(c.id))
+    return [from_row(Kind.ELEMENT, row) for row in rows]
+
+
+def remove(work: Work, ids: Sequence[int]) -> None:
+    of_catalogs = (catalogs.c.account_id == work.account_id, work.dialect.any_of(catalogs.c.id, ids))
+    work.connection.execute(delete(catalogs).where(*of_catalogs))
+    for table in (custom_fields, field_groups):
+        c = table.c
+        owned = (c.account_id == work.account_id, c.entity_type == int(Kind.ELEMENT))
+        work.connection.execute(delete(table).where(*owned, work.dialect.any_of(c.catalog_id, ids)))
 
 
 def _row(work: Work, catalog: Catalog) -> dict[str, Any]:

@@ -9,6 +9,7 @@ from typing import Any
 from msgspec import Struct
 from sqlalchemy import Select, select
 
+from voronka.domain.elements import Element
 from voronka.domain.fields.definition import Field
 from voronka.domain.kinds import Kind
 from voronka.store.dialects import LAST_ID
@@ -78,6 +79,13 @@ def forget_texts(work: Work, gone: Field) -> None:
         records = [from_row(gone.entity_type, row) for row in rows]
         save_texts(work, gone.entity_type, records, new=False)
         last = records[-1].id
+
+
+def refill(work: Work, elements: Sequence[Element]) -> None:
+    """What is looked for in these elements, by the fields that there are now."""
+    clear_values(work, Kind.ELEMENT, [element.id for element in elements])
+    work.dialect.insert_many(work.connection, field_values, value_rows(work, Kind.ELEMENT, elements))
+    save_texts(work, Kind.ELEMENT, elements, new=False)
 
 
 def _held_values(work: Work, within: Span) -> set[tuple[Any, ...]]:

@@ -22,7 +22,8 @@ LOGIN_TEXTS = {
 
 
 class Codes(Struct, frozen=True, kw_only=True):
-    """`failed`: of any other fault in an item; pairs are those of add and of update."""
+    """`failed`: of any other fault in an item; pairs are those of add and of update. Where `missing` or `bad_field` say
+    nothing, `failed` stands for them too."""
 
     empty: str
     empty_list: tuple[str, str]
@@ -33,6 +34,9 @@ class Codes(Struct, frozen=True, kw_only=True):
     no_value: str = "400"
     no_id: str = "400"
     no_element: str = "400"
+    missing: str = ""
+    bad_field: str = ""
+    not_list: str = "400"
 
 
 PEOPLE = Codes(
@@ -45,7 +49,20 @@ PEOPLE = Codes(
     no_value="238",
     no_id="209",
 )
+CATALOGS = Codes(
+    empty="222",
+    empty_list=("283", "283"),
+    method="405",
+    forbidden="244",
+    no_field=("204", "204"),
+    no_id="285",
+    missing="285",
+    bad_field="203",
+    not_list="284",
+)
 CODES = {
+    "catalog_elements": CATALOGS,
+    "catalogs": CATALOGS,
     "contacts": PEOPLE,
     "companies": PEOPLE,
     "company": PEOPLE,  # as the older calls spell it
@@ -71,11 +88,15 @@ def codes_of(noun: str) -> Codes:
 def of_fault(codes: Codes, verb: str, problem: Problem) -> str:
     """The number of the first fault; each has its own code in the list beside it."""
     which = 1 if verb == "update" else 0
+    if problem.path == verb:
+        return codes.not_list
     inside = problem.path.split(".")[2:]
     if inside[:1] == ["custom_fields"]:
         if inside[-1] == "values" and problem.rule is Rule.MISSING:
             return codes.no_value
-        return codes.no_field[which] if inside[-1] == "id" else codes.failed[which]
+        return codes.no_field[which] if inside[-1] == "id" else codes.bad_field or codes.failed[which]
     if inside == ["id"] or (which and inside == ["updated_at"]):
         return codes.no_id
+    if codes.missing and problem.rule in (Rule.MISSING, Rule.BLANK):
+        return codes.missing
     return codes.no_element if inside[:1] in (["element_id"], ["element_type"]) else codes.failed[which]

@@ -8,7 +8,7 @@ from msgspec import UNSET, structs
 from voronka.api.errors import BadBody, BadRequest
 from voronka.domain.errors import Invalid, Problem
 
-VERBS = ("add", "update")
+VERBS = ("add", "update", "delete", "link", "unlink", "subscribe", "unsubscribe")
 
 # How values are called here where that differs from v4's names; then what they are called in the older calls.
 NAMES = {
@@ -60,15 +60,19 @@ class ItemFaults(BadBody):
 
 def of_body(found: Sequence[Problem], plain: Any, prefix: str) -> ItemFaults:
     """Faults found while a body was read, by their whole path: `add.0.custom_fields.1.id`."""
-    lists = {verb: _marks(plain.get(verb)) if isinstance(plain, dict) else [] for verb in VERBS}
+    marks: list[str] = []
+    offsets: dict[str, int] = {}
+    for verb in VERBS:
+        offsets[verb] = len(marks)
+        marks += _marks(plain.get(verb)) if isinstance(plain, dict) else []
     placed = []
     for problem in found:
         path = problem.path.removeprefix(prefix)
         verb, _, rest = path.partition(".")
         place = rest.partition(".")[0]
-        offset = len(lists["add"]) if verb == "update" else 0
-        placed.append(structs.replace(problem, item=offset + int(place) if place.isdecimal() else 0, path=path))
-    return ItemFaults(placed, lists["add"] + lists["update"], placed[0].path.partition(".")[0])
+        item = offsets.get(verb, 0) + int(place) if place.isdecimal() else 0
+        placed.append(structs.replace(problem, item=item, path=path))
+    return ItemFaults(placed, marks, placed[0].path.partition(".")[0])
 
 
 def of_rules(error: Invalid, items: Sequence[Any], verb: str, *, private: bool) -> ItemFaults:

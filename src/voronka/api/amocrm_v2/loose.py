@@ -103,7 +103,9 @@ def _ids(value: Any, type_: inspect.ListType, path: str, problems: Problems) -> 
     items = value.split(",") if isinstance(value, str) else [value] if isinstance(value, int) else as_list(value)
     if items is None:
         return _wrong(type_, path, problems)
-    found = [_value(item, type_.item_type, join(path, place), problems) for place, item in enumerate(items)]
+    # a published example has a list of ids inside a list
+    flat = [each for item in items for each in ((isinstance(item, list | dict) and as_list(item)) or [item])]
+    found = [_value(item, type_.item_type, join(path, place), problems) for place, item in enumerate(flat)]
     return [each for each in found if each is not UNSET]
 
 

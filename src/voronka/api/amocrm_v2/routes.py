@@ -3,6 +3,8 @@
 from voronka.api.amocrm_v2 import (
     account,
     auth,
+    catalog_elements,
+    catalogs,
     companies,
     contacts,
     current_account,
@@ -10,6 +12,7 @@ from voronka.api.amocrm_v2 import (
     leads,
     links,
     notes,
+    products_settings,
     tasks,
 )
 from voronka.api.amocrm_v2.shapes import lists, lists_private, sets, sets_private
@@ -22,6 +25,16 @@ HANDLERS: dict[str, Handler] = {
     # auth
     "private.auth.login": auth.login,
     "private.auth.login_by_query": auth.login_by_query,
+    # catalog_elements
+    "v2.catalog_elements.list": lists(catalog_elements.find, catalog_elements.to_wire),
+    "v2.catalog_elements.set": sets(catalog_elements.SETTER),
+    "private.catalog_elements.list": lists_private(catalog_elements.find, catalog_elements.private_to_wire),
+    "private.catalog_elements.set": sets_private(catalog_elements.SETTER),
+    # catalogs
+    "v2.catalogs.list": lists(catalogs.find, catalogs.to_wire),
+    "v2.catalogs.set": sets(catalogs.SETTER),
+    "private.catalogs.list": lists_private(catalogs.find, catalogs.private_to_wire),
+    "private.catalogs.set": sets_private(catalogs.SETTER),
     # companies
     "v2.companies.list": lists(companies.find, companies.to_wire),
     "v2.companies.set": sets(companies.SETTER),
@@ -51,6 +64,9 @@ HANDLERS: dict[str, Handler] = {
     "v2.notes.set": sets(notes.SETTER),
     "private.notes.list": lists_private(notes.find, notes.private_to_wire),
     "private.notes.set": sets_private(notes.SETTER),
+    # products_settings
+    "v2.products_settings.get": products_settings.get,
+    "v2.products_settings.switch": products_settings.switch,
     # tasks
     "v2.tasks.list": lists(tasks.find, tasks.to_wire),
     "v2.tasks.set": sets(tasks.SETTER),

@@ -1,4 +1,4 @@
-"""Two shapes of handler, each for both wires: lists of things, and `add` and `update` in one call."""
+"""Two shapes of handler, each for both wires: lists of things, and `add`, `update` and `delete` in one call."""
 
 from collections.abc import Callable, Sequence
 from typing import Any, NoReturn
@@ -21,15 +21,22 @@ ToWire = Callable[[Any, Work, Call], Wire]
 UNFIT = {
     Unfit.STALE: "Last modified date is older than in database",
     Unfit.UNKNOWN: "Element not found",  # (unconfirmed) text
+    Unfit.NEEDED: "Element cannot be deleted",  # (unconfirmed) text
 }
 
 
 class Setter(Struct, frozen=True):
-    """What differs between the nouns: how items are added and changed. `noun` is that of their links."""
+    """What differs between the nouns: how items are added, changed and deleted. `noun` is that of their links.
+
+    delete: takes ids, tells of those that stay why. is_nested: in the older calls lists stand one level deeper, beside
+    `errors` that must be there.
+    """
 
     noun: str
     add: Callable[[Work, Sequence[Any]], Sequence[Any]]
     update: Callable[[Work, Sequence[Any]], Updated]
+    delete: Callable[[Work, Sequence[int]], dict[int, Unfit]] | None = None
+    is_nested: bool = False
 
 
 def lists(find: Callable[[Work, Call], Page[Any]], to_wire: ToWire) -> Handler:
@@ -54,7 +61,8 @@ def sets(setter: Setter) -> Handler:
         items = [
             {**item, "_links": item_link(setter.noun, item["id"])} for item in [*done.added, *done.updated.values()]
         ]
-        return items_reply(call, items, {"update": done.errors} if done.errors else None)
+        errors = {"update": done.errors, "delete": done.kept}
+        return items_reply(call, items, {verb: found for verb, found in errors.items() if found})
 
     return handle
 
@@ -67,28 +75,46 @@ def sets_private(setter: Setter) -> Handler:
         if body is None:
             raise NothingSent
         done = _saved(work, call, setter, body)
-        content: Wire = {"add": done.added} if body.add else {}
-        if body.update:
-            content["update"] = {
-                **{str(item["id"]): item for item in done.updated.values()},
-                "errors": done.errors or [],
-            }
-        return private_reply(call, work.now, content)
+        return private_reply(call, work.now, (_nested if setter.is_nested else _flat)(call, body, done))
 
     return handle
+
+
+def _flat(call: Call, body: Any, done: "_Done") -> Wire:
+    content: Wire = {"add": done.added} if body.add else {}
+    if body.update:
+        content["update"] = {**_by_id(done), "errors": done.errors or []}
+    return content
+
+
+def _nested(call: Call, body: Any, done: "_Done") -> Wire:
+    name = call.operation.key
+    content: Wire = {"add": {name: done.added, "errors": []}} if body.add else {}
+    if body.update:
+        content["update"] = {name: _by_id(done), "errors": done.errors or []}
+    if or_else(body.delete, []):
+        content["delete"] = {name: {str(id): {"id": id} for id in done.deleted}, "errors": done.kept or []}
+    return content
+
+
+def _by_id(done: "_Done") -> Wire:
+    return {str(item["id"]): item for item in done.updated.values()}
 
 
 class _Done(Struct):
     added: list[Wire]
     updated: dict[int, Wire]  # by place
     errors: dict[str, str]
+    deleted: list[int]
+    kept: dict[str, str]
 
 
 def _saved(work: Work, call: Call, setter: Setter, body: Any) -> _Done:
     adds, updates = or_else(body.add, []), or_else(body.update, [])
-    if not adds and not updates:
+    deletes = or_else(body.delete, []) if setter.delete else []
+    if not (adds or updates or deletes):
         raise NothingSent("add" if body.add is not ABSENT else "update" if body.update is not ABSENT else "")
-    done = _Done([], {}, {})
+    done = _Done([], {}, {}, [], {})
     if adds:
         made = _told(call, "add", adds, lambda: setter.add(work, adds))
         done.added = [
@@ -97,6 +123,10 @@ def _saved(work: Work, call: Call, setter: Setter, body: Any) -> _Done:
         ]
     if updates:
         _update(done, updates, _told(call, "update", updates, lambda: setter.update(work, updates)))
+    if deletes and setter.delete:
+        stay = setter.delete(work, deletes)
+        done.deleted = [id for id in dict.fromkeys(deletes) if id not in stay]
+        done.kept = {str(id): UNFIT[why] for id, why in stay.items()}
     return done
 
 

@@ -3,7 +3,20 @@
 An operation's name begins with `v2.` or, for the older calls, with `private.`; the rest is the noun and the verb.
 """
 
-from voronka.contract.amocrm_v2 import account, auth, companies, contacts, deletions, leads, links, notes, tasks
+from voronka.contract.amocrm_v2 import (
+    account,
+    auth,
+    catalog_elements,
+    catalogs,
+    companies,
+    contacts,
+    deletions,
+    leads,
+    links,
+    notes,
+    products_settings,
+    tasks,
+)
 
 OPERATIONS = (
     *auth.OPERATIONS,
@@ -15,6 +28,9 @@ OPERATIONS = (
     *notes.OPERATIONS,
     *links.OPERATIONS,
     *deletions.OPERATIONS,
+    *catalogs.OPERATIONS,
+    *catalog_elements.OPERATIONS,
+    *products_settings.OPERATIONS,
 )
 
 __all__ = ["OPERATIONS"]

@@ -96,6 +96,14 @@ class PrivateSaved(Struct, kw_only=True):
     update: dict[str, Any] | UnsetType = UNSET
 
 
+class NestedSaved(Struct, kw_only=True):
+    """What was written: each verb with its container and `errors`, which are empty or by id."""
+
+    add: dict[str, Any] | UnsetType = UNSET
+    update: dict[str, Any] | UnsetType = UNSET
+    delete: dict[str, Any] | UnsetType = UNSET
+
+
 class Rows(Struct, kw_only=True):
     """Which rows of a list: at most 500; the offset counts only beside `limit_rows`."""
 

@@ -1,0 +1,44 @@
+"""A catalog ends with all that is in it. What other records hold of it is let go of, and told."""
+
+from collections.abc import Sequence
+
+from voronka.domain.freshness import Unfit
+from voronka.services import catalogs, elements
+from voronka.services.work import Work
+from voronka.store import catalogs as store
+from voronka.store import indexes
+
+
+def delete(work: Work, ids: Sequence[int]) -> dict[int, Unfit]:
+    """Of each that stays, why: catalogs of the vendor's own kinds, and those that custom fields choose from."""
+    catalogs.begin(work, "delete", ids)
+    needed = _named_by_fields(work)
+    stay: dict[int, Unfit] = {}
+    for id in ids:
+        catalog = work.facts.catalogs.get(id)
+        if catalog is None:
+            stay[id] = Unfit.UNKNOWN
+        elif not catalog.can_be_deleted or id in needed:
+            stay[id] = Unfit.NEEDED
+    gone = [id for id in dict.fromkeys(ids) if id not in stay]
+    if gone:
+        _remove(work, gone)
+    return stay
+
+
+def _remove(work: Work, gone: Sequence[int]) -> None:
+    """Rows of elements are kept, deleted, as events tell of them; without its fields nothing indexes their values."""
+    elements.remove(work, store.ids_of_elements(work, gone))
+    store.remove(work, gone)
+    work.facts_change()
+    indexes.refill(work, store.elements_of(work, gone))
+
+
+def _named_by_fields(work: Work) -> set[int]:
+    """A field that chooses from a catalog says so itself: chained lists by their levels, linked records by one id."""
+    found: set[int] = set()
+    for field in (field for held in work.facts.fields.values() for field in held.by_id.values()):
+        found |= {level["catalog_id"] for level in field.settings.get("chained_lists") or ()}
+        search_in = str(field.settings.get("search_in") or "")
+        found |= {int(search_in)} if search_in.isdecimal() else set()
+    return found
