@@ -184,6 +184,7 @@ def test_another_accounts_catalog_does_not_exist(desk: Desk, client_of: ClientOf
 
 
 def test_one_catalog_costs_as_much_as_ten(desk: Desk, statements: Statements) -> None:
+    desk.set("catalogs", delete=desk.add("catalogs", {"name": "Первый"}))  # PostgreSQL gives ids out in blocks
     costs: dict[str, list[int]] = {}
     for count in (1, MANY - 1):
         with statements() as seen:
