@@ -49,16 +49,19 @@ def cards_of(work: Work, keys: Iterable[str]) -> dict[str, End]:
         phone = work.facts.fields_of(kind).by_code.get("PHONE")
         holders = duplicates.by_values(work, kind, [phone.id] if phone else [], asked, levels[kind])
         found = {key: End(kind, id) for key, id in holders.items()} | found
-    leads = _open_leads(work, found.values())
-    return {key: calls.card_of(holder, leads.get(holder, NOTHING), NOTHING) for key, holder in found.items()}
+    leads, customers = (_open(work, kind, found.values()) for kind in (Kind.LEAD, Kind.CUSTOMER))
+    return {
+        key: calls.card_of(holder, leads.get(holder, NOTHING), customers.get(holder, NOTHING))
+        for key, holder in found.items()
+    }
 
 
-def _open_leads(work: Work, holders: Iterable[End]) -> dict[End, Openings]:
-    level = access.narrowest(work.actor, Kind.LEAD, "view", "edit")
+def _open(work: Work, deal: Kind, holders: Iterable[End]) -> dict[End, Openings]:
+    level = access.narrowest(work.actor, deal, "view", "edit")
     return {
         End(kind, id): Openings(*found)
         for kind, ids in _by_kind(holders).items()
-        for id, found in duplicates.only_open_leads(work, kind, ids, level).items()
+        for id, found in duplicates.open_deals(work, deal, kind, ids, level).items()
     }
 
 

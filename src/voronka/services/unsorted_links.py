@@ -17,7 +17,6 @@ from voronka.services import contacts, journal, leads, linking, permits, records
 from voronka.services.unsorted_items import entitled
 from voronka.services.work import Work
 from voronka.store import moving
-from voronka.store import records as record_store
 
 
 class Attached(Struct, frozen=True):
@@ -51,8 +50,7 @@ def link(work: Work, uid: str, target: End, contact_id: int | None = None, user_
 
 def _target(work: Work, item: Unsorted, target: End, problems: Problems) -> Card | None:
     """A record that the actor may change, and not the request's own."""
-    known = target.kind in record_store.TABLES
-    found = records.get_many(work, target.kind, [target.id], [Kind.CONTACT, Kind.COMPANY]) if known else []
+    found = records.get_many(work, target.kind, [target.id], [Kind.CONTACT, Kind.COMPANY])
     if not found or target == End(Kind.LEAD, item.lead_id):
         problems.add(0, "link.entity_id", Rule.UNKNOWN_CHOICE)
         return None

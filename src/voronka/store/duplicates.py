@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import ColumnElement, Select, func, select
 
 from voronka.domain.access import DENIED, Level
 from voronka.domain.kinds import Kind
@@ -51,29 +51,36 @@ def open_leads(work: Work, contact_ids: Sequence[int], level: Level) -> dict[tup
     """By contact and pipeline: the oldest lead that is still open, of those that a right of this level lets through."""
     if not contact_ids or level == DENIED:
         return {}
-    found = _open_leads(work, Kind.CONTACT, contact_ids, level, links.c.to_id, leads.c.pipeline_id, leads.c.id)
+    columns = (links.c.to_id, leads.c.pipeline_id, leads.c.id)
+    found = _held(work, Kind.LEAD, Kind.CONTACT, contact_ids, level, *columns).where(_is_open())
     rows: Sequence[Any] = work.connection.execute(found.order_by(leads.c.id.desc())).all()
     return {(contact_id, pipeline_id): lead_id for contact_id, pipeline_id, lead_id in rows}
 
 
-def only_open_leads(work: Work, kind: Kind, ids: Sequence[int], level: Level) -> dict[int, tuple[int, int]]:
-    """By contact or company: how many open leads it has, and the oldest of them."""
+def open_deals(work: Work, deal: Kind, holder: Kind, ids: Sequence[int], level: Level) -> dict[int, tuple[int, int]]:
+    """By contact or company: how many open leads (or customers, who are always so) it has, and the oldest of them."""
     if not ids or level == DENIED:
         return {}
-    counted = _open_leads(work, kind, ids, level, links.c.to_id, func.count(), func.min(leads.c.id))
+    found = _held(work, deal, holder, ids, level, links.c.to_id, func.count(), func.min(TABLES[deal].c.id))
+    counted = found.where(_is_open()) if deal == Kind.LEAD else found
     rows: Sequence[Any] = work.connection.execute(counted.group_by(links.c.to_id)).all()
     return {id: (count, lead_id) for id, count, lead_id in rows}
 
 
-def _open_leads(work: Work, kind: Kind, ids: Sequence[int], level: Level, *columns: Any) -> Select[Any]:
-    held = (links.c.account_id == leads.c.account_id) & (links.c.from_id == leads.c.id)
-    found: Any = select(*columns).select_from(links).join(leads, held)
+def _is_open() -> ColumnElement[bool]:
+    return leads.c.status_id.not_in(sorted(CLOSED))
+
+
+def _held(work: Work, deal: Kind, holder: Kind, ids: Sequence[int], level: Level, *columns: Any) -> Select[Any]:
+    """The leads or customers that these contacts or companies are linked to."""
+    table = TABLES[deal]
+    held = (links.c.account_id == table.c.account_id) & (links.c.from_id == table.c.id)
+    found: Any = select(*columns).select_from(links).join(table, held)
     return found.where(
         links.c.account_id == work.account_id,
-        links.c.from_type == int(Kind.LEAD),
-        links.c.to_type == int(kind),
+        links.c.from_type == int(deal),
+        links.c.to_type == int(holder),
         work.dialect.any_of(links.c.to_id, ids),
-        leads.c.is_deleted.is_(False),
-        leads.c.status_id.not_in(sorted(CLOSED)),
-        *visible(work, Kind.LEAD, level),
+        table.c.is_deleted.is_(False),
+        *visible(work, deal, level),
     )

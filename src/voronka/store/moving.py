@@ -1,16 +1,30 @@
 """What hangs on a record goes over to another one when the two become one."""
 
-from sqlalchemy import update
+from typing import Any
 
+from sqlalchemy import select, update
+
+from voronka.domain.kinds import Kind
 from voronka.domain.links import End
 from voronka.store import tasks as task_store
-from voronka.store.tables import calls, notes, tasks
+from voronka.store.tables import calls, file_links, notes, talks, tasks
 from voronka.store.work import Work
 
 
 def move_all(work: Work, gone: End, kept: End) -> None:
-    for table in (notes, tasks, calls):
+    for table in (notes, tasks, calls, talks, file_links):
         c = table.c
-        ours = (c.account_id == work.account_id, c.entity_type == int(gone.kind), c.entity_id == gone.id)
+        ours = [c.account_id == work.account_id, c.entity_type == int(gone.kind), c.entity_id == gone.id]
+        if table is file_links:  # a file hangs on a record once
+            ours.append(c.file_id.not_in(_files_of(work, kept)))
         work.connection.execute(update(table).where(*ours).values(entity_type=int(kept.kind), entity_id=kept.id))
+    if gone.kind == Kind.CONTACT:
+        spoken = (talks.c.account_id == work.account_id, talks.c.contact_id == gone.id)
+        work.connection.execute(update(talks).where(*spoken).values(contact_id=kept.id))
     task_store.refresh_closest(work, [gone, kept])
+
+
+def _files_of(work: Work, owner: End) -> Any:
+    c = file_links.alias().c
+    ours = (c.account_id == work.account_id, c.entity_type == int(owner.kind), c.entity_id == owner.id)
+    return select(c.file_id).where(*ours)

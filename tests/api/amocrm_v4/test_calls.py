@@ -96,6 +96,15 @@ def test_a_company_is_found_as_well_but_a_person_first(client: httpx2.Client) ->
     assert card(client, call()) == ("contact", maria)
 
 
+def test_the_one_customer_has_the_call_unless_a_lead_is_open(client: httpx2.Client, maria: int) -> None:
+    buyer = new(client, "customers", name="Мария", next_date=1900000000)
+    link = [{"to_entity_id": maria, "to_entity_type": "contacts"}]
+    client.post(f"/api/v4/customers/{buyer}/link", json=link).raise_for_status()
+    assert card(client, call()) == ("customer", buyer)
+    lead_of(client, maria)
+    assert card(client, call()) == ("contact", maria)
+
+
 @pytest.mark.parametrize("spelled", ["+79261110022", "8 (926) 111-00-22", "9261110022", "007-926-111-00-22"])
 def test_a_number_is_found_by_its_last_ten_digits(client: httpx2.Client, maria: int, spelled: str) -> None:
     assert card(client, call(spelled)) == ("contact", maria)
