@@ -38,7 +38,7 @@ class AsyncCalls(AsyncResource):
             return await self._caller.call(build(BY_NAME["calls.add"], body=items))
         except BadRequest as error:
             if isinstance(error.body, dict) and error.body.get("errors"):
-                return reading.read(error.body, CallsAdded)  # 400: not one of these has a card
+                return reading.read(error.body, CallsAdded)  # the cloud's 400: not one of these has a card
             raise
 
 

@@ -39,7 +39,7 @@ class Calls(Resource):
             return self._caller.call(build(BY_NAME["calls.add"], body=items))
         except BadRequest as error:
             if isinstance(error.body, dict) and error.body.get("errors"):
-                return reading.read(error.body, CallsAdded)  # 400: not one of these has a card
+                return reading.read(error.body, CallsAdded)  # the cloud's 400: not one of these has a card
             raise
 
 
