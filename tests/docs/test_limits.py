@@ -76,6 +76,7 @@ ROWS = {
     "the `uniq` of a call": [calls.UNIQ_AT_MOST],
     "a price": [leads.PRICE_AT_MOST // 100],
     "days between two purchases": [customers.PERIODICITY_AT_MOST],
+    "days of a period of customers": [customer_statuses.PERIOD_AT_MOST],
     "custom field values per entity there": [leads_complex.VALUES_AT_MOST],
     "a code": [defining.CODE_AT_MOST],
     "options of a field": [options.AT_MOST, options.VALUE_AT_MOST],

@@ -38,6 +38,10 @@ class Conflict(Refused):
     """It cannot be done in the present state: the last pipeline, a limit reached."""
 
 
+class OtherMode(Conflict):
+    """It belongs to another way of working with customers than the account's own."""
+
+
 class Overtaken(Conflict):
     """What the work was based on has just been changed by somebody else. Begun anew, it sees the change."""
 

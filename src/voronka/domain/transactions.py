@@ -77,11 +77,15 @@ def _check(draft: TransactionDraft, item: int, moment: Moment) -> None:
     for name, price in (("price", draft.price), ("next_price", or_else(draft.next_price, 0))):
         if abs(price) > PRICE_AT_MOST:
             problems.add(item, name, Rule.TOO_HIGH if price > 0 else Rule.TOO_LOW, str(PRICE_AT_MOST // 100))
-    if len(draft.comment or "") > COMMENT_AT_MOST:
-        problems.add(item, "comment", Rule.TOO_LONG, str(COMMENT_AT_MOST))
+    check_comment(draft.comment, item, problems)
     created_by = or_else(draft.created_by, 0)
     if created_by and created_by not in moment.facts.users:
         problems.add(item, "created_by", Rule.UNKNOWN_CHOICE)
+
+
+def check_comment(comment: str | None, item: int, problems: Problems) -> None:
+    if len(comment or "") > COMMENT_AT_MOST:
+        problems.add(item, "comment", Rule.TOO_LONG, str(COMMENT_AT_MOST))
 
 
 def points_for(price: int, customer: Customer, moment: Moment) -> int:

@@ -10,7 +10,7 @@ from voronka.domain.access import ALL
 from voronka.domain.accounts import SEGMENTS
 from voronka.domain.changes import Change
 from voronka.domain.customers import Customer
-from voronka.domain.errors import Conflict, NotFound
+from voronka.domain.errors import Conflict, NotFound, OtherMode
 from voronka.domain.kinds import Kind
 from voronka.domain.segments import SEGMENTS_AT_MOST, Counted, Segment, SegmentWrite
 from voronka.services import journal
@@ -82,7 +82,7 @@ def _leave(work: Work, id: int, ids: list[int]) -> None:
 def _all_of(work: Work) -> list[Segment]:
     access.require(work.actor, Kind.CUSTOMER, "view")
     if work.account.settings.customers_mode != SEGMENTS:
-        raise Conflict("Segments are there where customers are worked with by segments. Switch the mode first.")
+        raise OtherMode("Segments are there where customers are worked with by segments. Switch the mode first.")
     return list(work.facts.segments.values())
 
 

@@ -1,6 +1,6 @@
 """Purchases of customers, and their bonus points: who sees a customer reads them, who may change him writes them."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from msgspec import structs
@@ -58,12 +58,44 @@ def add(
 
 
 def delete(work: Work, id: int, customer_id: int | None = None) -> None:
-    customer_id = get(work, id, customer_id).customer_id
-    before = _customers(work, [customer_id])
-    gone = get(work, id, customer_id)  # once more under the customer's lock: two who delete it take it back once
-    store.save(work, structs.replace(gone, is_deleted=True, **stamp(work)))
-    after = transactions.taken_back(before[customer_id], gone)
-    rewrite(work, Kind.CUSTOMER, before, [structs.replace(after, **stamp(work))])
+    get(work, id, customer_id)
+    if id not in delete_many(work, [id]):  # somebody else has deleted it in this very moment
+        get(work, id, customer_id)
+
+
+def delete_many(work: Work, ids: Sequence[int]) -> set[int]:
+    """Those that were there."""
+    found = _found(work, ids)
+    before = _customers(work, sorted({purchase.customer_id for purchase in found.values()}))
+    gone = _found(work, ids)  # once more under the customers' locks: two who delete one take it back once
+    current = dict(before)
+    for purchase in gone.values():
+        current[purchase.customer_id] = transactions.taken_back(current[purchase.customer_id], purchase)
+    store.save(work, [structs.replace(purchase, is_deleted=True, **stamp(work)) for purchase in gone.values()])
+    after = [structs.replace(customer, **stamp(work)) for customer in current.values()]
+    rewrite(work, Kind.CUSTOMER, before, after)
+    return set(gone)
+
+
+def comment(work: Work, comments: Mapping[int, str]) -> dict[int, Transaction]:
+    """Other comments for these purchases; those that were there, by their ids."""
+    problems = Problems()
+    for item, text in enumerate(comments.values()):
+        transactions.check_comment(text, item, problems)
+    problems.check()
+    found = _found(work, list(comments))
+    _customers(work, sorted({purchase.customer_id for purchase in found.values()}))
+    after = {
+        id: structs.replace(purchase, comment=comments[id], **stamp(work))
+        for id, purchase in _found(work, list(found)).items()
+    }
+    store.save(work, list(after.values()))
+    return after
+
+
+def _found(work: Work, ids: Sequence[int]) -> dict[int, Transaction]:
+    level = access.require(work.actor, Kind.CUSTOMER, "view")
+    return store.get_many(work, ids, level) if ids else {}
 
 
 def change_points(work: Work, customer_id: int, earn: int | None, redeem: int | None) -> int:

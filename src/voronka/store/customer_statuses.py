@@ -17,17 +17,19 @@ def add(work: Work, new: Sequence[CustomerStatus]) -> None:
     work.dialect.insert_many(work.connection, customer_statuses, [_row(work, status) for status in new])
 
 
-def save(work: Work, changed: CustomerStatus) -> None:
-    work.dialect.update_many(work.connection, customer_statuses, [_row(work, changed)], ("account_id", "id"))
+def save(work: Work, changed: Sequence[CustomerStatus]) -> None:
+    rows = [_row(work, status) for status in changed]
+    work.dialect.update_many(work.connection, customer_statuses, rows, ("account_id", "id"))
 
 
-def remove(work: Work, id: int) -> None:
-    work.connection.execute(delete(customer_statuses).where(c.account_id == work.account_id, c.id == id))
+def remove(work: Work, ids: Sequence[int]) -> None:
+    ours = c.account_id == work.account_id, work.dialect.any_of(c.id, ids)
+    work.connection.execute(delete(customer_statuses).where(*ours))
 
 
-def lock(work: Work, id: int) -> None:
-    """Nobody puts a customer into this status until we are done; who was just doing so is waited for."""
-    ours = select(c.id).where(c.account_id == work.account_id, c.id == id)
+def lock(work: Work, ids: Sequence[int]) -> None:
+    """Nobody puts a customer into these statuses until we are done; who was just doing so is waited for."""
+    ours: Any = select(c.id).where(c.account_id == work.account_id, work.dialect.any_of(c.id, ids)).order_by(c.id)
     work.connection.execute(work.dialect.locked(ours))
 
 
@@ -37,9 +39,10 @@ def kept(work: Work, ids: set[int]) -> set[int]:
     return set(work.connection.execute(work.dialect.kept(found.order_by(c.id))).scalars())
 
 
-def customers_at(work: Work, status_id: int, limit: int) -> list[int]:
+def customers_at(work: Work, status_ids: Sequence[int], limit: int) -> list[int]:
     t = customers.c
-    found = select(t.id).where(t.account_id == work.account_id, t.status_id == status_id, t.is_deleted.is_(False))
+    there = work.dialect.any_of(t.status_id, status_ids)
+    found = select(t.id).where(t.account_id == work.account_id, there, t.is_deleted.is_(False))
     return list(work.connection.execute(found.limit(limit)).scalars())
 
 
@@ -51,9 +54,10 @@ def awaited(work: Work, status_ids: Sequence[int], before: int, limit: int) -> l
     return list(work.connection.execute(found).scalars()) if limit else []
 
 
-def move_deleted_customers(work: Work, status_id: int, to: int) -> None:
+def move_deleted_customers(work: Work, status_ids: Sequence[int], to: int) -> None:
     t = customers.c
-    moved = update(customers).where(t.account_id == work.account_id, t.status_id == status_id, t.is_deleted)
+    there = work.dialect.any_of(t.status_id, status_ids)
+    moved = update(customers).where(t.account_id == work.account_id, there, t.is_deleted)
     work.connection.execute(moved.values(status_id=to))
 
 

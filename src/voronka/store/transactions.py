@@ -1,5 +1,6 @@
 """Rows of purchases, found with the customer whose they are."""
 
+from collections.abc import Sequence
 from typing import Any
 
 import msgspec
@@ -25,17 +26,22 @@ def page(work: Work, query: ListQuery, level: Level) -> Page[Transaction]:
 
 
 def get(work: Work, id: int, level: Level) -> Transaction | None:
-    statement: Any = select(*COLUMNS).where(*_seen(work, level), c.id == id)
-    row = work.connection.execute(statement).first()
-    return _transaction(row) if row else None
+    return get_many(work, [id], level).get(id)
+
+
+def get_many(work: Work, ids: Sequence[int], level: Level) -> dict[int, Transaction]:
+    """By id, those that are there."""
+    statement: Any = select(*COLUMNS).where(*_seen(work, level), listing.work_any(work, c.id, ids)).order_by(c.id)
+    return {row.id: _transaction(row) for row in work.connection.execute(statement)}
 
 
 def insert(work: Work, new: list[Transaction]) -> None:
     work.dialect.insert_many(work.connection, transactions, [_row(work, purchase) for purchase in new])
 
 
-def save(work: Work, changed: Transaction) -> None:
-    work.dialect.update_many(work.connection, transactions, [_row(work, changed)], ("account_id", "id"))
+def save(work: Work, changed: Sequence[Transaction]) -> None:
+    rows = [_row(work, purchase) for purchase in changed]
+    work.dialect.update_many(work.connection, transactions, rows, ("account_id", "id"))
 
 
 def _seen(work: Work, level: Level) -> list[ColumnElement[bool]]:

@@ -12,6 +12,7 @@ NOT_JSON = "102"
 NO_PARAMETERS = "103"
 NO_METHOD = "104"
 TYPE_REQUIRED = "221"
+OTHER_MODE = "426"
 
 LOGIN_TEXTS = {
     WRONG_LOGIN: "Неправильный логин или пароль",
@@ -60,12 +61,15 @@ CATALOGS = Codes(
     bad_field="203",
     not_list="284",
 )
+CUSTOMERS = Codes(empty="103", empty_list=("103", "103"), method="104", forbidden="288")
 CODES = {
     "catalog_elements": CATALOGS,
     "catalogs": CATALOGS,
     "contacts": PEOPLE,
     "companies": PEOPLE,
     "company": PEOPLE,  # as the older calls spell it
+    "customers": CUSTOMERS,
+    "customers_periods": CUSTOMERS,
     "leads": Codes(
         empty="214",
         empty_list=("213", "216"),
@@ -77,6 +81,7 @@ CODES = {
     ),
     "notes": Codes(empty="222", empty_list=("218", "224"), method="223", forbidden="244", no_element="226"),
     "tasks": Codes(empty="228", empty_list=("227", "230"), method="229", forbidden="244", no_element="232"),
+    "transactions": CUSTOMERS,
 }
 OTHERS = Codes(empty="103", empty_list=("103", "103"), method="104", forbidden="244")
 

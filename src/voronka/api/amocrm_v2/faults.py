@@ -10,7 +10,7 @@ from voronka.domain.errors import Invalid, Problem
 
 VERBS = ("add", "update", "delete", "link", "unlink", "subscribe", "unsubscribe")
 
-# How values are called here where that differs from v4's names; then what they are called in the older calls.
+# How values are called here where that differs from v4's names. What the older calls rename, their types say.
 NAMES = {
     "custom_fields_values": "custom_fields",
     "price": "sale",
@@ -27,17 +27,6 @@ EMBEDDED = {
     "customers": "customers_id",
     "catalog_elements": "catalog_elements_id",
     "tags": "tags",
-}
-PRIVATE_NAMES = {
-    "sale": "price",
-    "created_at": "date_create",
-    "updated_at": "last_modified",
-    "created_by": "created_user_id",
-    "updated_by": "modified_user_id",
-    "leads_id": "linked_leads_id",
-    "company_id": "linked_company_id",
-    "is_completed": "status",
-    "complete_till_at": "complete_till",
 }
 INSIDE_FIELDS = {"field_id": "id", "enum_id": "enum", "enum_code": "enum"}
 
@@ -75,11 +64,11 @@ def of_body(found: Sequence[Problem], plain: Any, prefix: str) -> ItemFaults:
     return ItemFaults(placed, marks, placed[0].path.partition(".")[0])
 
 
-def of_rules(error: Invalid, items: Sequence[Any], verb: str, *, private: bool) -> ItemFaults:
+def of_rules(error: Invalid, items: Sequence[Any], verb: str) -> ItemFaults:
     """Faults that services found: their paths are v4's."""
     marks = [mark_of(getattr(item, "request_id", UNSET), place) for place, item in enumerate(items)]
     placed = [
-        structs.replace(problem, path=f"{verb}.{problem.item}.{here(problem.path, private=private)}")
+        structs.replace(problem, path=f"{verb}.{problem.item}.{here(problem.path, type(items[problem.item]))}")
         for problem in error.problems
     ]
     return ItemFaults(placed, [str(mark) for mark in marks], verb)
@@ -90,13 +79,14 @@ def mark_of(mark: Any, place: int) -> int | str:
     return place if mark is UNSET or mark is None else mark
 
 
-def here(path: str, *, private: bool) -> str:
+def here(path: str, type_: Any) -> str:
+    """`type_`: of the item, whose fields are called otherwise in the older calls."""
     parts = path.split(".")
     if parts[0] == "_embedded" and len(parts) > 1:
         parts = [EMBEDDED.get(parts[1], parts[1])]
-    first = NAMES.get(parts[0], parts[0])
-    names = [PRIVATE_NAMES.get(first, first) if private else first]
-    return ".".join(names + [INSIDE_FIELDS.get(part, part) for part in parts[1:]])
+    spelt = {field.name: field.encode_name for field in structs.fields(type_)}
+    first = name if (name := NAMES.get(parts[0], parts[0])) in spelt else parts[0]
+    return ".".join([spelt.get(first, first)] + [INSIDE_FIELDS.get(part, part) for part in parts[1:]])
 
 
 def _marks(items: Any) -> list[str]:

@@ -4,9 +4,8 @@ from collections.abc import Sequence
 from typing import Any
 
 from voronka.api.amocrm_v2.envelope import Wire, related
-from voronka.api.amocrm_v2.listing import between, records_query
+from voronka.api.amocrm_v2.listing import between, records_query, with_tasks
 from voronka.api.amocrm_v2.records import (
-    NOBODY,
     Seen,
     company_to_wire,
     elements_to,
@@ -15,6 +14,7 @@ from voronka.api.amocrm_v2.records import (
     ids_of,
     linked_to_wire,
     links_to,
+    links_to_contacts,
     main_of,
     private_head,
     record_from_wire,
@@ -30,16 +30,14 @@ from voronka.base.money import to_major, to_minor
 from voronka.base.page import Page
 from voronka.domain.kinds import Kind
 from voronka.domain.leads import Lead, LeadChange
-from voronka.domain.links import End, LinkWrite
-from voronka.domain.listing import ListQuery, Range
+from voronka.domain.links import LinkWrite
+from voronka.domain.listing import ListQuery
 from voronka.domain.records import Card
 from voronka.services import leads, writes
 from voronka.services.work import Work
 from voronka.services.writes import Updated, Write
 
 AROUND = (Kind.COMPANY, Kind.CONTACT)
-LONG_AGO = -(2**53)
-WITHOUT_TASKS, WITH_TASKS = 1, 2
 
 
 def find(work: Work, call: Call) -> Page[Seen]:
@@ -71,11 +69,7 @@ def query_from_wire(work: Work, call: Call) -> ListQuery:
         ranges = getattr(asked, name)
         if ranges is not ABSENT:
             found.ranges[column] = between(work, ranges, f"filter.{name}")
-    tasks = or_else(asked.tasks, [])
-    if tasks == [WITHOUT_TASKS]:
-        found.empty += ("closest_task_at",)
-    elif tasks == [WITH_TASKS]:
-        found.ranges["closest_task_at"] = Range(from_=LONG_AGO)
+    with_tasks(found, or_else(asked.tasks, []))
     if asked.active == 1:
         found.empty += ("closed_at",)
     return found
@@ -94,10 +88,8 @@ def from_wire(work: Work, item: Any) -> Write:
 
 
 def _links(item: Any) -> list[LinkWrite]:
-    main = [LinkWrite(here=NOBODY, there=End(Kind.CONTACT, id), is_main=True) for id in [item.main_contact_id] if id]
-    others = [link for link in links_to(Kind.CONTACT, item.contacts_id) if link.there.id != item.main_contact_id]
     company = links_to(Kind.COMPANY, item.company_id)
-    return [*main, *others, *company, *elements_to(item.catalog_elements_id)]
+    return [*links_to_contacts(item), *company, *elements_to(item.catalog_elements_id)]
 
 
 def to_wire(seen: Seen, work: Work, call: Call) -> Wire:

@@ -18,6 +18,9 @@ from voronka.services.work import Work
 
 T = TypeVar("T")
 
+LONG_AGO = -(2**53)
+WITHOUT_TASKS, WITH_TASKS = 1, 2
+
 
 def rows_of(query: Any) -> dict[str, Any]:
     """More than 500 rows are 500, and so is nothing; an offset counts only beside a limit."""
@@ -37,6 +40,14 @@ def records_query(call: Call) -> ListQuery:
         found.equal = {"responsible_user_id": query.responsible_user_id}
     found.if_modified_since = modified_since(call.headers)
     return found
+
+
+def with_tasks(query: ListQuery, asked: Sequence[int]) -> None:
+    """Both, or neither, is no filter."""
+    if list(asked) == [WITHOUT_TASKS]:
+        query.empty += ("closest_task_at",)
+    elif list(asked) == [WITH_TASKS]:
+        query.ranges["closest_task_at"] = Range(from_=LONG_AGO)
 
 
 def merged(query: ListQuery, pages: Sequence[Callable[[Any], Page[T]]], id_of: Callable[[T], int]) -> Page[T]:

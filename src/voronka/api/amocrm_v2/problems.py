@@ -19,6 +19,7 @@ from voronka.domain.errors import (
     Invalid,
     NoAccount,
     NotFound,
+    OtherMode,
     Problem,
     Refused,
     SwitchedOff,
@@ -57,6 +58,8 @@ def refusal(error: Exception, call: Call) -> Reply | None:
     own = codes.codes_of(noun_of(call))
     if isinstance(error, Forbidden):
         return answer(call, HTTPStatus.FORBIDDEN, own.forbidden, error.detail)
+    if isinstance(error, OtherMode):  # (unconfirmed) status
+        return answer(call, HTTPStatus.FORBIDDEN, codes.OTHER_MODE, error.detail)
     if isinstance(error, Invalid):
         return _invalid(error, call, own)
     if isinstance(error, NothingSent):

@@ -78,6 +78,12 @@ def links_to(kind: Kind, ids: Any) -> list[LinkWrite]:
     return [LinkWrite(here=NOBODY, there=End(kind, id)) for id in dict.fromkeys(wanted) if id]
 
 
+def links_to_contacts(item: Any) -> list[LinkWrite]:
+    """`main_contact_id` is the main one, whether or not `contacts_id` names it too."""
+    main = [LinkWrite(here=NOBODY, there=End(Kind.CONTACT, id), is_main=True) for id in [item.main_contact_id] if id]
+    return main + [link for link in links_to(Kind.CONTACT, item.contacts_id) if link.there.id != item.main_contact_id]
+
+
 def elements_to(sent: Any) -> list[LinkWrite]:
     """`{catalog: {element: quantity}}`"""
     return [

@@ -8,12 +8,15 @@ from voronka.api.amocrm_v2 import (
     companies,
     contacts,
     current_account,
+    customers,
+    customers_periods,
     deletions,
     leads,
     links,
     notes,
     products_settings,
     tasks,
+    transactions,
 )
 from voronka.api.amocrm_v2.shapes import lists, lists_private, sets, sets_private
 from voronka.api.http import Handler
@@ -45,6 +48,17 @@ HANDLERS: dict[str, Handler] = {
     "v2.contacts.set": sets(contacts.SETTER),
     "private.contacts.list": lists_private(contacts.find, contacts.private_to_wire),
     "private.contacts.set": sets_private(contacts.SETTER),
+    # customers
+    "v2.customers.list": lists(customers.find, customers.to_wire),
+    "v2.customers.set": sets(customers.SETTER),
+    "v2.customers.segments": lists(customers.find_segments, customers.segment_to_wire),
+    "private.customers.list": lists_private(customers.find, customers.private_to_wire),
+    "private.customers.set": sets_private(customers.SETTER),
+    # customers_periods
+    "v2.customers_periods.list": customers_periods.find,
+    "v2.customers_periods.replace": customers_periods.replace,
+    "private.customers_periods.list": customers_periods.find_private,
+    "private.customers_periods.replace": customers_periods.replace_private,
     # deletions
     "private.deletions.many": deletions.many,
     "private.deletions.lead": deletions.lead,
@@ -72,4 +86,11 @@ HANDLERS: dict[str, Handler] = {
     "v2.tasks.set": sets(tasks.SETTER),
     "private.tasks.list": lists_private(tasks.find, tasks.private_to_wire),
     "private.tasks.set": sets_private(tasks.SETTER),
+    # transactions
+    "v2.transactions.list": lists(transactions.find, transactions.to_wire),
+    "v2.transactions.set": sets(transactions.SETTER),
+    "v2.transactions.comment": transactions.comment,
+    "private.transactions.list": transactions.find_private,
+    "private.transactions.set": sets_private(transactions.SETTER),
+    "private.transactions.comment": transactions.comment_private,
 }

@@ -1,13 +1,12 @@
 """Two shapes of handler, each for both wires: lists of things, and `add`, `update` and `delete` in one call."""
 
 from collections.abc import Callable, Sequence
-from typing import Any, NoReturn
+from typing import Any
 
 from msgspec import Struct
 
 from voronka.api.amocrm_v2.envelope import Wire, item_link, items_reply, nothing, private_reply
 from voronka.api.amocrm_v2.faults import NothingSent, mark_of, of_rules
-from voronka.api.amocrm_v2.problems import is_private
 from voronka.api.http import Call, Handler, Reply
 from voronka.base.absent import ABSENT, or_else
 from voronka.base.page import Page
@@ -28,14 +27,15 @@ UNFIT = {
 class Setter(Struct, frozen=True):
     """What differs between the nouns: how items are added, changed and deleted. `noun` is that of their links.
 
-    delete: takes ids, tells of those that stay why. is_nested: in the older calls lists stand one level deeper, beside
-    `errors` that must be there.
+    delete: takes ids, tells of those that stay why. with_deleted: how what was deleted is shown beside what was
+    written. is_nested: in the older calls lists stand one level deeper, beside `errors` that must be there.
     """
 
     noun: str
     add: Callable[[Work, Sequence[Any]], Sequence[Any]]
     update: Callable[[Work, Sequence[Any]], Updated]
     delete: Callable[[Work, Sequence[int]], dict[int, Unfit]] | None = None
+    with_deleted: Callable[[list[Wire], list[Wire]], Any] = lambda items, deleted: items
     is_nested: bool = False
 
 
@@ -57,12 +57,15 @@ def lists_private(find: Callable[[Work, Call], Page[Any]], to_wire: ToWire) -> H
 
 def sets(setter: Setter) -> Handler:
     def handle(work: Work, call: Call) -> Reply:
-        done = _saved(work, call, setter, call.body)
-        items = [
-            {**item, "_links": item_link(setter.noun, item["id"])} for item in [*done.added, *done.updated.values()]
+        done = _saved(work, setter, call.body)
+        items, gone = [
+            [{**item, "_links": item_link(setter.noun, item["id"])} for item in each]
+            for each in ([*done.added, *done.updated.values()], [{"id": id} for id in done.deleted])
         ]
         errors = {"update": done.errors, "delete": done.kept}
-        return items_reply(call, items, {verb: found for verb, found in errors.items() if found})
+        return items_reply(
+            call, setter.with_deleted(items, gone), {verb: found for verb, found in errors.items() if found}
+        )
 
     return handle
 
@@ -74,7 +77,7 @@ def sets_private(setter: Setter) -> Handler:
         body = or_else(call.body.request, {}).get(call.operation.key)
         if body is None:
             raise NothingSent
-        done = _saved(work, call, setter, body)
+        done = _saved(work, setter, body)
         return private_reply(call, work.now, (_nested if setter.is_nested else _flat)(call, body, done))
 
     return handle
@@ -109,20 +112,20 @@ class _Done(Struct):
     kept: dict[str, str]
 
 
-def _saved(work: Work, call: Call, setter: Setter, body: Any) -> _Done:
+def _saved(work: Work, setter: Setter, body: Any) -> _Done:
     adds, updates = or_else(body.add, []), or_else(body.update, [])
     deletes = or_else(body.delete, []) if setter.delete else []
     if not (adds or updates or deletes):
         raise NothingSent("add" if body.add is not ABSENT else "update" if body.update is not ABSENT else "")
     done = _Done([], {}, {}, [], {})
     if adds:
-        made = _told(call, "add", adds, lambda: setter.add(work, adds))
+        made = told("add", adds, lambda: setter.add(work, adds))
         done.added = [
             {"id": record.id, "request_id": mark_of(item.request_id, place)}
             for place, (record, item) in enumerate(zip(made, adds, strict=True))
         ]
     if updates:
-        _update(done, updates, _told(call, "update", updates, lambda: setter.update(work, updates)))
+        _update(done, updates, told("update", updates, lambda: setter.update(work, updates)))
     if deletes and setter.delete:
         stay = setter.delete(work, deletes)
         done.deleted = [id for id in dict.fromkeys(deletes) if id not in stay]
@@ -141,13 +144,9 @@ def _update(done: _Done, updates: Sequence[Any], result: Updated) -> None:
         done.updated[place] = {"id": record.id, **mark, "updated_at": record.updated_at}
 
 
-def _told(call: Call, verb: str, items: Sequence[Any], save: Callable[[], Any]) -> Any:
+def told(verb: str, items: Sequence[Any], save: Callable[[], Any]) -> Any:
     """Faults are named as this wire names what was sent."""
     try:
         return save()
     except Invalid as error:
-        _refuse(error, items, verb, call)
-
-
-def _refuse(error: Invalid, items: Sequence[Any], verb: str, call: Call) -> NoReturn:
-    raise of_rules(error, items, verb, private=is_private(call)) from error
+        raise of_rules(error, items, verb) from error

@@ -6,13 +6,13 @@ from typing import Any
 from msgspec import UNSET
 
 from voronka.api.amocrm_v4.writing import none
+from voronka.api.field_filters import field_filters as by_fields
 from voronka.api.http import Call
 from voronka.api.modified import modified_since
 from voronka.contract.amocrm_v4.envelope import Range as WireRange
 from voronka.contract.amocrm_v4.envelope import TextRange
-from voronka.domain.errors import Problems, Rule
 from voronka.domain.fields import filtering
-from voronka.domain.fields.filtering import FieldFilter, filter_of
+from voronka.domain.fields.filtering import FieldFilter
 from voronka.domain.kinds import Kind
 from voronka.domain.listing import ListQuery, Order, Range
 from voronka.services.work import Work
@@ -66,14 +66,8 @@ def changed_range(asked: Any) -> dict[str, Range]:
 
 
 def field_filters(work: Work, kind: Kind, asked: dict[int, Any], catalog_id: int = 0) -> list[FieldFilter]:
-    problems = Problems()
-    known = work.facts.fields_of(kind, catalog_id).by_id
-    found = []
-    for field_id, raw in asked.items():
-        if field_id not in known:
-            problems.add(0, f"filter.custom_fields_values.{field_id}", Rule.UNKNOWN_CHOICE)
-            continue
-        sought = filtering.Range(none(raw.from_), none(raw.to)) if isinstance(raw, TextRange) else raw
-        found.append(filter_of(known[field_id], sought, problems, timezone=work.account.settings.timezone))
-    problems.check()
-    return found
+    sought = {
+        id: filtering.Range(none(raw.from_), none(raw.to)) if isinstance(raw, TextRange) else raw
+        for id, raw in asked.items()
+    }
+    return by_fields(work, kind, sought, catalog_id)

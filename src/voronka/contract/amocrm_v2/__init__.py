@@ -10,12 +10,15 @@ from voronka.contract.amocrm_v2 import (
     catalogs,
     companies,
     contacts,
+    customers,
+    customers_periods,
     deletions,
     leads,
     links,
     notes,
     products_settings,
     tasks,
+    transactions,
 )
 
 OPERATIONS = (
@@ -31,6 +34,9 @@ OPERATIONS = (
     *catalogs.OPERATIONS,
     *catalog_elements.OPERATIONS,
     *products_settings.OPERATIONS,
+    *customers.OPERATIONS,
+    *customers_periods.OPERATIONS,
+    *transactions.OPERATIONS,
 )
 
 __all__ = ["OPERATIONS"]

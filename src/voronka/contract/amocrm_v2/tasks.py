@@ -69,6 +69,9 @@ class PrivateTaskWrite(PrivateSigned, TaskWrite, kw_only=True):
     """task_type: a number, or FOLLOW_UP, CALL, MEETING, LETTER."""
 
     is_completed: bool | UnsetType = field(name="status", default=UNSET)
+    # either name is taken here too; faults are told under the older one
+    complete_till_at: Seconds | UnsetType = field(name="complete_till", default=UNSET)
+    complete_till: Seconds | UnsetType = field(name="complete_till_at", default=UNSET)
 
 
 class PrivateTasksSet(Struct, kw_only=True):

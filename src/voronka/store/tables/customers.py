@@ -15,6 +15,7 @@ customer_statuses = Table(
     columns.text("color"),
     Column("type", SmallInteger, nullable=False),
     columns.flag("is_default"),
+    Column("period", Integer, nullable=False),
 )
 
 segments = Table(

@@ -276,6 +276,7 @@ def _create_tables() -> None:
         sa.Column("color", sa.Text(), nullable=False),
         sa.Column("type", sa.SmallInteger(), nullable=False),
         sa.Column("is_default", sa.Boolean(), nullable=False),
+        sa.Column("period", sa.Integer(), nullable=False),
         sa.PrimaryKeyConstraint("account_id", "id"),
     )
     op.create_table(
