@@ -98,11 +98,12 @@ def query_from_wire(work: Work, call: Call) -> ListQuery:
 
 
 def _date(asked: Any) -> str:
-    if asked.type is ABSENT:
+    column = DATES.get(or_else(asked.type, ""), "")
+    if not column:
         problems = Problems()
         problems.add(0, "filter.date.type", Rule.MISSING)
         problems.check()
-    return DATES[asked.type]
+    return column
 
 
 def from_wire(work: Work, item: Any) -> Write:
