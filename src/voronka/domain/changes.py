@@ -50,6 +50,7 @@ class Change(Struct, kw_only=True):
     tags: list[Tag] = []
     linked_leads: list[int] = []
     company_id: int | None = None
+    company_name: str | None = None
     catalog_id: int = 0
 
 

@@ -70,7 +70,7 @@ WRITABLE: dict[str, dict[str, Param]] = {
     "ai_result": {"text": NEEDED, "answer_id": MARK, "talk_id": ID, "is_error": FLAG},
 }
 
-# Not to be written by anybody else. Of the last one there are some, of the others none.
+# Not to be written by anybody else. The system writes `transaction` and `link_followed`, of the others there are none.
 READ_ONLY = ("amomail_message", "chat", "transaction", "dropbox_attachment", "link_followed")
 
 

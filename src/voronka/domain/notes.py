@@ -90,8 +90,10 @@ def apply(before: Note, change: NoteChange, item: int, moment: Moment) -> Note:
     return structs.replace(after, **stamped(change, moment))
 
 
-def of_robot(kind: Kind, owner: Record, note_type: str, params: dict[str, Any], id: int, now: int) -> Note:
-    """What the system itself writes on a record's card."""
+def of_system(
+    kind: Kind, owner: Record, note_type: str, params: dict[str, Any], id: int, now: int, *, author: int = 0
+) -> Note:
+    """What the system itself writes on a record's card. `author`: whose deed it tells, 0 for nobody's."""
     return Note(
         id=id,
         entity_type=kind,
@@ -100,8 +102,8 @@ def of_robot(kind: Kind, owner: Record, note_type: str, params: dict[str, Any], 
         params=params,
         responsible_user_id=owner.responsible_user_id,
         group_id=owner.group_id,
-        created_by=0,
-        updated_by=0,
+        created_by=author,
+        updated_by=author,
         created_at=now,
         updated_at=now,
         is_pinned=False,

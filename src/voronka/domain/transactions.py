@@ -7,11 +7,13 @@ from msgspec import Struct, structs
 
 from voronka.base.absent import ABSENT, Absent, or_else
 from voronka.base.clock import DAY
-from voronka.domain import next_purchase
+from voronka.domain import next_purchase, notes
 from voronka.domain.accounts import PERIODICITY
 from voronka.domain.customers import Customer
 from voronka.domain.errors import Problems, Rule
+from voronka.domain.kinds import Kind
 from voronka.domain.leads import PRICE_AT_MOST
+from voronka.domain.notes import Note
 from voronka.domain.records import Link
 from voronka.domain.saving import Moment
 
@@ -109,6 +111,12 @@ def bought(customer: Customer, purchase: Transaction, draft: TransactionDraft, i
     next_date, statuses = or_else(draft.next_date, usual), moment.facts.customer_statuses
     status_id = next_purchase.status_at(next_purchase.first(statuses.values()), next_date, statuses, moment)
     return structs.replace(after, next_date=next_date, status_id=status_id)
+
+
+def note_of(purchase: Transaction, customer: Customer, id: int) -> Note:
+    """On the customer's card. It stays when the purchase is deleted, as its event does: both tell what happened."""
+    params, now, author = {"transaction_id": purchase.id}, purchase.created_at, purchase.created_by
+    return notes.of_system(Kind.CUSTOMER, customer, "transaction", params, id, now, author=author)
 
 
 def taken_back(customer: Customer, purchase: Transaction) -> Customer:

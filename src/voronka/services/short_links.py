@@ -40,7 +40,7 @@ def follow(work: Work, code: str) -> str:
     found = records.get_many(work, Kind.CONTACT, [link.contact_id], ALL)
     if contact := found.get(link.contact_id):
         params = {"url": link.url, "code": link.code}
-        note = notes.of_robot(Kind.CONTACT, contact, "link_followed", params, work.new_id("notes"), work.now)
+        note = notes.of_system(Kind.CONTACT, contact, "link_followed", params, work.new_id("notes"), work.now)
         store_notes.insert(work, [note])
         journal.record(work, [notes.added(note, work.actor.user_id)])
     return link.url

@@ -18,6 +18,7 @@ from voronka.domain.transactions import Transaction, TransactionDraft
 from voronka.services.rewriting import rewrite, stamp
 from voronka.services.saving import moment_of
 from voronka.services.work import Work
+from voronka.store import notes as note_store
 from voronka.store import records
 from voronka.store import transactions as store
 
@@ -52,6 +53,7 @@ def add(
             moment.problems.add(item, "customer_id", Rule.UNKNOWN_CHOICE)
     moment.problems.check()
     store.insert(work, made)
+    _note(work, made, current)
     changed = [structs.replace(customer, **stamp(work)) for customer in current.values()]
     rewrite(work, Kind.CUSTOMER, before, changed, [_told(work, purchase) for purchase in made])
     return made
@@ -140,6 +142,16 @@ def _check_elements(work: Work, drafts: Sequence[TransactionDraft], problems: Pr
                 problems.add(item, f"{path}.id", Rule.UNKNOWN_CHOICE)
             elif found[link.to_id].catalog_id != link.catalog_id:
                 problems.add(item, f"{path}.metadata.catalog_id", Rule.UNKNOWN_CHOICE)
+
+
+def _note(work: Work, made: Sequence[Transaction], customers: dict[int, Customer]) -> None:
+    """On the cards. They are no news of their own: the purchase is told."""
+    ids = work.new_ids("notes", len(made))
+    written = [
+        transactions.note_of(purchase, customers[purchase.customer_id], id)
+        for purchase, id in zip(made, ids, strict=True)
+    ]
+    note_store.insert(work, written)
 
 
 def _told(work: Work, purchase: Transaction) -> Change:

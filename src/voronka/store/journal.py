@@ -40,7 +40,7 @@ def _row(work: Work, id: str, change: Change, pending: bool) -> dict[str, Any]:
 
 def _snapshot(change: Change) -> dict[str, Any]:
     tags = [{"id": tag.id, "name": tag.name} for tag in change.tags]
-    around = {"tags": tags, "linked_leads": change.linked_leads, "company_id": change.company_id}
+    around = {"tags": tags} | {name: getattr(change, name) for name in ("linked_leads", "company_id", "company_name")}
     return msgspec.to_builtins(change.record) | around
 
 

@@ -134,6 +134,14 @@ def test_filters(desk: Desk, lead: int) -> None:
     assert [note["id"] for note in desk.list("notes", "type=lead", **{"if-modified-since": "1700000000"})] == [call]
 
 
+def test_what_the_system_wrote_is_found_among_its_messages(desk: Desk, client: httpx2.Client) -> None:
+    [cafe] = client.post("/api/v4/customers", json=[{"name": "Кафе"}]).json()["_embedded"]["customers"]
+    client.post(f"/api/v4/customers/{cafe['id']}/transactions", json=[{"price": 100}])
+    [note] = desk.list("notes", "type=customer&note_type=25")
+    assert (note["element_id"], note["note_type"]) == (cafe["id"], 25)
+    assert desk.list("notes", "type=customer&note_type=4") == []
+
+
 def test_a_change(desk: Desk, lead: int) -> None:
     [note] = desk.add("notes", {"element_id": lead, "element_type": 2, "text": "Ждёт"})
     told = desk.update(

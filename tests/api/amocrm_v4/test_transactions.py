@@ -256,6 +256,20 @@ def test_what_happens_is_told(client: httpx2.Client, world: World, cafe: int) ->
     assert events(client, type="transaction_added")[0]["created_by"] == 0
 
 
+def test_a_purchase_stands_on_the_card_of_its_customer(client: httpx2.Client, world: World, cafe: int) -> None:
+    first, second = buy(client, cafe, {"price": 1}, {"price": 2, "created_by": world.anna.id})
+    notes = client.get(f"/api/v4/customers/{cafe}/notes").json()["_embedded"]["notes"]
+    assert [(note["note_type"], note["params"], note["created_by"]) for note in notes] == [
+        ("transaction", {"transaction_id": first}, world.irina.id),
+        ("transaction", {"transaction_id": second}, world.anna.id),
+    ]
+    assert {note["responsible_user_id"] for note in notes} == {world.irina.id}
+    client.delete(f"{ALL}/{first}")
+    filtered = client.get("/api/v4/customers/notes?filter[note_type]=transaction").json()["_embedded"]["notes"]
+    assert filtered == notes
+    assert notices(client, world, "note_customer", lambda: buy(client, cafe, {"price": 3})) == []
+
+
 def test_points_are_earned_and_redeemed_but_not_beyond(client: httpx2.Client, world: World, cafe: int) -> None:
     path = f"/api/v4/customers/{cafe}/bonus_points"
     assert client.post(path, json={"earn": 20}).json() == {"bonus_points": 20}

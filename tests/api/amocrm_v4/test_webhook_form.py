@@ -3,10 +3,13 @@
 from typing import Any
 from urllib.parse import parse_qsl
 
+import httpx2
 import pytest
 from msgspec import structs
 
+from tests.api.amocrm_v4.happenings import change, new, notices
 from tests.domain.fields.company import field
+from tests.world import World
 from voronka.api.amocrm_v4.webhook_form import form, renderers
 from voronka.domain.accounts import Account, Settings
 from voronka.domain.facts import Facts
@@ -66,6 +69,7 @@ CONTACT = {
     "tags": [{"id": 41, "name": "Опт"}, {"id": 42, "name": "Чай & кофе"}],
     "linked_leads": [5510077, 5510078],
     "company_id": 7710001,
+    "company_name": "ООО Лютик",
 }
 
 
@@ -209,6 +213,7 @@ def test_a_contact() -> None:
         ("contacts[update][0][date_create]", "1699990000"),
         ("contacts[update][0][group_id]", "3"),
         ("contacts[update][0][linked_company_id]", "7710001"),
+        ("contacts[update][0][company_name]", "ООО Лютик"),
         ("contacts[update][0][account_id]", "31700412"),
         ("contacts[update][0][custom_fields][0][id]", "700301"),
         ("contacts[update][0][custom_fields][0][name]", "Телефон"),
@@ -225,6 +230,14 @@ def test_a_contact() -> None:
         ("contacts[update][0][updated_at]", "1700000500"),
         ("contacts[update][0][type]", "contact"),
     ]
+
+
+def test_a_contact_is_told_with_its_company(client: httpx2.Client, world: World) -> None:
+    firm, maria = new(client, "companies", name="ООО Лютик"), new(client, "contacts", name="Мария")
+    client.post(f"/api/v4/contacts/{maria}/link", json=[{"to_entity_type": "companies", "to_entity_id": firm}])
+    [told] = notices(client, world, "update_contact", lambda: change(client, maria, "contacts", name="Мария Ким"))
+    assert told["contacts[update][0][linked_company_id]"] == str(firm)
+    assert told["contacts[update][0][company_name]"] == "ООО Лютик"
 
 
 def test_a_company_comes_among_the_contacts() -> None:
@@ -312,6 +325,7 @@ def test_a_task() -> None:
         ("task[update][0][complete_till]", "2023-11-15 01:21:40"),
         ("task[update][0][complete_before]", "1700000500"),
         ("task[update][0][old_text]", "Написать"),
+        ("task[update][0][result][id]", "8810077"),
         ("task[update][0][result][text]", "Договорились"),
         ("task[update][0][created_at]", "1699990000"),
         ("task[update][0][updated_at]", "1700000500"),

@@ -5,7 +5,7 @@ from typing import Any
 import msgspec
 
 from voronka.base.absent import or_else
-from voronka.domain.note_params import WRITABLE
+from voronka.domain.note_params import READ_ONLY, WRITABLE
 from voronka.domain.notes import Note
 from voronka.services.mixed_notes import RESULT as TASK_RESULT
 
@@ -58,7 +58,7 @@ def number_of(note: Note) -> int:
 
 def names_of(numbers: list[int]) -> list[str]:
     """The stored types that are shown by these numbers."""
-    return [name for name in WRITABLE if NUMBERS.get(name, SYSTEM) in numbers]
+    return [name for name in (*WRITABLE, *READ_ONLY) if NUMBERS.get(name, SYSTEM) in numbers]
 
 
 def params_of(number: int, item: Any) -> Wire:

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from voronka.api.amocrm_v4.envelope import Wire, request_ids
+from voronka.api.amocrm_v4.envelope import Wire
 from voronka.api.amocrm_v4.reading import self_link
 from voronka.api.amocrm_v4.writing import given
 from voronka.api.http import Call, Reply
@@ -59,8 +59,3 @@ def to_wire(status: CustomerStatus, work: Work, call: Call) -> Wire:
 
 def added(status: CustomerStatus, work: Work, call: Call) -> Wire:
     return {"id": status.id, "_links": self_link(call, PATH, status.id)}
-
-
-def updated(status: CustomerStatus, work: Work, call: Call) -> Wire:
-    """The whole of it, with the mark."""
-    return to_wire(status, work, call) | {"request_id": request_ids(call)[0]}

@@ -157,7 +157,7 @@ HANDLERS: dict[str, Handler] = {
         customer_statuses.from_wire, customer_statuses.add, customer_statuses.added, total=True
     ),
     "customers.statuses.update_one": saves_one(
-        customer_statuses.from_wire, customer_statuses.update_one, customer_statuses.updated
+        customer_statuses.from_wire, customer_statuses.update_one, customer_statuses.to_wire, marked=True
     ),
     "customers.statuses.delete": deletes(customer_statuses.delete),
     "customers.segments.list": lists(segments.find, segments.to_wire, total=True),
@@ -178,7 +178,7 @@ HANDLERS: dict[str, Handler] = {
     "catalogs.elements.get": gets(elements.find_one, elements.to_wire),
     "catalogs.elements.add": saves_many(elements.from_wire, elements.add, elements.added),
     "catalogs.elements.update": saves_many(elements.from_wire, elements.update, elements.updated),
-    "catalogs.elements.update_one": saves_one(elements.from_wire, elements.update_one, elements.updated),
+    "catalogs.elements.update_one": saves_one(elements.from_wire, elements.update_one, elements.updated, marked=True),
     "catalogs.elements.links.list": links.list_of_element,
     "catalogs.elements.link": links.link_element,
     "catalogs.elements.unlink": links.unlink_element,
@@ -371,7 +371,7 @@ HANDLERS: dict[str, Handler] = {
     "leads.tags.list": tags.lists(Kind.LEAD),
     "leads.tags.add": tags.adds(Kind.LEAD),
     "leads.tags.update": saves_many(tags.from_wire, tags.update, tags.to_wire, total=True),
-    "leads.tags.update_one": saves_one(tags.from_wire, tags.update_one, tags.to_wire),
+    "leads.tags.update_one": saves_one(tags.from_wire, tags.update_one, tags.to_wire, marked=True),
     # talks
     "talks.list": lists(talks.find, talks.to_wire),
     "talks.get": shows(talks.find_one, talks.to_wire),
@@ -382,7 +382,7 @@ HANDLERS: dict[str, Handler] = {
     "tasks.get": gets(tasks.find_one, tasks.to_wire),
     "tasks.add": saves_many(tasks.from_wire, tasks.add, tasks.added),
     "tasks.update": saves_many(tasks.from_wire, tasks.update, tasks.updated),
-    "tasks.update_one": saves_one(tasks.from_wire, tasks.update_one, tasks.updated_one),
+    "tasks.update_one": saves_one(tasks.from_wire, tasks.update_one, tasks.updated, marked=True),
     # unsorted
     "leads.unsorted.list": lists(unsorted.find, unsorted.to_wire),
     "leads.unsorted.get": gets(unsorted.find_one, unsorted.to_wire),

@@ -73,13 +73,18 @@ def _marked(item: Wire, mark: str) -> Wire:
 
 
 def saves_one(
-    from_wire: Callable[[Any, Work, Call], Any], save: Callable[[Work, Call, Any], Any], to_wire: ToWire
+    from_wire: Callable[[Any, Work, Call], Any],
+    save: Callable[[Work, Call, Any], Any],
+    to_wire: ToWire,
+    *,
+    marked: bool = False,
 ) -> Handler:
-    """An object in, the bare object out."""
+    """An object in, the bare object out; `marked` where the documents show the mark beside a single change."""
 
     def handle(work: Work, call: Call) -> Reply:
         saved = save(work, call, from_wire(call.body, work, call))
-        return Reply(status=call.operation.status, body=to_wire(saved, work, call))
+        body = to_wire(saved, work, call)
+        return Reply(status=call.operation.status, body=_marked(body, *request_ids(call)) if marked else body)
 
     return handle
 

@@ -4,7 +4,7 @@ from typing import Any
 
 from msgspec import UNSET, structs
 
-from voronka.api.amocrm_v4.envelope import Wire, request_ids
+from voronka.api.amocrm_v4.envelope import Wire
 from voronka.api.amocrm_v4.listing import changed_range, order_of
 from voronka.api.amocrm_v4.reading import added_to_wire, self_link, updated_to_wire
 from voronka.api.amocrm_v4.writing import given, none, seconds
@@ -116,8 +116,3 @@ def added(task: Task, work: Work, call: Call) -> Wire:
 
 def updated(task: Task, work: Work, call: Call) -> Wire:
     return updated_to_wire(Kind.TASK, task, call, named=False)
-
-
-def updated_one(task: Task, work: Work, call: Call) -> Wire:
-    """Here alone the documents show the mark in the answer to a single change."""
-    return updated(task, work, call) | {"request_id": request_ids(call)[0]}

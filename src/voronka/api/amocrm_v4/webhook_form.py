@@ -107,6 +107,7 @@ def _contact(entry: Entry, action: str, facts: Facts, account: Account) -> Field
         **_old_dates(record),
         "group_id": record["group_id"],
         "linked_company_id": record.get("company_id"),
+        "company_name": record.get("company_name"),
         "account_id": account.id,
         "custom_fields": webhook_fields(facts.fields_of(entry.kind), record["custom_fields"]),
         "linked_leads_id": {id: {"ID": id} for id in record.get("linked_leads") or ()},
@@ -198,7 +199,7 @@ def _date_text(seconds: int, timezone: str) -> str:
 
 
 def _task(entry: Entry, action: str, facts: Facts, account: Account) -> Fields:
-    """Two of its dates are texts. The result has no id of its own here (unconfirmed)."""
+    """Two of its dates are texts. A task has one result, so that has the task's id, as among notes of API v2."""
     task = entry.record
     zone = account.settings.timezone
     return {
@@ -218,7 +219,7 @@ def _task(entry: Entry, action: str, facts: Facts, account: Account) -> Fields:
         "complete_before": task["complete_till"],
         "action_close": 1 if entry.after.get("is_completed") else None,
         "old_text": entry.before.get("text"),
-        "result": {"text": task["result"]} if task["result"] else None,
+        "result": {"id": entry.entity_id, "text": task["result"]} if task["result"] else None,
         **_new_dates(task),
     }
 
