@@ -61,11 +61,12 @@ def test_groups_begin_with_the_default_department(client: httpx2.Client, world: 
     assert [group["id"] for group in groups[1:]] == [world.shops.id, world.people.id]
 
 
-def test_task_types_are_the_two_that_everybody_has(client: httpx2.Client) -> None:
+def test_task_types_are_those_that_everybody_has(client: httpx2.Client) -> None:
     types = client.get("/api/v4/account?with=task_types").json()["_embedded"]["task_types"]
     assert [(kind["id"], kind["name"], kind["code"]) for kind in types] == [
         (1, "Связаться", "FOLLOW_UP"),
         (2, "Встреча", "MEETING"),
+        (3, "Письмо", "LETTER"),
     ]
 
 

@@ -6,6 +6,7 @@ import pytest
 from httpx2 import Client, Response
 from sqlalchemy import func, select
 
+from tests.api.amocrm_v4.drive import upload
 from tests.conftest import ClientOf
 from tests.invariants import check
 from tests.world import World
@@ -250,9 +251,10 @@ def test_a_deleted_field_is_gone_with_its_values(client: Client, world: World) -
 
 def test_a_record_is_not_found_by_a_field_that_is_gone(client: Client, world: World) -> None:
     kept, gone = add(client, {"type": "text", "name": "Город"}, {"type": "file", "name": "Договор"})
+    contract = upload(client, "Тюльпаны.pdf", b"tulips")
     values = [
         {"field_id": kept["id"], "values": [{"value": "Тверь"}]},
-        {"field_id": gone["id"], "values": [{"value": {"file_uuid": "f1", "file_name": "Тюльпаны.pdf"}}]},
+        {"field_id": gone["id"], "values": [{"value": {"file_uuid": contract["uuid"]}}]},
     ]
     leads = [{"name": f"Роза {number}", "custom_fields_values": values} for number in range(3)]
     assert client.post("/api/v4/leads", json=leads).status_code == 200

@@ -100,6 +100,7 @@ def test_a_lead_with_everything_in_it(client: httpx2.Client, world: World, field
             "source": {"type": "widget", "external_id": "landing"},
         },
     }
+    client.post("/api/v4/sources", json=[{"name": "Посадочная", "external_id": "landing"}]).raise_for_status()
     second = {"name": "Ещё одна", "request_id": "1"}
     first_ref, second_ref = refs(client.post("/api/v4/leads", json=[{**lead, "request_id": "0"}, second]), "leads")
     assert (first_ref["request_id"], second_ref["request_id"]) == ("0", "1")
