@@ -7,6 +7,8 @@ import pytest
 
 from tests.cli.installation import Installation
 from voronka.cli.main import COMMANDS
+from voronka.contract.amocrm_v2 import OPERATIONS as V2_OPERATIONS
+from voronka.contract.amocrm_v4 import OPERATIONS
 
 
 def test_help_lists_every_command(installation: Installation):
@@ -72,6 +74,14 @@ def test_routes_lead_from_a_path_to_the_line_that_answers_it(installation: Insta
 
     assert line.split()[1:3] == ["GET", "/api/v4/leads"]
     assert "api/amocrm_v4/leads.py:" in line
+
+
+def test_routes_know_both_apis(installation: Installation):
+    told = json.loads(installation.call("routes", "--json").stdout)["routes"]
+
+    assert len(told) == len({line["operation"] for line in told}) == len(OPERATIONS) + len(V2_OPERATIONS)
+    [calls] = [line for line in told if line["path"] == "/api/v2/leads" and line["method"] == "GET"]
+    assert "api/amocrm_v2/leads.py:" in calls["file"]
 
 
 def test_without_the_extra_the_command_says_what_to_install(installation: Installation):

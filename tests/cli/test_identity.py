@@ -7,6 +7,7 @@ import jwt
 import pytest
 
 from tests.cli.installation import Installation
+from voronka.domain.accounts import Settings
 
 REDIRECT = "https://crm-sync.example/oauth"
 
@@ -40,6 +41,45 @@ def test_an_account_is_made_from_nothing(installation: Installation) -> None:
     assert len(made["password"]) == 16
     [listed] = said(installation, "account", "list")["accounts"]
     assert listed == {"id": 100_001, "subdomain": "lotos", "name": "lotos", "default": True}
+
+
+# every setting that an account has
+SETTINGS: dict[str, tuple[list[str], Any]] = {
+    "country": (["--country", "KZ"], "KZ"),
+    "currency": (["--currency", "KZT"], "KZT"),
+    "currency_symbol": (["--currency-symbol", "₸"], "₸"),
+    "language": (["--language", "en"], "en"),
+    "timezone": (["--timezone", "Asia/Almaty"], "Asia/Almaty"),
+    "customers_mode": (["--customers-mode", "periodicity"], "periodicity"),
+    "is_unsorted_on": (["--no-unsorted"], False),
+    "is_loss_reason_enabled": (["--no-loss-reasons"], False),
+    "is_helpbot_enabled": (["--helpbot"], True),
+    "is_api_filter_enabled": (["--no-api-filter"], False),
+    "contact_name_display_order": (["--contact-names", "2"], 2),
+    "duplicate_control": (["--duplicate-control"], True),
+}
+
+
+def test_an_account_decides_its_settings(romashka: Installation) -> None:
+    assert set(SETTINGS) == set(Settings.__struct_fields__)
+    options = [part for words, _ in SETTINGS.values() for part in words]
+    told = said(romashka, "account", "settings", "veter", "--name", "Ветер", *options)
+    assert told == {"name": "Ветер"} | {name: value for name, (_, value) in SETTINGS.items()}
+    assert said(romashka, "account", "settings", "veter") == told
+    others = said(romashka, "account", "settings")
+    assert (others["name"], others["duplicate_control"], others["timezone"]) == ("Romashka", False, "Europe/Moscow")
+
+
+def test_one_setting_leaves_the_others(romashka: Installation) -> None:
+    said(romashka, "account", "settings", "--language", "en")
+    told = said(romashka, "account", "settings", "--duplicate-control")
+    assert (told["language"], told["duplicate_control"], told["is_unsorted_on"]) == ("en", True, True)
+
+
+def test_a_setting_that_cannot_be_is_said_in_one_line(romashka: Installation) -> None:
+    done = romashka.call("account", "settings", "--timezone", "Ромашка", "--duplicate-control")
+    assert (done.returncode, done.stdout, len(done.stderr.splitlines())) == (1, "", 1)
+    assert said(romashka, "account", "settings")["duplicate_control"] is False
 
 
 def test_what_cannot_be_made_is_said_in_one_line(romashka: Installation) -> None:

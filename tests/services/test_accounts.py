@@ -6,10 +6,10 @@ import pytest
 from anyio.from_thread import BlockingPortal
 
 from tests.world import World
-from voronka.domain.errors import Conflict, Invalid, Refused
+from voronka.domain.errors import Conflict, Forbidden, Invalid, Refused
 from voronka.domain.facts import Facts
 from voronka.domain.kinds import Kind
-from voronka.services import logins
+from voronka.services import accounts, logins
 from voronka.services.accounts import NewAccount, create_account
 from voronka.services.work import Connection, Database, Work
 
@@ -97,3 +97,26 @@ def test_two_companies_may_have_the_same_login(world: World) -> None:
         return create(work.connection, work.database, admin_email="irina@romashka.example").administrator.email
 
     assert world.do(twice) == "irina@romashka.example"
+
+
+@pytest.mark.parametrize(
+    ("name", "wrong"),
+    [
+        ("timezone", "Europe/Ромашка"),
+        ("currency", "РУБ"),
+        ("currency_symbol", " "),
+        ("customers_mode", "dynamic"),
+        ("contact_name_display_order", 3),
+        ("language", "русский"),
+        ("country", "россия"),
+    ],
+)
+def test_a_setting_that_would_fail_later_is_refused_at_once(world: World, name: str, wrong: object) -> None:
+    with pytest.raises(Refused):
+        world.do(accounts.adjust, {"duplicate_control": True, name: wrong})
+    assert world.do(lambda work: work.account.settings) == world.romashka.settings
+
+
+def test_only_an_administrator_changes_settings(world: World) -> None:
+    with pytest.raises(Forbidden):
+        world.do_as(world.anna, accounts.adjust, {"duplicate_control": True})

@@ -5,6 +5,7 @@ from typing import Annotated
 
 import typer
 
+from voronka.cli import account_settings
 from voronka.cli.common import (
     DatabaseUrl,
     DataDir,
@@ -22,6 +23,7 @@ from voronka.store import accounts, schema
 from voronka.store.database import Connection, Database
 
 command = group("The companies on this installation.")
+command.command("settings")(account_settings.command)
 
 Name = Annotated[str | None, typer.Option("--name", help="Name of the company. Default: the subdomain.")]
 Email = Annotated[

@@ -8,7 +8,7 @@ COMMANDS = {
     "serve": ("voronka.cli.serve", "Serve the API; the first start makes everything it needs."),
     "worker": ("voronka.cli.worker", "Deliver webhooks from a process of its own."),
     "migrate": ("voronka.cli.migrate", "Bring the database to the present schema."),
-    "account": ("voronka.cli.account", "Create accounts."),
+    "account": ("voronka.cli.account", "Create accounts and change their settings."),
     "token": ("voronka.cli.token", "Create access tokens."),
     "integration": ("voronka.cli.integration", "Create integrations (OAuth clients) and authorization codes."),
     "apikey": ("voronka.cli.apikey", "Show a user's API keys."),

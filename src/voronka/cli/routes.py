@@ -6,11 +6,15 @@ from typing import Any
 
 import msgspec
 
-from voronka.api.amocrm_v4.routes import HANDLERS
+from voronka.api.amocrm_v2.routes import HANDLERS as V2_HANDLERS
+from voronka.api.amocrm_v4.routes import HANDLERS as V4_HANDLERS
 from voronka.api.http import Handler
 from voronka.cli.common import Json, answer
-from voronka.contract.amocrm_v4 import OPERATIONS
+from voronka.contract import amocrm_v2, amocrm_v4
 from voronka.contract.operation import Operation
+
+HANDLERS = V4_HANDLERS | V2_HANDLERS
+OPERATIONS = (*amocrm_v4.OPERATIONS, *amocrm_v2.OPERATIONS)
 
 
 class Line(msgspec.Struct):

@@ -1,11 +1,21 @@
 """The account: one company's CRM, found by its subdomain."""
 
+import re
+from zoneinfo import available_timezones
+
 from msgspec import Struct
+
+from voronka.domain.currencies import NAMES
+from voronka.domain.errors import Refused
 
 # How customers are worked with: by groups of them, or by the time of the next purchase; or not at all.
 SEGMENTS = "segments"
 PERIODICITY = "periodicity"
 DISABLED = "disabled"
+CUSTOMERS_MODES = (SEGMENTS, PERIODICITY, DISABLED)
+
+NAME_ORDERS = (1, 2)  # first name first, last name first
+CODE = re.compile("[A-Z]{2}")
 
 
 class Settings(Struct, kw_only=True):
@@ -36,3 +46,19 @@ class Account(Struct, kw_only=True, frozen=True):
     settings: Settings
     created_at: int
     updated_at: int
+
+
+def check(settings: Settings) -> None:
+    """A wrong time zone or currency would fail in every request that shows it."""
+    if settings.timezone not in available_timezones():
+        raise Refused(f"There is no time zone {settings.timezone!r}. Name one as Europe/Moscow.")
+    if settings.currency not in NAMES:
+        raise Refused(f"There is no currency {settings.currency!r}. Name one by its code, as RUB.")
+    if settings.customers_mode not in CUSTOMERS_MODES:
+        raise Refused(f"Customers cannot be worked with by {settings.customers_mode!r}: {', '.join(CUSTOMERS_MODES)}.")
+    if settings.contact_name_display_order not in NAME_ORDERS:
+        raise Refused("Names of contacts are shown with the first name (1) or the last name (2) first.")
+    if not CODE.fullmatch(settings.country) or not CODE.fullmatch(settings.language.upper()):
+        raise Refused("A country is named by two letters as RU, a language as ru.")
+    if not settings.currency_symbol.strip():
+        raise Refused("A currency needs its symbol. Name one as ₽.")

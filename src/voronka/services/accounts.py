@@ -1,12 +1,14 @@
 """Accounts: one company's CRM, created with everything that a first lead needs."""
 
 import uuid
+from collections.abc import Mapping
+from typing import Any
 
 from msgspec import Struct, structs
 
 from voronka.base.secrets import new_password
 from voronka.domain.access import SYSTEM
-from voronka.domain.accounts import DISABLED, Account, Settings
+from voronka.domain.accounts import DISABLED, Account, Settings, check
 from voronka.domain.beginnings import DEFAULT_GROUP_NAME, is_subdomain
 from voronka.domain.errors import Conflict, Refused
 from voronka.domain.users import DEFAULT_GROUP, Group, User, UserDraft
@@ -60,11 +62,18 @@ def change_settings(work: Work, settings: Settings, name: str | None = None) -> 
 
 def set_customers_mode(work: Work, mode: str, *, is_enabled: bool) -> None:
     """By what customers are worked with. Switched off, they stay as they are, without statuses and segments."""
+    adjust(work, {"customers_mode": mode if is_enabled else DISABLED})
+
+
+def adjust(work: Work, changes: Mapping[str, Any], name: str | None = None) -> Account:
+    """Some of the settings; the others stay."""
     work.actor.require_admin()
     work.facts_change()  # locks the account, so that of two changes of its settings neither is lost
     now_is = store.by_id(work.connection, work.account_id) or work.account
-    settings = structs.replace(now_is.settings, customers_mode=mode if is_enabled else DISABLED)
-    store.save_settings(work, now_is.name, settings)
+    settings = structs.replace(now_is.settings, **changes)
+    check(settings)
+    store.save_settings(work, name or now_is.name, settings)
+    return structs.replace(now_is, name=name or now_is.name, settings=settings)
 
 
 def _check_subdomain(connection: Connection, subdomain: str) -> None:

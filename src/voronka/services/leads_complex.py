@@ -41,6 +41,7 @@ class Outcome(Struct, kw_only=True):
     lead_id: int = 0
     contact_id: int | None = None
     company_id: int | None = None
+    recognised: int = 0  # the contact that was there already
     merged: bool = False
     unsorted: Unsorted | None = None
 
@@ -52,9 +53,10 @@ def add(work: Work, drafts: Sequence[Draft]) -> list[Outcome]:
     just_made = _make_companies(work, drafts, outcomes, problems)
     just_made |= _make_contacts(work, drafts, outcomes, just_made, problems)
     made = _make_leads(work, drafts, outcomes, just_made, problems)
+    _merge(work, drafts, outcomes, problems)
+    _add_to_contacts(work, drafts, outcomes, problems)
     problems.check()
     _begin(work, drafts, outcomes, made)
-    _merge(work, drafts, outcomes)
     return _grouped(outcomes)
 
 
@@ -71,7 +73,8 @@ def _recognise(work: Work, drafts: Sequence[Draft], outcomes: Sequence[Outcome])
     field_ids = [field.id for field in identifying_fields(fields)]
     known = duplicates.known_contacts(work, field_ids, sorted({key for some in keys for key in some}), of_contacts)
     for outcome, some in zip(outcomes, keys, strict=True):
-        outcome.contact_id = next((known[key] for key in some if key in known), None)
+        outcome.recognised = next((known[key] for key in some if key in known), 0)
+        outcome.contact_id = outcome.recognised or None
     found = duplicates.open_leads(work, sorted({id for outcome in outcomes if (id := outcome.contact_id)}), of_leads)
     for draft, outcome in zip(drafts, outcomes, strict=True):
         pipeline = _pipeline(work, draft) if draft.merges else None
@@ -157,26 +160,33 @@ def _pipeline(work: Work, draft: Draft) -> Pipeline | None:
     return pipeline_for(lead, work.facts.main_pipeline, work.facts.pipelines)
 
 
-def _merge(work: Work, drafts: Sequence[Draft], outcomes: Sequence[Outcome]) -> None:
-    """What the repetitions bring that the records do not have yet."""
-    merged = [(draft, outcome) for draft, outcome in zip(drafts, outcomes, strict=True) if outcome.merged]
-    cards = leads.get_many(work, [outcome.lead_id for _, outcome in merged], [Kind.COMPANY])
+def _merge(work: Work, drafts: Sequence[Draft], outcomes: Sequence[Outcome], problems: Problems) -> None:
+    """What the repetitions bring that the leads do not have yet."""
+    merged = [item for item, outcome in enumerate(outcomes) if outcome.merged]
+    cards = leads.get_many(work, [outcomes[item].lead_id for item in merged], [Kind.COMPANY])
     held = {card.record.id: card for card in cards}
-    for draft, outcome in merged:
-        companies_held = held[outcome.lead_id].linked(Kind.COMPANY)
-        outcome.company_id = companies_held[0].to_id if draft.company and companies_held else None
-    fields = work.facts.fields_of(Kind.LEAD)
-    additions = [lead_addition(held[outcome.lead_id].record, draft.lead, fields) for draft, outcome in merged]
-    _all(leads.update, work, additions)
-    _add_to_contacts(work, [(draft.contact, outcome.contact_id) for draft, outcome in merged])
+    fields, additions = work.facts.fields_of(Kind.LEAD), list[LeadChange]()
+    for item in merged:
+        card, draft = held[outcomes[item].lead_id], drafts[item]
+        companies_held = card.linked(Kind.COMPANY)
+        outcomes[item].company_id = companies_held[0].to_id if draft.company and companies_held else None
+        additions.append(lead_addition(card.record, draft.lead, fields))
+    with _named(problems, merged, ""):
+        _all(leads.update, work, additions)
 
 
-def _add_to_contacts(work: Work, merged: Sequence[tuple[ContactChange | None, int | None]]) -> None:
-    recognised = [(draft, id) for draft, id in merged if draft and id and not draft.id]
-    held = {card.record.id: card.record for card in contacts.get_many(work, [id for _, id in recognised])}
-    fields = work.facts.fields_of(Kind.CONTACT)
-    additions = [record_addition(held[id], draft, fields, ContactChange) for draft, id in recognised]
-    _all(contacts.update, work, additions)
+def _add_to_contacts(work: Work, drafts: Sequence[Draft], outcomes: Sequence[Outcome], problems: Problems) -> None:
+    """The same of contacts that were recognised, whether their lead is new or not."""
+    recognised = [item for item, outcome in enumerate(outcomes) if outcome.recognised]
+    ids = list(dict.fromkeys(outcomes[item].recognised for item in recognised))
+    held = {card.record.id: card.record for card in contacts.get_many(work, ids)}
+    fields, additions = work.facts.fields_of(Kind.CONTACT), list[ContactChange]()
+    for item in recognised:
+        draft, before = drafts[item].contact, held[outcomes[item].recognised]
+        if draft:
+            additions.append(record_addition(before, draft, fields, ContactChange))
+    with _named(problems, recognised, "_embedded.contacts.0."):
+        _all(contacts.update, work, additions)
 
 
 def _all(save: Callable[..., list[Any]], work: Work, changes: Sequence[RecordChange], *more: Any) -> list[Any]:

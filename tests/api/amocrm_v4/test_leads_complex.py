@@ -23,6 +23,12 @@ def sent(**more: Any) -> dict[str, Any]:
     }
 
 
+def under_control(world: World) -> None:
+    world.do(
+        lambda work: accounts.change_settings(work, structs.replace(work.account.settings, duplicate_control=True))
+    )
+
+
 def test_all_three_are_made_and_belong_together(client: httpx2.Client) -> None:
     answer = client.post("/api/v4/leads/complex", json=[sent() | {"request_id": "r1"}])
     assert answer.status_code == 200
@@ -83,9 +89,7 @@ def test_without_duplicate_control_a_repetition_is_a_new_lead(client: httpx2.Cli
 
 
 def test_duplicate_control_finds_the_lead_that_was_there_first(client: httpx2.Client, world: World) -> None:
-    world.do(
-        lambda work: accounts.change_settings(work, structs.replace(work.account.settings, duplicate_control=True))
-    )
+    under_control(world)
     (first,) = client.post("/api/v4/leads/complex", json=[sent()]).json()
     mail = {"field_code": "EMAIL", "values": [{"value": "somov@example.com"}]}
     spelled = {"field_code": "PHONE", "values": [{"value": "8 (999) 000-11-22"}]}
@@ -112,7 +116,39 @@ def test_duplicate_control_finds_the_lead_that_was_there_first(client: httpx2.Cl
     assert [field["field_code"] for field in contact["custom_fields_values"]] == ["PHONE", "EMAIL"]
 
 
+MAIL = {"field_code": "EMAIL", "values": [{"value": "somov@example.com"}]}
+UNKNOWN = {"field_code": "EMAIL", "values": [{"value": "somov@example.com", "enum_code": "NOPE"}]}
+
+
+def repeated(*fields: dict[str, Any], **lead: Any) -> dict[str, Any]:
+    return {"name": "Опять", "_embedded": {"contacts": [{"custom_fields_values": [PHONE, *fields]}]}} | lead
+
+
+def test_what_is_new_of_a_known_contact_is_kept_when_his_lead_is_new(client: httpx2.Client, world: World) -> None:
+    under_control(world)
+    (first,) = client.post("/api/v4/leads/complex", json=[sent(), {}]).json()[:1]
+    client.patch(f"/api/v4/leads/{first['id']}", json={"status_id": 142})
+    (second,) = client.post("/api/v4/leads/complex", json=[repeated(MAIL)]).json()
+    assert (second["merged"], second["contact_id"]) == (False, first["contact_id"])
+    contact = client.get(f"/api/v4/contacts/{first['contact_id']}").json()
+    assert [field["field_code"] for field in contact["custom_fields_values"]] == ["PHONE", "EMAIL"]
+
+
+def test_faults_of_repetitions_are_named_by_their_place_too(client: httpx2.Client, world: World) -> None:
+    under_control(world)
+    client.post("/api/v4/leads/complex", json=[sent() | {"price": 0}])
+    bad = repeated(custom_fields_values=[{"field_id": 7, "values": [{"value": "1"}]}])
+    bad["_embedded"]["contacts"][0]["custom_fields_values"] = [UNKNOWN, PHONE]
+    answer = client.post("/api/v4/leads/complex", json=[{"status_id": 1}, bad | {"request_id": "b"}]).json()
+    told = {item["request_id"]: [error["path"] for error in item["errors"]] for item in answer["validation-errors"]}
+    assert told == {
+        "0": ["status_id"],
+        "b": ["custom_fields_values.0.field_id", "_embedded.contacts.0.custom_fields_values.0.values.0.enum_code"],
+    }
+
+
 def test_everything_a_lead_may_have_comes_along(client: httpx2.Client, world: World) -> None:
+    client.post("/api/v4/sources", json=[{"name": "Лендинг", "external_id": "l"}])
     tags = {"tags": [{"name": "сайт"}]}
     contact = {"name": "Мария Ким", "responsible_user_id": world.anna.id, "created_at": 1.7e9, "_embedded": tags}
     company = {"name": "ООО Полюс", "tags_to_add": [{"name": "опт"}], "_embedded": None, "request_id": None}
@@ -138,6 +174,8 @@ def test_everything_a_lead_may_have_comes_along(client: httpx2.Client, world: Wo
         ["сайт"],
         ["опт"],
     ]
+    told = client.get(f"/api/v4/leads/{made['id']}?with=source").json()
+    assert told["_embedded"]["source"]["name"] == "Лендинг"
     assert (cards[0]["price_with_minor_units"], cards[0]["closed_at"]) == (12000.5, 1_700_000_100)
     assert (cards[1]["responsible_user_id"], cards[1]["created_at"]) == (world.anna.id, 1_700_000_000)
 
@@ -202,9 +240,7 @@ def nina(world: World, client_of: ClientOf) -> httpx2.Client:
 def test_duplicate_control_tells_nobody_of_what_he_may_not_see(
     client: httpx2.Client, nina: httpx2.Client, world: World
 ) -> None:
-    world.do(
-        lambda work: accounts.change_settings(work, structs.replace(work.account.settings, duplicate_control=True))
-    )
+    under_control(world)
     (first,) = client.post("/api/v4/leads/complex", json=[sent()]).json()
     (own,) = nina.post("/api/v4/leads/complex", json=[sent()]).json()
     assert (own["merged"], own["contact_id"] == first["contact_id"]) == (False, False)
@@ -212,22 +248,24 @@ def test_duplicate_control_tells_nobody_of_what_he_may_not_see(
     assert (again["merged"], again["id"], again["contact_id"]) == (True, own["id"], own["contact_id"])
 
 
-def test_who_makes_a_lead_may_give_its_contact_to_a_colleague(nina: httpx2.Client, world: World) -> None:
+def test_who_makes_a_lead_may_give_its_contact_to_a_colleague(
+    client: httpx2.Client, nina: httpx2.Client, world: World
+) -> None:
+    """It is linked, although she does not see it any more."""
     body = sent()
     for part in ("contacts", "companies"):
         body["_embedded"][part][0]["responsible_user_id"] = world.oleg.id
     answer = nina.post("/api/v4/leads/complex", json=[{}, body])
     assert answer.status_code == 200, answer.text
     made = answer.json()[1]
-    held = nina.get(f"/api/v4/leads/{made['id']}?with=contacts").json()["_embedded"]
+    held, hers = (who.get(f"/api/v4/leads/{made['id']}?with=contacts").json()["_embedded"] for who in (client, nina))
+    assert (hers["contacts"], hers["companies"]) == ([], [])
     assert [held["contacts"][0]["id"], held["companies"][0]["id"]] == [made["contact_id"], made["company_id"]]
     assert nina.get(f"/api/v4/contacts/{made['contact_id']}").status_code == 204
 
 
 def test_a_repetition_is_looked_for_in_the_pipeline_it_is_sent_to(client: httpx2.Client, world: World) -> None:
-    world.do(
-        lambda work: accounts.change_settings(work, structs.replace(work.account.settings, duplicate_control=True))
-    )
+    under_control(world)
     body = {"name": "Сервис", "sort": 30, "is_main": False, "is_unsorted_on": True}
     service = client.post("/api/v4/leads/pipelines", json=[body]).json()["_embedded"]["pipelines"][0]["id"]
     stage = world.facts.pipelines[service].first_status.id
