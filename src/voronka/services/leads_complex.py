@@ -180,7 +180,7 @@ def _add_to_contacts(work: Work, drafts: Sequence[Draft], outcomes: Sequence[Out
     recognised = [item for item, outcome in enumerate(outcomes) if outcome.recognised]
     ids = list(dict.fromkeys(outcomes[item].recognised for item in recognised))
     held = {card.record.id: card.record for card in contacts.get_many(work, ids)}
-    fields, additions = work.facts.fields_of(Kind.CONTACT), list[ContactChange]()
+    fields, additions = work.facts.fields_of(Kind.CONTACT), list[RecordChange]()
     for item in recognised:
         draft, before = drafts[item].contact, held[outcomes[item].recognised]
         if draft:
