@@ -1,9 +1,10 @@
 """Custom fields: everybody reads the definitions, administrators write them."""
 
+from collections import defaultdict
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from voronka.domain.errors import Conflict, NotFound, Rule
+from voronka.domain.errors import Conflict, NotFound, Problems, Rule
 from voronka.domain.fields.defining import Definer, FieldChange, Owner
 from voronka.domain.fields.definition import Field
 from voronka.domain.fields.indexing import is_searched
@@ -82,10 +83,36 @@ def delete(work: Work, owner: Owner, id: int) -> None:
     field = get(work, owner, id)
     if not field.is_deletable:
         raise Conflict(f"The field «{field.name}» is part of the system and cannot be deleted.")
-    store.remove(work, field.id)
+    _remove(work, [field])
+
+
+def delete_own(work: Work, named: Sequence[tuple[int, str]]) -> None:
+    """Fields by id and origin, of whatever owners: a service deletes what it made itself."""
+    work.actor.require_admin()
     work.facts_change()
-    if is_searched(field) and owner.kind != Kind.SEGMENT:  # nobody searches segments
-        indexes.forget_texts(work, field)
+    held = {id: field for fields in work.facts.fields.values() for id, field in fields.by_id.items()}
+    problems = Problems()
+    for item, (id, origin) in enumerate(named):
+        field = held.get(id)
+        if field is None:
+            problems.add(item, "id", Rule.UNKNOWN_CHOICE)
+        elif not field.is_deletable:
+            problems.add(item, "id", Rule.READ_ONLY)
+        elif field.origin != origin:
+            problems.add(item, "origin", Rule.UNKNOWN_CHOICE)
+    problems.check()
+    _remove(work, [held[id] for id in dict.fromkeys(id for id, _ in named)])
+
+
+def _remove(work: Work, gone: Sequence[Field]) -> None:
+    store.remove(work, [field.id for field in gone])
+    work.facts_change()
+    searched: dict[Kind, list[Field]] = defaultdict(list)
+    for field in gone:
+        if is_searched(field) and field.entity_type != Kind.SEGMENT:  # nobody searches segments
+            searched[field.entity_type].append(field)
+    for kind, fields in searched.items():
+        indexes.forget_texts(work, kind, fields)
 
 
 def _definer(work: Work, owner: Owner, changes: Sequence[FieldChange]) -> Definer:

@@ -39,7 +39,7 @@ def add(work: Work, writes: Sequence[PipelineWrite]) -> list[Pipeline]:
     main_id = main_id or next((id for id, held in work.facts.pipelines.items() if held.is_main), ids[0])
     made = pipelines.with_main(made, main_id)
     store.add(work, made)
-    _hand_over(work, main_id)
+    hand_over(work, main_id)
     work.facts_change()
     return made
 
@@ -53,7 +53,7 @@ def update(work: Work, id: int, write: PipelineWrite) -> Pipeline:
     problems.check()
     store.save(work, [after])
     if after.is_main:
-        _hand_over(work, after.id)
+        hand_over(work, after.id)
     work.facts_change()
     return after
 
@@ -65,7 +65,7 @@ def delete(work: Work, id: int) -> None:
         raise Conflict("This is the last pipeline of the account. Add another one first.")
     if gone.is_main:
         raise Conflict(f"«{gone.name}» is the main pipeline. Make another one the main pipeline first.")
-    store.lock_statuses(work, id)
+    store.lock_statuses(work, [id])
     if store.has_leads(work, id):
         raise Conflict(f"There are leads in «{gone.name}». Move them to another pipeline or delete them first.")
     store.move_deleted_leads_of_pipeline(work, id, work.facts.main_pipeline.first_status)
@@ -73,6 +73,11 @@ def delete(work: Work, id: int) -> None:
     store.remove(work, id)
     stage_rules.forget(work, gone.statuses)
     work.facts_change()
+
+
+def leads_in(work: Work, ids: Sequence[int]) -> dict[int, int]:
+    """How many leads there are in each, up to a bound; of no right is asked, as it is their number alone."""
+    return store.leads_in(work, ids)
 
 
 def begin(work: Work) -> None:
@@ -92,7 +97,7 @@ def _require_room(work: Work, writes: Sequence[PipelineWrite]) -> None:
         raise Conflict(f"A pipeline has at most {STATUSES_AT_MOST} stages. Send fewer of them.")
 
 
-def _hand_over(work: Work, main_id: int) -> None:
+def hand_over(work: Work, main_id: int) -> None:
     """One pipeline is the main one: the mark leaves the one that had it."""
     before = [held for held in work.facts.pipelines.values() if held.is_main and held.id != main_id]
     store.save(work, pipelines.with_main(before, main_id))

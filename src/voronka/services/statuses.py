@@ -43,7 +43,7 @@ def update(work: Work, pipeline_id: int, id: int, write: StatusWrite) -> Status:
     problems = Problems()
     after = statuses.apply(before, write, pipelines.desk_of(work, problems, 0, _hint_ids(work, [write])))
     problems.check()
-    store.save_status(work, after)
+    store.save_statuses(work, [after])
     work.facts_change()
     return after
 
@@ -58,9 +58,9 @@ def delete(work: Work, pipeline_id: int, id: int) -> None:
     left = [status for status in pipeline.statuses if status.is_editable and status.id != id]
     if not left:
         raise Conflict(f"«{gone.name}» is the last stage of its own in «{pipeline.name}». Add another one first.")
-    store.lock_statuses(work, pipeline_id)
+    store.lock_statuses(work, [pipeline_id])
     lead_moves.move_all(work, gone, left[0])
-    store.remove_status(work, pipeline_id, id)
+    store.remove_statuses(work, [gone])
     stage_rules.forget(work, [gone])
     work.facts_change()
 

@@ -22,14 +22,15 @@ def save(work: Work, fields: Sequence[Field]) -> None:
     )
 
 
-def remove(work: Work, field_id: int) -> None:
-    """The definition and its index rows; what records hold under its id nobody reads any more."""
+def remove(work: Work, ids: Sequence[int]) -> None:
+    """The definitions and their index rows; what records hold under their ids nobody reads any more."""
     fields, values = tables.custom_fields, tables.field_values
-    ours = (values.c.account_id == work.account_id, values.c.field_id == field_id)
+    ours = (values.c.account_id == work.account_id, work.dialect.any_of(values.c.field_id, ids))
     # Each row holds a text or a number; said so, the database uses the index over it instead of reading all values.
     for column in (values.c.value_text, values.c.value_num):
         work.connection.execute(delete(values).where(*ours, column.is_not(None)))
-    work.connection.execute(delete(fields).where(fields.c.account_id == work.account_id, fields.c.id == field_id))
+    gone = (fields.c.account_id == work.account_id, work.dialect.any_of(fields.c.id, ids))
+    work.connection.execute(delete(fields).where(*gone))
 
 
 def move_to_groups(work: Work, groups: dict[int, str]) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from msgspec import Struct
-from sqlalchemy import Select, select
+from sqlalchemy import Select, or_, select
 
 from voronka.domain.elements import Element
 from voronka.domain.fields.definition import Field
@@ -70,14 +70,14 @@ def rebuild(work: Work, within: Span) -> None:
     save_texts(work, within.kind, records, new=True)
 
 
-def forget_texts(work: Work, gone: Field) -> None:
-    """Records that hold a value of the field, which is no more, are searched without it from now on."""
-    table, last = TABLES[gone.entity_type], 0
-    holds = table.c.custom_fields[str(gone.id)].as_string().is_not(None)
-    whose = select_all(gone.entity_type).where(table.c.account_id == work.account_id, holds).order_by(table.c.id)
+def forget_texts(work: Work, kind: Kind, gone: Sequence[Field]) -> None:
+    """Records that hold a value of the fields, which are no more, are searched without them from now on."""
+    table, last = TABLES[kind], 0
+    holds = or_(*(table.c.custom_fields[str(field.id)].as_string().is_not(None) for field in gone))
+    whose = select_all(kind).where(table.c.account_id == work.account_id, holds).order_by(table.c.id)
     while rows := work.connection.execute(work.dialect.locked(whose.where(table.c.id > last).limit(AT_ONCE))).all():
-        records = [from_row(gone.entity_type, row) for row in rows]
-        save_texts(work, gone.entity_type, records, new=False)
+        records = [from_row(kind, row) for row in rows]
+        save_texts(work, kind, records, new=False)
         last = records[-1].id
 
 

@@ -4,12 +4,14 @@ from collections.abc import Sequence
 from typing import Any
 
 import msgspec
-from sqlalchemy import ColumnElement, delete, exists, select, update
+from sqlalchemy import BigInteger, ColumnElement, delete, exists, func, literal, select, union_all, update
 
 from voronka.domain.pipelines import Pipeline
 from voronka.domain.statuses import Status
 from voronka.store.tables import leads, pipelines, statuses
 from voronka.store.work import Work
+
+MOST_COUNTED = 10_000
 
 Stage = tuple[int, int]  # pipeline and status: 142 and 143 are in every pipeline
 
@@ -35,20 +37,21 @@ def add_statuses(work: Work, new: Sequence[Status]) -> None:
     work.dialect.insert_many(work.connection, statuses, [_status_row(work, status) for status in new])
 
 
-def save_status(work: Work, changed: Status) -> None:
-    rows = [_status_row(work, changed)]
+def save_statuses(work: Work, changed: Sequence[Status]) -> None:
+    rows = [_status_row(work, status) for status in changed]
     work.dialect.update_many(work.connection, statuses, rows, ("account_id", "pipeline_id", "id"))
 
 
-def remove_status(work: Work, pipeline_id: int, status_id: int) -> None:
-    ours = (statuses.c.account_id == work.account_id, statuses.c.pipeline_id == pipeline_id)
-    work.connection.execute(delete(statuses).where(*ours, statuses.c.id == status_id))
+def remove_statuses(work: Work, gone: Sequence[Status]) -> None:
+    rows = [{"account_id": work.account_id, "pipeline_id": each.pipeline_id, "id": each.id} for each in gone]
+    work.dialect.delete_many(work.connection, statuses, rows)
 
 
-def lock_statuses(work: Work, pipeline_id: int) -> None:
+def lock_statuses(work: Work, pipeline_ids: Sequence[int]) -> None:
     """Nobody puts a lead into these stages until we are done; who was just doing so is waited for."""
-    ours = (statuses.c.account_id == work.account_id, statuses.c.pipeline_id == pipeline_id)
-    work.connection.execute(work.dialect.locked(select(statuses.c.id).where(*ours).order_by(statuses.c.id)))
+    c = statuses.c
+    ours = (c.account_id == work.account_id, work.dialect.any_of(c.pipeline_id, pipeline_ids))
+    work.connection.execute(work.dialect.locked(select(c.id).where(*ours).order_by(c.pipeline_id, c.id)))
 
 
 def kept_statuses(work: Work, stages: set[Stage]) -> set[Stage]:
@@ -64,6 +67,17 @@ def kept_statuses(work: Work, stages: set[Stage]) -> set[Stage]:
 def has_leads(work: Work, pipeline_id: int) -> bool:
     ours = (leads.c.account_id == work.account_id, leads.c.pipeline_id == pipeline_id, leads.c.is_deleted.is_(False))
     return work.connection.execute(select(exists().where(*ours))).scalar_one()
+
+
+def leads_in(work: Work, pipeline_ids: Sequence[int]) -> dict[int, int]:
+    """The wire shows how many, so they are counted: no further than MOST_COUNTED in each pipeline."""
+    c = leads.c
+    parts = []
+    for id in pipeline_ids:
+        ours = (c.account_id == work.account_id, c.pipeline_id == id, c.is_deleted.is_(False))
+        some = select(c.id).where(*ours).limit(MOST_COUNTED).subquery()
+        parts.append(select(literal(id, BigInteger), func.count()).select_from(some))
+    return {row[0]: row[1] for row in work.connection.execute(union_all(*parts))}
 
 
 def leads_at(work: Work, status: Status, limit: int) -> list[int]:

@@ -12,8 +12,11 @@ from voronka.contract.amocrm_v2 import OPERATIONS
 from voronka.contract.operation import Operation, Right
 
 PROTECTED = [operation for operation in OPERATIONS if operation.right is not Right.NOBODY]
-# links have lists of their own names, and are tested in test_links.py
-SETTERS = [operation for operation in PROTECTED if operation.name.endswith(".set") and ".links." not in operation.name]
+# these have lists or items of their own, and are tested in test_links.py, test_fields.py and test_pipelines.py
+OWN = ("links", "fields", "pipelines")
+SETTERS = [
+    operation for operation in PROTECTED if operation.name.endswith(".set") and operation.name.split(".")[1] not in OWN
+]
 # nobody is responsible for catalogs, their elements and purchases; the older calls of customers name him otherwise
 UNSIGNED = (".catalog", ".transactions.", "private.customers.")
 SIGNED = [operation for operation in SETTERS if not any(part in operation.name for part in UNSIGNED)]

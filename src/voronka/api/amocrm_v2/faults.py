@@ -1,6 +1,6 @@
 """Faults of items: which list they stand in, which item, and the way to the value, in the words of this wire."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from msgspec import UNSET, structs
@@ -72,6 +72,16 @@ def of_rules(error: Invalid, items: Sequence[Any], verb: str) -> ItemFaults:
         for problem in error.problems
     ]
     return ItemFaults(placed, [str(mark) for mark in marks], verb)
+
+
+def of_named(error: Invalid, verb: str, items: Sequence[Any], paths: Mapping[str, str]) -> ItemFaults:
+    """The same of a noun that has names of its own: `paths` are these, by v4's."""
+    marks = [str(mark_of(getattr(item, "request_id", UNSET), place)) for place, item in enumerate(items)]
+    placed = [
+        structs.replace(problem, path=f"{verb}.{problem.item}.{paths.get(problem.path, problem.path)}")
+        for problem in error.problems
+    ]
+    return ItemFaults(placed, marks, verb)
 
 
 def mark_of(mark: Any, place: int) -> int | str:

@@ -11,9 +11,11 @@ from voronka.api.amocrm_v2 import (
     customers,
     customers_periods,
     deletions,
+    fields,
     leads,
     links,
     notes,
+    pipelines,
     products_settings,
     tasks,
     transactions,
@@ -62,6 +64,9 @@ HANDLERS: dict[str, Handler] = {
     # deletions
     "private.deletions.many": deletions.many,
     "private.deletions.lead": deletions.lead,
+    # fields
+    "v2.fields.set": fields.set_fields,
+    "private.fields.set": fields.set_private,
     # leads
     "v2.leads.list": lists(leads.find, leads.to_wire),
     "v2.leads.set": sets(leads.SETTER),
@@ -78,6 +83,12 @@ HANDLERS: dict[str, Handler] = {
     "v2.notes.set": sets(notes.SETTER),
     "private.notes.list": lists_private(notes.find, notes.private_to_wire),
     "private.notes.set": sets_private(notes.SETTER),
+    # pipelines
+    "v2.pipelines.list": pipelines.find,
+    "private.pipelines.list": pipelines.find_private,
+    "private.pipelines.set": pipelines.set_private,
+    "private.pipelines.delete": pipelines.delete,
+    "private.pipelines.delete_by_query": pipelines.delete_by_query,
     # products_settings
     "v2.products_settings.get": products_settings.get,
     "v2.products_settings.switch": products_settings.switch,

@@ -13,9 +13,11 @@ from voronka.contract.amocrm_v2 import (
     customers,
     customers_periods,
     deletions,
+    fields,
     leads,
     links,
     notes,
+    pipelines,
     products_settings,
     tasks,
     transactions,
@@ -37,6 +39,8 @@ OPERATIONS = (
     *customers.OPERATIONS,
     *customers_periods.OPERATIONS,
     *transactions.OPERATIONS,
+    *fields.OPERATIONS,
+    *pipelines.OPERATIONS,
 )
 
 __all__ = ["OPERATIONS"]

@@ -37,9 +37,13 @@ class Field(Struct, kw_only=True, frozen=True):
     nested: tuple[Enum, ...]
     required_statuses: list[dict[str, int]]
     hidden_statuses: list[dict[str, int]]
-    settings: dict[str, Any]  # remind, currency, chained_lists, search_in, tracking_callback, settings
+    settings: dict[str, Any]  # remind, currency, chained_lists, search_in, tracking_callback, settings, origin
     created_at: int
     updated_at: int
+
+    @property
+    def origin(self) -> str:
+        return self.settings.get("origin", "")
 
     def options(self) -> tuple[Enum, ...]:
         return self.nested or self.enums

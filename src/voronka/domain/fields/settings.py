@@ -30,6 +30,7 @@ class SettingsWrite(Struct, kw_only=True, frozen=True):
     chained_lists: list[Level] | Absent | None = ABSENT
     search_in: str | Absent | None = ABSENT
     tracking_callback: str | Absent | None = ABSENT
+    origin: str | Absent = ABSENT  # the code under which a service made the field, and deletes it again
     settings: Any = ABSENT
 
 
@@ -50,8 +51,8 @@ def take_settings(
         own = {"tracking_callback": _or_before("tracking_callback", before, write.tracking_callback)}
     else:
         own = {}
-    general = _or_before("settings", before, write.settings)
-    return {key: value for key, value in {**own, "settings": general}.items() if value is not None}
+    general = {key: _or_before(key, before, getattr(write, key)) for key in ("settings", "origin")}
+    return {key: value for key, value in {**own, **general}.items() if value is not None}
 
 
 def _or_before(key: str, before: dict[str, Any], value: Any) -> Any:

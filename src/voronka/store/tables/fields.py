@@ -26,7 +26,7 @@ custom_fields = Table(
     columns.json("nested"),
     columns.json("required_statuses"),
     columns.json("hidden_statuses"),
-    columns.json("settings"),  # remind, currency, chained_lists, search_in, tracking_callback, settings
+    columns.json("settings"),  # remind, currency, chained_lists, search_in, tracking_callback, settings, origin
     *columns.times(),
     Index("custom_fields_owner", "account_id", "entity_type", "catalog_id", "sort", "id"),
 )
