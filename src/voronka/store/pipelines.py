@@ -77,7 +77,8 @@ def leads_in(work: Work, pipeline_ids: Sequence[int]) -> dict[int, int]:
         ours = (c.account_id == work.account_id, c.pipeline_id == id, c.is_deleted.is_(False))
         some = select(c.id).where(*ours).limit(MOST_COUNTED).subquery()
         parts.append(select(literal(id, BigInteger), func.count()).select_from(some))
-    return {row[0]: row[1] for row in work.connection.execute(union_all(*parts))}
+    rows: Sequence[Any] = work.connection.execute(union_all(*parts)).all()
+    return {row[0]: row[1] for row in rows}
 
 
 def leads_at(work: Work, status: Status, limit: int) -> list[int]:
