@@ -30,7 +30,6 @@ UNANSWERED = {
     "salesbot",
     "task_types",
     "unsorted",
-    "webhooks",
     "widgets",
 }
 

@@ -1,5 +1,6 @@
 """Subscriptions: who is told of what."""
 
+from enum import Enum
 from typing import Any
 
 from msgspec import Struct
@@ -20,6 +21,15 @@ EVENTS = frozenset(
     | {f"{action}_catalog_element" for action in ("add", "update", "delete")}
     | {"status_lead", "add_talk", "update_talk", "add_message", "add_outgoing_message", "add_chat_template_review"}
 )
+
+
+class Unheard(Enum):
+    """Why one of many subscriptions was not made or undone."""
+
+    ADDRESS = "nothing can be sent to the address"
+    EVENTS = "no events are named, or some that there are not"
+    FULL = "the account has as many webhooks as it may have"
+    UNKNOWN = "there is no such subscription"
 
 
 class Webhook(Struct, kw_only=True, frozen=True):

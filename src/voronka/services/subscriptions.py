@@ -30,12 +30,12 @@ def subscribe(work: Work, wanted: Subscription) -> Webhook:
     if old is None and len(held) >= AT_MOST:
         raise Conflict(f"An account may have {AT_MOST} webhooks. Delete one that is not needed any more.")
     if old and old.disabled:
-        store.switch_on(work, old.id)
+        store.switch_on(work, [old.id])
     new = _changed(work, old, wanted) if old else _made(work, wanted, len(held) + 1)
     ordered = _ordered([webhook for webhook in held if webhook is not old], new, or_else(wanted.sort, new.sort))
     placed = next(webhook for webhook in ordered if webhook.id == new.id)
     if old is None:
-        store.add(work, placed)
+        store.add(work, [placed])
         held.append(placed)
     store.save(work, [webhook for webhook in ordered if webhook not in held])
     return placed
@@ -47,7 +47,7 @@ def unsubscribe(work: Work, destination: str) -> None:
     found = next((webhook for webhook in held if webhook.destination == destination), None)
     if found is None:
         raise NotFound(f"There is no webhook with the destination {destination}. The address must match exactly.")
-    store.remove(work, found.id)
+    store.remove(work, [found.id])
 
 
 def _check(wanted: Subscription) -> None:

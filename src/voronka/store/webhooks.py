@@ -19,9 +19,9 @@ def lock(work: Work) -> list[Webhook]:
     return [Webhook(**{name: row[name] for name in Webhook.__struct_fields__}) for row in rows]
 
 
-def add(work: Work, webhook: Webhook) -> None:
-    row = msgspec.to_builtins(webhook) | {"account_id": work.account_id}
-    work.dialect.insert_many(work.connection, webhooks, [row])
+def add(work: Work, new: Sequence[Webhook]) -> None:
+    rows = [msgspec.to_builtins(webhook) | {"account_id": work.account_id} for webhook in new]
+    work.dialect.insert_many(work.connection, webhooks, rows)
 
 
 def save(work: Work, changed: Sequence[Webhook]) -> None:
@@ -29,9 +29,10 @@ def save(work: Work, changed: Sequence[Webhook]) -> None:
     work.dialect.update_many(work.connection, webhooks, rows, ("account_id", "id"))
 
 
-def remove(work: Work, id: int) -> None:
-    """Its deliveries and attempts go with it."""
-    work.connection.execute(delete(webhooks).where(webhooks.c.account_id == work.account_id, webhooks.c.id == id))
+def remove(work: Work, ids: Sequence[int]) -> None:
+    """Their deliveries and attempts go with them."""
+    gone = (webhooks.c.account_id == work.account_id, work.dialect.any_of(webhooks.c.id, ids))
+    work.connection.execute(delete(webhooks).where(*gone))
 
 
 def switch_off(work: Work, ids: Sequence[int]) -> None:
@@ -49,9 +50,10 @@ def hold(work: Work, ids: Sequence[int]) -> None:
     work.connection.execute(held.values(state="held"))
 
 
-def switch_on(work: Work, id: int) -> None:
+def switch_on(work: Work, ids: Sequence[int]) -> None:
     """A clean sheet: the failures of before no longer count. `disabled` itself is saved with the rest of the row."""
-    of_attempts = attempts.c.account_id == work.account_id, attempts.c.webhook_id == id
+    of_attempts = attempts.c.account_id == work.account_id, work.dialect.any_of(attempts.c.webhook_id, ids)
     work.connection.execute(delete(attempts).where(*of_attempts))
-    held = deliveries.c.account_id == work.account_id, deliveries.c.webhook_id == id, deliveries.c.state == "held"
-    work.connection.execute(update(deliveries).where(*held).values(state="waiting", leased_until=0))
+    held = deliveries.c.account_id == work.account_id, deliveries.c.state == "held"
+    theirs = update(deliveries).where(*held, work.dialect.any_of(deliveries.c.webhook_id, ids))
+    work.connection.execute(theirs.values(state="waiting", leased_until=0))

@@ -7,7 +7,7 @@ from msgspec import UNSET
 from voronka.api.amocrm_v2 import identity, loose, problems
 from voronka.api.amocrm_v2.envelope import finish
 from voronka.api.amocrm_v2.faults import of_body
-from voronka.api.amocrm_v2.routes import HANDLERS
+from voronka.api.amocrm_v2.routes import BEFORE, HANDLERS
 from voronka.api.decoding import decode_pairs, decode_plain
 from voronka.api.errors import BadRequest, TooManyItems
 from voronka.api.http import Call, Facade
@@ -54,6 +54,7 @@ def _count(lists: Any) -> int:
 FACADE = Facade(
     operations=OPERATIONS,
     handlers=HANDLERS,
+    before=BEFORE,
     paths=("/api/v2", "/private/", "/api/unsorted", "/api/calls", "/ajax/", "/download/"),
     read=read,
     actor=identity.actor,

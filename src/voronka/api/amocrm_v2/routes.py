@@ -19,9 +19,10 @@ from voronka.api.amocrm_v2 import (
     products_settings,
     tasks,
     transactions,
+    webhooks,
 )
 from voronka.api.amocrm_v2.shapes import lists, lists_private, sets, sets_private
-from voronka.api.http import Handler
+from voronka.api.http import Before, Handler
 
 HANDLERS: dict[str, Handler] = {
     # account
@@ -104,4 +105,17 @@ HANDLERS: dict[str, Handler] = {
     "private.transactions.list": transactions.find_private,
     "private.transactions.set": sets_private(transactions.SETTER),
     "private.transactions.comment": transactions.comment_private,
+    # webhooks
+    "v2.webhooks.list": webhooks.find,
+    "v2.webhooks.subscribe": webhooks.subscribe,
+    "v2.webhooks.unsubscribe": webhooks.unsubscribe,
+    "private.webhooks.list": webhooks.find,
+    "private.webhooks.subscribe": webhooks.subscribe,
+    "private.webhooks.unsubscribe": webhooks.unsubscribe,
+}
+
+# What must be asked of the world outside before the transaction is opened.
+BEFORE: dict[str, Before] = {
+    "v2.webhooks.subscribe": webhooks.look_up,
+    "private.webhooks.subscribe": webhooks.look_up,
 }

@@ -21,6 +21,7 @@ from voronka.contract.amocrm_v2 import (
     products_settings,
     tasks,
     transactions,
+    webhooks,
 )
 
 OPERATIONS = (
@@ -41,6 +42,7 @@ OPERATIONS = (
     *transactions.OPERATIONS,
     *fields.OPERATIONS,
     *pipelines.OPERATIONS,
+    *webhooks.OPERATIONS,
 )
 
 __all__ = ["OPERATIONS"]
