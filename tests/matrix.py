@@ -290,6 +290,11 @@ ELSEWHERE = {
     "talks.list",
     "talks.messages.list",
     "tasks.add",
+    "website_buttons.create",
+    "website_buttons.add_chat",
+    "website_buttons.get",
+    "website_buttons.list",
+    "website_buttons.update_one",
     *(f"{noun}.tags.{verb}" for noun in ("companies", "contacts", "customers", "leads") for verb in ("list", "add")),
     *(
         f"{noun}.files.{verb}"

@@ -350,6 +350,13 @@ from voronka.contract.amocrm_v4.webhooks import (
     WebhookSubscribe,
     WebhookUnsubscribe,
 )
+from voronka.contract.amocrm_v4.website_buttons import (
+    SitesPatch,
+    WebsiteButton,
+    WebsiteButtonAdd,
+    WebsiteButtonAdded,
+    WebsiteButtonPatch,
+)
 from voronka.contract.amocrm_v4.widgets import (
     Widget,
     WidgetSetting,
@@ -550,6 +557,7 @@ __all__ = [
     "ShortLinkAdd",
     "ShortLinkMetadata",
     "SipMetadata",
+    "SitesPatch",
     "Source",
     "SourceAdd",
     "SourceDelete",
@@ -638,6 +646,10 @@ __all__ = [
     "WebhookFilter",
     "WebhookSubscribe",
     "WebhookUnsubscribe",
+    "WebsiteButton",
+    "WebsiteButtonAdd",
+    "WebsiteButtonAdded",
+    "WebsiteButtonPatch",
     "Widget",
     "WidgetSetting",
 ]

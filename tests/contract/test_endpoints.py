@@ -21,7 +21,6 @@ FOLDER = "tests/contract/examples"
 # Resources of which some endpoint is not answered yet. When this is empty, an endpoint without operation fails.
 UNANSWERED = {
     "bots",
-    "website-buttons",
 }
 
 

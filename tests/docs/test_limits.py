@@ -38,6 +38,7 @@ from voronka.domain import (
     transactions,
     uploads,
     webhooks,
+    website_buttons,
     widgets,
 )
 from voronka.domain.fields import defining, filtering, numbers, options, settings, shapes, types
@@ -106,6 +107,7 @@ ROWS = {
     "templates of chats": [chat_templates.AT_MOST],
     "the text of a template": [chat_templates.CONTENT_AT_MOST, chat_templates.HEADER_AT_MOST],
     "sources of one integration": [sources.AT_MOST],
+    "trusted sites of a website button": [website_buttons.SITES_AT_MOST, website_buttons.SITE_AT_MOST],
     "the origin code of a source": [sources.ORIGIN_CODE_AT_MOST],
     "the address of a webhook": [destinations.LONGEST],
     "in `filter` of events": [

@@ -8,9 +8,10 @@ from anyio.from_thread import BlockingPortal
 from tests.hooks.conftest import Working, codes, eventually, states, subscribe
 from tests.hooks.receivers import closed_port, receiver
 from tests.world import World
+from voronka.base.absent import ABSENT
 from voronka.domain.leads import LeadChange
 from voronka.domain.webhooks import Webhook
-from voronka.services import leads, subscriptions
+from voronka.services import leads, subscriptions, website_buttons
 
 LEAD_IDS = ("leads[add][0][id]", "leads[update][0][id]")
 
@@ -249,3 +250,12 @@ def test_two_workers_share_the_work(world: World, working: Working) -> None:
         site.wait_for(100)
         eventually(lambda: states(world) == ["done"] * 100, "all are done")
         assert len(site.posts) == 100
+
+
+def test_website_buttons_are_created_by_the_way(world: World, working: Working) -> None:
+    wanted = {"pipeline_id": world.facts.main_pipeline.id, "sites": ["shop.example"]}
+    made = world.do_as(
+        world.irina, lambda work: website_buttons.create(work, is_used_in_app=ABSENT, name=ABSENT, **wanted)
+    )
+    with working():
+        eventually(lambda: world.do(website_buttons.get, made.button.id).button.button_id is not None, "it is created")

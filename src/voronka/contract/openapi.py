@@ -8,7 +8,7 @@ from msgspec import UNSET
 
 from voronka.contract.described import V4, Described
 from voronka.contract.examples import Example
-from voronka.contract.openapi_errors import ERRORS, HTML, error, headers, statuses
+from voronka.contract.openapi_errors import ERRORS, error, headers, statuses
 from voronka.contract.openapi_schemas import Schemas
 from voronka.contract.operation import Operation, Right
 from voronka.contract.query_parameters import parameters
@@ -142,7 +142,9 @@ def _answer(operation: Operation, schemas: Schemas, shown: Example | None) -> Js
     done: Json = {"description": "Done.", "headers": headers(operation.status)}
     if operation.answer is None:
         return done | (
-            {"content": {operation.media: {"schema": {"type": "string"}}}} if operation.media == HTML else {}
+            {"content": {operation.media: {"schema": {"type": "string"}}}}
+            if operation.media.startswith("text/")
+            else {}
         )
     schema = schemas.of(operation.answer)
     if operation.key:

@@ -11,7 +11,7 @@ from voronka.hooks.deliver import Sender
 from voronka.hooks.fanout import fan_out
 from voronka.hooks.lines import Line
 from voronka.hooks.settings import HookSettings, Renderers
-from voronka.services import deliveries
+from voronka.services import deliveries, website_buttons
 from voronka.services.work import Connection, Database
 
 log = logging.getLogger("voronka.hooks")
@@ -66,7 +66,7 @@ class Postman:
         return not self._outcomes and all(line.is_empty for line in self._lines.values())
 
     async def _round(self) -> bool:
-        """One transaction: results written, changes told, deliveries claimed. True: there is more at once."""
+        """One transaction: results written, changes told, deliveries claimed, buttons created. True: there is more."""
         outcomes, self._outcomes = self._outcomes, []
         try:
             done = await self._database.run(lambda connection: self._work(connection, outcomes))
@@ -94,7 +94,8 @@ class Postman:
         told = fan_out(work, self._renderers, settings.told_at_once)
         room = {webhook_id: line.room for webhook_id, line in self._lines.items()}
         claimed, is_full = deliveries.claim(work, room, settings.waiting, settings.claimed_at_once, settings.lease)
-        has_more = is_full or told == settings.told_at_once
+        creates_more = website_buttons.create_pending(work)
+        has_more = is_full or creates_more or told == settings.told_at_once
         active = deliveries.active(work)
         return Round(claimed=claimed, active=active, switched_off=switched_off, has_more=has_more)
 

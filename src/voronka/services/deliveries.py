@@ -7,14 +7,14 @@ from voronka.domain.access import SYSTEM
 from voronka.domain.deliveries import BAD_AT_MOST, KEPT_FOR, Delivery, NewDelivery, Outcome, delinquents, pause_after
 from voronka.domain.webhooks import Entry
 from voronka.services.work import Connection, Database, Work
-from voronka.store import accounts, webhooks
+from voronka.store import accounts, webhooks, website_buttons
 from voronka.store import deliveries as store
 
 PRUNED_AT_ONCE = 2000
 
 
 def accounts_with_work(connection: Connection, now: int) -> set[int]:
-    return store.accounts_with_work(connection, now)
+    return store.accounts_with_work(connection, now) | website_buttons.accounts_with_pending(connection)
 
 
 def all_accounts(connection: Connection) -> list[int]:

@@ -20,6 +20,13 @@ def live(work: Work, client_id: str) -> list[Source]:
     return [_source(row) for row in work.connection.execute(found)]
 
 
+def with_services(work: Work) -> list[Source]:
+    """Of all integrations, those that say how a button on the site shows them."""
+    ours = (c.account_id == work.account_id, c.is_deleted.is_(False))
+    found: Any = select(*COLUMNS).where(*ours).order_by(c.id)
+    return [source for row in work.connection.execute(found) if (source := _source(row)).services]
+
+
 def deleted(work: Work, client_id: str, external_ids: Sequence[str]) -> dict[str, Source]:
     """By external id; of several the last one."""
     ours = (c.account_id == work.account_id, c.client_id == client_id, c.is_deleted)

@@ -44,6 +44,8 @@ OPEN_TO_ALL = {
     "widgets.get",
     "sources.list",
     "sources.get",
+    "website_buttons.list",
+    "website_buttons.get",
     "files.list",  # his own
     "files.get",
     "files.versions",

@@ -41,6 +41,7 @@ from voronka.api.amocrm_v4 import (
     uploads,
     users,
     webhooks,
+    website_buttons,
     widgets,
 )
 from voronka.api.amocrm_v4.shapes import deletes, gets, lists, saves_many, saves_one, shows
@@ -403,6 +404,13 @@ HANDLERS: dict[str, Handler] = {
     "widgets.get": shows(widgets.find_one, widgets.to_wire),
     "widgets.install": saves_one(widgets.from_wire, widgets.install, widgets.to_wire),
     "widgets.uninstall": deletes(widgets.uninstall),
+    # website buttons
+    "website_buttons.list": lists(website_buttons.find, website_buttons.to_wire),
+    "website_buttons.get": shows(website_buttons.find_one, website_buttons.to_wire),
+    "website_buttons.create": website_buttons.create,
+    "website_buttons.update_one": website_buttons.update,
+    "website_buttons.add_chat": website_buttons.add_chat,
+    "website_buttons.script": website_buttons.script,
     # webhooks
     "webhooks.list": lists(webhooks.find, webhooks.to_wire, total=True, paged=False),
     "webhooks.subscribe": saves_one(webhooks.from_wire, webhooks.subscribe, webhooks.to_wire),

@@ -3,9 +3,10 @@
 from typing import Any
 
 from voronka.api.amocrm_v4.envelope import Wire, saved_reply
+from voronka.api.amocrm_v4.reading import own_origin
 from voronka.api.http import Call, Reply
 from voronka.domain.short_links import ShortLink, ShortLinkDraft
-from voronka.services import oauth, short_links
+from voronka.services import short_links
 from voronka.services.work import Work
 
 FOUND = 302
@@ -27,10 +28,8 @@ def _from_wire(item: Any) -> ShortLinkDraft:
 
 
 def _to_wire(link: ShortLink, work: Work, call: Call) -> Wire:
-    """On the account's own host: a host that serves every account would not know whose link it is."""
-    scheme, _, host = call.origin.partition("://")
     return {
-        "url": f"{scheme}://{oauth.address_of(work.account, host).domain}/s/{link.code}",
+        "url": f"{own_origin(work, call)}/s/{link.code}",
         "account_id": work.account_id,
         "metadata": {"entity_type": "contacts", "entity_id": link.contact_id},
     }

@@ -34,6 +34,7 @@ from voronka.client._async.talks import AsyncTalks
 from voronka.client._async.tasks import AsyncTasks
 from voronka.client._async.users import AsyncUsers
 from voronka.client._async.webhooks import AsyncWebhooks
+from voronka.client._async.website_buttons import AsyncWebsiteButtons
 from voronka.client._async.widgets import AsyncWidgets
 from voronka.client.auth import OAuth
 from voronka.client.limiter import PER_SECOND, Limiter
@@ -121,6 +122,7 @@ class Amo:
         self.widgets = AsyncWidgets(self._caller)
         self.talks = AsyncTalks(self._caller)
         self.sources = AsyncSources(self._caller)
+        self.website_buttons = AsyncWebsiteButtons(self._caller)
         self.oauth = AsyncOauth(self._caller, self.url)
 
     async def sign_in(self, code: str) -> None:

@@ -35,6 +35,7 @@ from voronka.client._sync.talks import Talks
 from voronka.client._sync.tasks import Tasks
 from voronka.client._sync.users import Users
 from voronka.client._sync.webhooks import Webhooks
+from voronka.client._sync.website_buttons import WebsiteButtons
 from voronka.client._sync.widgets import Widgets
 from voronka.client.auth import OAuth
 from voronka.client.limiter import PER_SECOND, Limiter
@@ -122,6 +123,7 @@ class AmoSync:
         self.widgets = Widgets(self._caller)
         self.talks = Talks(self._caller)
         self.sources = Sources(self._caller)
+        self.website_buttons = WebsiteButtons(self._caller)
         self.oauth = Oauth(self._caller, self.url)
 
     def sign_in(self, code: str) -> None:

@@ -38,6 +38,7 @@ from voronka.contract.amocrm_v4 import (
     unsorted,
     users,
     webhooks,
+    website_buttons,
     widgets,
 )
 
@@ -73,6 +74,7 @@ OPERATIONS = (
     *file_links.OPERATIONS,
     *webhooks.OPERATIONS,
     *sources.OPERATIONS,
+    *website_buttons.OPERATIONS,
     *short_links.OPERATIONS,
     *contact_chats.OPERATIONS,
     *talks.OPERATIONS,

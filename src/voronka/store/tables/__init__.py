@@ -9,7 +9,7 @@ Records are wide rows; a custom field's value lives in the record's JSON column 
 from voronka.store.tables.bots import bot_runs, bots
 from voronka.store.tables.carried import calls, entity_tags, external_keys, links, notes, tags, tasks
 from voronka.store.tables.catalogs import catalogs, elements
-from voronka.store.tables.channels import short_links, sources
+from voronka.store.tables.channels import short_links, sources, website_buttons
 from voronka.store.tables.columns import metadata
 from voronka.store.tables.customers import customer_segments, customer_statuses, segments, transactions
 from voronka.store.tables.fields import custom_fields, field_groups, field_values, search_texts
@@ -86,5 +86,6 @@ __all__ = [
     "unsorted",
     "users",
     "webhooks",
+    "website_buttons",
     "widgets",
 ]

@@ -1,6 +1,6 @@
 """Where customers come from."""
 
-from sqlalchemy import Column, Index, Table, Text, text
+from sqlalchemy import Column, ForeignKeyConstraint, Index, Table, Text, text
 
 from voronka.store.tables import columns
 from voronka.store.tables.columns import metadata
@@ -41,4 +41,26 @@ short_links = Table(
     columns.number("created_by"),
     columns.number("created_at"),
     Index("short_links_contact", "account_id", "contact_id"),
+)
+
+website_buttons = Table(
+    "website_buttons",
+    metadata,
+    columns.account(),
+    columns.id(),  # the source's
+    columns.number("button_id", null=True),  # null: not created yet
+    columns.text("code"),
+    columns.json("sites"),
+    columns.flag("is_used_in_app"),
+    columns.flag("has_chat"),
+    *columns.times(),
+    Index("website_buttons_code", "account_id", "code", unique=True),
+    Index(
+        "website_buttons_pending",
+        "account_id",
+        "id",
+        sqlite_where=text("button_id IS NULL"),
+        postgresql_where=text("button_id IS NULL"),
+    ),
+    ForeignKeyConstraint(["account_id", "id"], ["sources.account_id", "sources.id"], ondelete="CASCADE"),
 )

@@ -1068,3 +1068,26 @@ def _create_tables() -> None:
         ),
         sa.PrimaryKeyConstraint("account_id", "pipeline_id", "id"),
     )
+    op.create_table(
+        "website_buttons",
+        sa.Column("account_id", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("id", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("button_id", sa.BigInteger(), nullable=True),
+        sa.Column("code", sa.Text(), nullable=False),
+        sa.Column("sites", sa.JSON(none_as_null=True), nullable=True),
+        sa.Column("is_used_in_app", sa.Boolean(), nullable=False),
+        sa.Column("has_chat", sa.Boolean(), nullable=False),
+        sa.Column("created_at", sa.BigInteger(), nullable=False),
+        sa.Column("updated_at", sa.BigInteger(), nullable=False),
+        sa.ForeignKeyConstraint(["account_id", "id"], ["sources.account_id", "sources.id"], ondelete="CASCADE"),
+        sa.PrimaryKeyConstraint("account_id", "id"),
+    )
+    op.create_index("website_buttons_code", "website_buttons", ["account_id", "code"], unique=True)
+    op.create_index(
+        "website_buttons_pending",
+        "website_buttons",
+        ["account_id", "id"],
+        unique=False,
+        sqlite_where=sa.text("button_id IS NULL"),
+        postgresql_where=sa.text("button_id IS NULL"),
+    )
