@@ -245,6 +245,11 @@ OPEN_TO_ALL = {
 
 # Rights of another shape than three records tell; they are tested with their noun.
 ELSEWHERE = {
+    "bots.get",
+    "bots.list",
+    "bots.run",
+    "bots.run_many",
+    "bots.stop",
     "calls.add",
     "catalogs.elements.add",
     "catalogs.elements.link",
@@ -276,6 +281,14 @@ ELSEWHERE = {
     "leads.subscriptions.list",
     "leads.tags.update",
     "leads.tags.update_one",
+    "leads.unsorted.accept",
+    "leads.unsorted.add_forms",
+    "leads.unsorted.add_sip",
+    "leads.unsorted.decline",
+    "leads.unsorted.get",
+    "leads.unsorted.link",
+    "leads.unsorted.list",
+    "leads.unsorted.summary",
     "products.settings.get",
     "short_links.add",
     "sources.add",
@@ -295,6 +308,8 @@ ELSEWHERE = {
     "website_buttons.get",
     "website_buttons.list",
     "website_buttons.update_one",
+    "widgets.get",
+    "widgets.list",
     *(f"{noun}.tags.{verb}" for noun in ("companies", "contacts", "customers", "leads") for verb in ("list", "add")),
     *(
         f"{noun}.files.{verb}"

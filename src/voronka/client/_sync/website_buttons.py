@@ -27,7 +27,7 @@ class WebsiteButtons(Resource):
         """
         return self._get("website_buttons.get", source_id, with_=with_)
 
-    def add(self, button: WebsiteButtonAdd) -> WebsiteButtonAdded:
+    def create(self, button: WebsiteButtonAdd) -> WebsiteButtonAdded:
         """Asks for a button, which is created a moment later. POST /api/v4/website_buttons
 
         NotProcessable: the integration has 50 sources already.
