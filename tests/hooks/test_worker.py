@@ -12,6 +12,7 @@ from voronka.base.absent import ABSENT
 from voronka.domain.leads import LeadChange
 from voronka.domain.webhooks import Webhook
 from voronka.services import leads, subscriptions, website_buttons
+from voronka.services.work import Work
 
 LEAD_IDS = ("leads[add][0][id]", "leads[update][0][id]")
 
@@ -253,9 +254,13 @@ def test_two_workers_share_the_work(world: World, working: Working) -> None:
 
 
 def test_website_buttons_are_created_by_the_way(world: World, working: Working) -> None:
-    wanted = {"pipeline_id": world.facts.main_pipeline.id, "sites": ["shop.example"]}
-    made = world.do_as(
-        world.irina, lambda work: website_buttons.create(work, is_used_in_app=ABSENT, name=ABSENT, **wanted)
-    )
+    pipeline_id = world.facts.main_pipeline.id
+
+    def ask(work: Work) -> int:
+        sites = ["shop.example"]
+        wanted = website_buttons.create(work, pipeline_id=pipeline_id, sites=sites, is_used_in_app=ABSENT, name=ABSENT)
+        return wanted.button.id
+
+    id = world.do_as(world.irina, ask)
     with working():
-        eventually(lambda: world.do(website_buttons.get, made.button.id).button.button_id is not None, "it is created")
+        eventually(lambda: world.do(website_buttons.get, id).button.button_id is not None, "it is created")

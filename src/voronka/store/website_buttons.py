@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 import msgspec
-from sqlalchemy import Connection, Row, Select, select, text
+from sqlalchemy import Connection, Row, select, text
 
 from voronka.base.page import Page
 from voronka.domain.sources import Source
@@ -37,7 +37,7 @@ def by_code(work: Work, code: str) -> Shown | None:
 
 def pending(work: Work, most: int) -> list[WebsiteButton]:
     """Those that wait to be created; what another worker is just creating is passed over."""
-    oldest: Select[Any] = select(*OWN).where(c.account_id == work.account_id, PENDING).order_by(c.id).limit(most)
+    oldest: Any = select(*OWN).where(c.account_id == work.account_id, PENDING).order_by(c.id).limit(most)
     return [_button(row) for row in work.connection.execute(work.dialect.claimed(oldest))]
 
 
@@ -55,19 +55,21 @@ def save(work: Work, changed: Sequence[WebsiteButton]) -> None:
     work.dialect.update_many(work.connection, website_buttons, rows, ("account_id", "id"))
 
 
-def _with_sources(work: Work) -> Select[Any]:
+def _with_sources(work: Work) -> Any:
     joined = website_buttons.join(sources, (s.account_id == c.account_id) & (s.id == c.id))
     return select(*OWN, *SOURCE).select_from(joined).where(c.account_id == work.account_id)
 
 
 def _shown(row: Row[Any]) -> Shown:
-    values = {name: getattr(row, f"source_{name}") for name in Source.__struct_fields__}
-    return Shown(_button(row), Source(**values | {"services": row.source_services or []}))
+    values: dict[str, Any] = {name: getattr(row, f"source_{name}") for name in Source.__struct_fields__}
+    values["services"] = row.source_services or []
+    return Shown(_button(row), Source(**values))
 
 
 def _button(row: Row[Any]) -> WebsiteButton:
-    own = {name: getattr(row, name) for name in WebsiteButton.__struct_fields__}
-    return WebsiteButton(**own | {"sites": row.sites or []})
+    own: dict[str, Any] = {name: getattr(row, name) for name in WebsiteButton.__struct_fields__}
+    own["sites"] = row.sites or []
+    return WebsiteButton(**own)
 
 
 def _row(work: Work, button: WebsiteButton) -> dict[str, Any]:
