@@ -7,6 +7,7 @@ from msgspec import Struct
 from voronka.domain import file_names
 from voronka.domain.access import NOBODY
 from voronka.domain.errors import NotFound
+from voronka.services import files
 from voronka.services.work import Work
 from voronka.store import accounts
 from voronka.store import files as store
@@ -31,6 +32,11 @@ def contents(work: Work, account_uuid: str, uuid: str, version_uuid: str | None 
     path = work.database.disk.content(work.account_id, version.hash)
     name, plain = (file_names.joined(part, version.extension) for part in (file.name, file.sanitized_name))
     return _there(Download(path, name, plain, version.mime_type, version.hash))
+
+
+def of_file(work: Work, uuid: str) -> Download:
+    """For who may see the file."""
+    return contents(work, work.account.uuid, files.get(work, uuid).uuid)
 
 
 def preview(work: Work, account_uuid: str, uuid: str, version_uuid: str, name: str) -> Download:

@@ -10,3 +10,4 @@ def tell(shop: Shop) -> None:
     change = {"id": made["id"], "last_modified": 2_000_000_000, "name": "ООО Василёк"}
     shop.call("private.companies.set", {"request": {"contacts": {"update": [change]}}})
     shop.call("private.companies.list", query={"limit_rows": 1})
+    shop.call("private.companies.all", query={"limit_rows": 1})

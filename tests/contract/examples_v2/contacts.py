@@ -12,6 +12,7 @@ def tell(shop: Shop) -> None:
         "tags": "клиент,vip",
         "custom_fields": [{"id": phone, "values": [{"value": "+79160000001", "enum": "MOB"}]}],
         "request_id": 11,
+        "notes": [{"note_type": 4, "text": "Звонить после обеда"}],
     }
     [made] = shop.call("v2.contacts.set", {"add": [maria]})["_embedded"]["items"]
     shop.call("v2.contacts.set", {"update": [{"id": made["id"], "updated_at": 2_000_000_000, "name": "Мария Ли"}]})
@@ -22,3 +23,4 @@ def tell(shop: Shop) -> None:
     }
     shop.call("private.contacts.set", {"request": {"contacts": contacts}})
     shop.call("private.contacts.list", query={"type": "all"})
+    shop.call("private.contacts.all", query={"limit_rows": 1})

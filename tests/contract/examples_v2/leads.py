@@ -15,3 +15,4 @@ def tell(shop: Shop) -> None:
     leads = {"add": [{"name": "Поставка муки", "price": 90000, "request_id": 3, "tags": "опт"}]}
     shop.call("private.leads.set", {"request": {"leads": leads}})
     shop.call("private.leads.list", query={"filter[active]": 1})
+    shop.call("private.leads.all", query={"limit_rows": 1})

@@ -16,3 +16,4 @@ def tell(shop: Shop) -> None:
     shop.call("private.tasks.set", {"request": {"tasks": {"add": [letter], "update": [done]}}})
     shop.call("v2.tasks.list", query={"type": "lead", "filter[status]": 1})
     shop.call("private.tasks.list")
+    shop.call("private.tasks.all", query={"limit_rows": 1})

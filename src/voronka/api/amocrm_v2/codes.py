@@ -13,6 +13,7 @@ NO_PARAMETERS = "103"
 NO_METHOD = "104"
 TYPE_REQUIRED = "221"
 OTHER_MODE = "426"
+TOO_MANY_LINKED = "330"
 
 LOGIN_TEXTS = {
     WRONG_LOGIN: "Неправильный логин или пароль",
@@ -102,6 +103,8 @@ def of_fault(codes: Codes, verb: str, problem: Problem) -> str:
         return codes.no_field[which] if inside[-1] == "id" else codes.bad_field or codes.failed[which]
     if inside == ["id"] or (which and inside == ["updated_at"]):
         return codes.no_id
+    if problem.rule is Rule.TOO_MANY:
+        return TOO_MANY_LINKED
     if codes.missing and problem.rule in (Rule.MISSING, Rule.BLANK):
         return codes.missing
     return codes.no_element if inside[:1] in (["element_id"], ["element_type"]) else codes.failed[which]

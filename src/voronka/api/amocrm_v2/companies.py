@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
+from voronka.api.amocrm_v2 import nested_notes
 from voronka.api.amocrm_v2.envelope import Wire
 from voronka.api.amocrm_v2.listing import records_query
 from voronka.api.amocrm_v2.records import (
@@ -35,11 +36,13 @@ def find(work: Work, call: Call) -> Page[Seen]:
 
 def add(work: Work, items: Sequence[Any]) -> Sequence[Company]:
     require_names(items)
-    return writes.add(work, Kind.COMPANY, companies.add, [from_wire(work, item) for item in items])
+    made = writes.add(work, Kind.COMPANY, companies.add, [from_wire(work, item) for item in items])
+    return nested_notes.put(work, Kind.COMPANY, items, made)
 
 
 def update(work: Work, items: Sequence[Any]) -> Updated:
-    return writes.update(work, Kind.COMPANY, companies.update, [from_wire(work, item) for item in items])
+    done = writes.update(work, Kind.COMPANY, companies.update, [from_wire(work, item) for item in items])
+    return nested_notes.put_changed(work, Kind.COMPANY, items, done)
 
 
 SETTER = Setter("companies", add, update)

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from voronka.api.amocrm_v2 import companies as organisations
+from voronka.api.amocrm_v2 import nested_notes
 from voronka.api.amocrm_v2.envelope import Wire
 from voronka.api.amocrm_v2.listing import merged, records_query
 from voronka.api.amocrm_v2.records import (
@@ -57,11 +58,13 @@ def _organisations(work: Work, query: ListQuery) -> Page[Seen]:
 
 def add(work: Work, items: Sequence[Any]) -> Sequence[Contact]:
     require_names(items, ("name", "first_name", "last_name"))
-    return writes.add(work, Kind.CONTACT, contacts.add, _with_new_companies(work, items))
+    made = writes.add(work, Kind.CONTACT, contacts.add, _with_new_companies(work, items))
+    return nested_notes.put(work, Kind.CONTACT, items, made)
 
 
 def update(work: Work, items: Sequence[Any]) -> Updated:
-    return writes.update(work, Kind.CONTACT, contacts.update, _with_new_companies(work, items))
+    done = writes.update(work, Kind.CONTACT, contacts.update, _with_new_companies(work, items))
+    return nested_notes.put_changed(work, Kind.CONTACT, items, done)
 
 
 SETTER = Setter("contacts", add, update)

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
+from voronka.api.amocrm_v2 import nested_notes
 from voronka.api.amocrm_v2.envelope import Wire, related
 from voronka.api.amocrm_v2.listing import between, records_query, with_tasks
 from voronka.api.amocrm_v2.records import (
@@ -47,11 +48,13 @@ def find(work: Work, call: Call) -> Page[Seen]:
 
 def add(work: Work, items: Sequence[Any]) -> Sequence[Lead]:
     require_names(items)
-    return writes.add(work, Kind.LEAD, leads.add, [from_wire(work, item) for item in items])
+    made = writes.add(work, Kind.LEAD, leads.add, [from_wire(work, item) for item in items])
+    return nested_notes.put(work, Kind.LEAD, items, made)
 
 
 def update(work: Work, items: Sequence[Any]) -> Updated:
-    return writes.update(work, Kind.LEAD, leads.update, [from_wire(work, item) for item in items])
+    done = writes.update(work, Kind.LEAD, leads.update, [from_wire(work, item) for item in items])
+    return nested_notes.put_changed(work, Kind.LEAD, items, done)
 
 
 SETTER = Setter("leads", add, update)

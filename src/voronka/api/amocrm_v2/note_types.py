@@ -1,5 +1,6 @@
 """Numbers of notes' types, and their params under the names of this wire."""
 
+import re
 from typing import Any
 
 import msgspec
@@ -48,6 +49,7 @@ CODES = {
 
 CALL = {"UNIQ": "uniq", "LINK": "link", "PHONE": "phone", "DURATION": "duration", "SRC": "source"}
 CALL_SHOWN = {name: key for key, name in CALL.items()}
+WITH_UUID = re.compile(r"([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})_(.+)", re.DOTALL)
 WHOLE = ("duration", "call_status")
 
 
@@ -69,11 +71,23 @@ def params_of(number: int, item: Any) -> Wire:
     if number in (CALL_IN, CALL_OUT):
         return _call({**_json(text), **params})
     if number == ATTACHMENT:
-        name = or_else(item.attachment, text)
-        return {"file_name": name, "file_uuid": name, **params} if name else params
+        uuid, name = file_of(or_else(item.attachment, text) or "")
+        return {"file_name": name, "file_uuid": uuid, **params} if name else params
     if text is None or (number != COMMON and params.get("text")):
         return params
     return {"text": text} if number == COMMON else {**params, "text": text}
+
+
+def attachment_to_wire(params: Wire) -> str:
+    """The uuid of a file that is there stands before its name, so that the name alone leads to it."""
+    name = str(params.get("file_name") or "")
+    return f"{params.get('file_uuid')}_{name}" if params.get("version_uuid") else name
+
+
+def file_of(attachment: str) -> tuple[str, str]:
+    """The file's uuid and its name; what has no uuid in front is taken for both."""
+    found = WITH_UUID.fullmatch(attachment)
+    return (found[1], found[2]) if found else (attachment, attachment)
 
 
 def _json(text: str | None) -> Wire:

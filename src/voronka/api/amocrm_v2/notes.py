@@ -11,14 +11,15 @@ from voronka.api.amocrm_v2.listing import merged, rows_of
 from voronka.api.amocrm_v2.records import signed_from_wire
 from voronka.api.amocrm_v2.shapes import Setter
 from voronka.api.amocrm_v2.tasks import kind_of
-from voronka.api.http import Call
+from voronka.api.downloads import sent
+from voronka.api.http import Call, Reply
 from voronka.api.modified import modified_since
 from voronka.base.absent import ABSENT, or_else
 from voronka.base.page import Page
 from voronka.domain.kinds import BY_SINGULAR, TASKED
 from voronka.domain.listing import Range
 from voronka.domain.notes import Note, NoteChange, NoteQuery
-from voronka.services import mixed_notes
+from voronka.services import downloads, mixed_notes
 from voronka.services.work import Work
 from voronka.services.writes import Updated
 
@@ -119,4 +120,9 @@ def private_to_wire(note: Note, work: Work, call: Call) -> Wire:
 
 
 def _attachment(note: Note) -> str:
-    return str(note.params.get("file_name") or "") if note.note_type == "attachment" else ""
+    return note_types.attachment_to_wire(note.params) if note.note_type == "attachment" else ""
+
+
+def download(work: Work, call: Call) -> Reply:
+    uuid, _ = note_types.file_of(call.path["attachment"])
+    return sent(call, downloads.of_file(work, uuid))

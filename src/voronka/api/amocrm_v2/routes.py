@@ -45,11 +45,13 @@ HANDLERS: dict[str, Handler] = {
     "v2.companies.list": lists(companies.find, companies.to_wire),
     "v2.companies.set": sets(companies.SETTER),
     "private.companies.list": lists_private(companies.find, companies.private_to_wire),
+    "private.companies.all": lists_private(companies.find, companies.private_to_wire),
     "private.companies.set": sets_private(companies.SETTER),
     # contacts
     "v2.contacts.list": lists(contacts.find, contacts.to_wire),
     "v2.contacts.set": sets(contacts.SETTER),
     "private.contacts.list": lists_private(contacts.find, contacts.private_to_wire),
+    "private.contacts.all": lists_private(contacts.find, contacts.private_to_wire),
     "private.contacts.set": sets_private(contacts.SETTER),
     # customers
     "v2.customers.list": lists(customers.find, customers.to_wire),
@@ -65,6 +67,7 @@ HANDLERS: dict[str, Handler] = {
     # deletions
     "private.deletions.many": deletions.many,
     "private.deletions.lead": deletions.lead,
+    "private.deletions.multiactions": deletions.multiactions,
     # fields
     "v2.fields.set": fields.set_fields,
     "private.fields.set": fields.set_private,
@@ -72,6 +75,7 @@ HANDLERS: dict[str, Handler] = {
     "v2.leads.list": lists(leads.find, leads.to_wire),
     "v2.leads.set": sets(leads.SETTER),
     "private.leads.list": lists_private(leads.find, leads.private_to_wire),
+    "private.leads.all": lists_private(leads.find, leads.private_to_wire),
     "private.leads.set": sets_private(leads.SETTER),
     # links
     "v2.links.list": links.find,
@@ -82,6 +86,7 @@ HANDLERS: dict[str, Handler] = {
     # notes
     "v2.notes.list": lists(notes.find, notes.to_wire),
     "v2.notes.set": sets(notes.SETTER),
+    "v2.attachments.download": notes.download,
     "private.notes.list": lists_private(notes.find, notes.private_to_wire),
     "private.notes.set": sets_private(notes.SETTER),
     # pipelines
@@ -97,6 +102,7 @@ HANDLERS: dict[str, Handler] = {
     "v2.tasks.list": lists(tasks.find, tasks.to_wire),
     "v2.tasks.set": sets(tasks.SETTER),
     "private.tasks.list": lists_private(tasks.find, tasks.private_to_wire),
+    "private.tasks.all": lists_private(tasks.find, tasks.private_to_wire),
     "private.tasks.set": sets_private(tasks.SETTER),
     # transactions
     "v2.transactions.list": lists(transactions.find, transactions.to_wire),

@@ -9,8 +9,8 @@ from voronka.contract.amocrm_v2.envelope import (
     JSON,
     MOST,
     RESPONSE,
-    Ids,
     Items,
+    LinkedIds,
     OneResponse,
     PrivateSaved,
     RelatedMany,
@@ -18,16 +18,18 @@ from voronka.contract.amocrm_v2.envelope import (
     Response,
     Saved,
 )
+from voronka.contract.amocrm_v2.notes import NoteWrite
 from voronka.contract.amocrm_v2.records import PrivateSigned, Record, RecordQuery, RecordWrite
 from voronka.contract.operation import Operation
 
 
 class CompanyWrite(RecordWrite, kw_only=True):
-    """A new company (`name` is needed) or a change."""
+    """A new company (`name` is needed) or a change. notes: are put on it."""
 
-    leads_id: Ids | UnsetType = UNSET
-    customers_id: Ids | UnsetType = UNSET
-    contacts_id: Ids | UnsetType = UNSET
+    leads_id: LinkedIds | UnsetType = UNSET
+    customers_id: LinkedIds | UnsetType = UNSET
+    contacts_id: LinkedIds | UnsetType = UNSET
+    notes: list[NoteWrite] | UnsetType = UNSET
 
 
 class CompaniesSet(Struct, kw_only=True):
@@ -36,7 +38,7 @@ class CompaniesSet(Struct, kw_only=True):
 
 
 class PrivateCompanyWrite(PrivateSigned, CompanyWrite, kw_only=True):
-    leads_id: Ids | UnsetType = field(name="linked_leads_id", default=UNSET)
+    leads_id: LinkedIds | UnsetType = field(name="linked_leads_id", default=UNSET)
 
 
 class PrivateCompaniesSet(Struct, kw_only=True):
@@ -59,6 +61,9 @@ OPERATIONS = (
               form=True, summary="Add and change companies"),
     Operation("private.companies.list", "GET", "/private/api/v2/json/company/list", query=RecordQuery,
               answer=Response[PrivateContact], key="contacts", root=RESPONSE, media=JSON),
+    Operation("private.companies.all", "GET", "/private/api/v2/json/companies", query=RecordQuery,
+              answer=Response[PrivateContact], key="companies", root=RESPONSE, media=JSON,
+              summary="List companies (no action named)"),
     Operation("private.companies.set", "POST", "/private/api/v2/json/company/set", body=Request[PrivateCompaniesSet],
               answer=OneResponse[PrivateSaved], key="contacts", root=RESPONSE, media=JSON, most=MOST,
               form=True, summary="Add and change companies"),

@@ -6,8 +6,8 @@ from voronka.contract.amocrm_v2.envelope import (
     JSON,
     MOST,
     RESPONSE,
-    Ids,
     Items,
+    LinkedIds,
     OneResponse,
     PrivateSaved,
     Related,
@@ -16,19 +16,24 @@ from voronka.contract.amocrm_v2.envelope import (
     Response,
     Saved,
 )
+from voronka.contract.amocrm_v2.notes import NoteWrite
 from voronka.contract.amocrm_v2.records import PrivateRecord, PrivateSigned, Record, RecordQuery, RecordWrite
 from voronka.contract.operation import Operation
 
 
 class ContactWrite(RecordWrite, kw_only=True):
-    """A new contact (`name` is needed) or a change. company_name: makes a new company and links it."""
+    """A new contact (`name` is needed) or a change.
+
+    company_name: makes a new company and links it. notes: are put on the contact.
+    """
 
     first_name: str | UnsetType = UNSET
     last_name: str | UnsetType = UNSET
     company_name: str | UnsetType = UNSET
     company_id: int | UnsetType = UNSET
-    leads_id: Ids | UnsetType = UNSET
-    customers_id: Ids | UnsetType = UNSET
+    leads_id: LinkedIds | UnsetType = UNSET
+    customers_id: LinkedIds | UnsetType = UNSET
+    notes: list[NoteWrite] | UnsetType = UNSET
 
 
 class ContactsSet(Struct, kw_only=True):
@@ -38,7 +43,7 @@ class ContactsSet(Struct, kw_only=True):
 
 class PrivateContactWrite(PrivateSigned, ContactWrite, kw_only=True):
     company_id: int | UnsetType = field(name="linked_company_id", default=UNSET)
-    leads_id: Ids | UnsetType = field(name="linked_leads_id", default=UNSET)
+    leads_id: LinkedIds | UnsetType = field(name="linked_leads_id", default=UNSET)
 
 
 class PrivateContactsSet(Struct, kw_only=True):
@@ -78,6 +83,9 @@ OPERATIONS = (
               form=True, summary="Add and change contacts"),
     Operation("private.contacts.list", "GET", "/private/api/v2/json/contacts/list", query=PrivateContactQuery,
               answer=Response[PrivateContact], key="contacts", root=RESPONSE, media=JSON),
+    Operation("private.contacts.all", "GET", "/private/api/v2/json/contacts", query=PrivateContactQuery,
+              answer=Response[PrivateContact], key="contacts", root=RESPONSE, media=JSON,
+              summary="List contacts (no action named)"),
     Operation("private.contacts.set", "POST", "/private/api/v2/json/contacts/set", body=Request[PrivateContactsSet],
               answer=OneResponse[PrivateSaved], key="contacts", root=RESPONSE, media=JSON, most=MOST,
               form=True, summary="Add and change contacts"),

@@ -19,6 +19,9 @@ JSON = 'application/json; charset="utf-8"'
 
 Number = int | float
 Ids = Annotated[list[int], Meta(extra={"comma": True}, description="one id, a comma list, or a list")]
+# As many as a person keeps in view, and more than any client was seen to send (the vendor's number is unconfirmed).
+LINKED = 250
+LinkedIds = Annotated[list[int], Meta(extra={"comma": True}, max_length=LINKED, description="as Ids, at most 250")]
 Moment = Annotated[str, Meta(description="Unix seconds or YYYY-MM-DD HH:MM:SS, in the account's time zone")]
 
 

@@ -12,6 +12,7 @@ from voronka.contract.amocrm_v2.envelope import (
     Between,
     Ids,
     Items,
+    LinkedIds,
     Number,
     OneResponse,
     PrivateSaved,
@@ -21,6 +22,7 @@ from voronka.contract.amocrm_v2.envelope import (
     Response,
     Saved,
 )
+from voronka.contract.amocrm_v2.notes import NoteWrite
 from voronka.contract.amocrm_v2.records import PrivateRecord, PrivateSigned, Record, RecordQuery, RecordWrite
 from voronka.contract.operation import Operation
 
@@ -48,18 +50,19 @@ class LeadWrite(RecordWrite, kw_only=True):
     """A new lead (`name` is needed) or a change.
 
     status_id: a stage of another pipeline moves the lead there; 142 and 143 stay in the lead's own without pipeline_id.
-    catalog_elements_id: `{catalog: {element: quantity}}`. visitor_uid: a wrong one is ignored.
+    catalog_elements_id: `{catalog: {element: quantity}}`. visitor_uid: a wrong one is ignored. notes: are put on it.
     """
 
     status_id: int | UnsetType = UNSET
     pipeline_id: int | UnsetType = UNSET
     sale: Sale | UnsetType = UNSET
-    contacts_id: Ids | UnsetType = UNSET
+    contacts_id: LinkedIds | UnsetType = UNSET
     main_contact_id: int | UnsetType = UNSET
     company_id: int | UnsetType = UNSET
     catalog_elements_id: dict[int, Any] | UnsetType = UNSET
     loss_reason_id: int | UnsetType = UNSET
     visitor_uid: str | UnsetType = UNSET
+    notes: list[NoteWrite] | UnsetType = UNSET
 
 
 class LeadsSet(Struct, kw_only=True):
@@ -116,6 +119,9 @@ OPERATIONS = (
               summary="Add and change leads"),
     Operation("private.leads.list", "GET", "/private/api/v2/json/leads/list", query=LeadQuery,
               answer=Response[PrivateLead], key="leads", root=RESPONSE, media=JSON),
+    Operation("private.leads.all", "GET", "/private/api/v2/json/leads", query=LeadQuery,
+              answer=Response[PrivateLead], key="leads", root=RESPONSE, media=JSON,
+              summary="List leads (no action named)"),
     Operation("private.leads.set", "POST", "/private/api/v2/json/leads/set", body=Request[PrivateLeadsSet],
               answer=OneResponse[PrivateSaved], key="leads", root=RESPONSE, media=JSON, most=MOST,
               form=True, summary="Add and change leads"),

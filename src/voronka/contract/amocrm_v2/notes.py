@@ -39,7 +39,7 @@ class NoteWrite(Signed, kw_only=True):
     element_type: 1 contact, 2 lead, 3 company, 4 task, 12 customer. note_type: 4 plain text, 5 file, 10 and 11 calls,
         13 the result of a task, 25 message of a service, 102 and 103 SMS; the others are made by the system.
     text: of plain notes; of the others it may stand in `params`. params: of calls UNIQ, LINK, PHONE, DURATION, SRC,
-        call_status, call_result; of messages text, service, phone. attachment: name of a file.
+        call_status, call_result; of messages text, service, phone. attachment: name of a file, or as it was read.
     """
 
     element_id: int | UnsetType = UNSET
@@ -65,7 +65,7 @@ class PrivateNotesSet(Struct, kw_only=True):
 
 
 class Note(Struct, kw_only=True):
-    """`params` of typed notes only. is_editable: plain notes are. attachment: name of the file, or empty."""
+    """`params` of typed notes only. is_editable: plain notes are. attachment: what `/download/…` takes, or empty."""
 
     id: int
     responsible_user_id: int
@@ -107,6 +107,8 @@ OPERATIONS = (
     Operation("v2.notes.list", "GET", "/api/v2/notes", query=NoteQuery, answer=Items[Note]),
     Operation("v2.notes.set", "POST", "/api/v2/notes", body=NotesSet, answer=Items[Saved], most=MOST, form=True,
               summary="Add and change notes"),
+    Operation("v2.attachments.download", "GET", "/download/{attachment}", answer=bytes,
+              media="application/octet-stream", texts=("attachment",), summary="Download the file of a note"),
     Operation("private.notes.list", "GET", "/private/api/v2/json/notes/list", query=NoteQuery,
               answer=Response[PrivateNote], key="notes", root=RESPONSE, media=JSON),
     Operation("private.notes.set", "POST", "/private/api/v2/json/notes/set", body=Request[PrivateNotesSet],
