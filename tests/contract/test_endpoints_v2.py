@@ -25,7 +25,6 @@ FOLDER = "tests/contract/examples_v2"
 UNANSWERED = {
     "calls",
     "events",
-    "salesbot",
     "task_types",
     "unsorted",
     "widgets",

@@ -64,6 +64,12 @@ def of_body(found: Sequence[Problem], plain: Any, prefix: str) -> ItemFaults:
     return ItemFaults(placed, marks, placed[0].path.partition(".")[0])
 
 
+def of_items(found: Sequence[Problem], items: Sequence[Any]) -> BadBody:
+    """Of a list that stands alone: `0.bot_id`."""
+    placed = [structs.replace(problem, item=int(problem.path.partition(".")[0])) for problem in found]
+    return BadBody(placed, _marks(items))
+
+
 def of_rules(error: Invalid, items: Sequence[Any], verb: str) -> ItemFaults:
     """Faults that services found: their paths are v4's."""
     marks = [mark_of(getattr(item, "request_id", UNSET), place) for place, item in enumerate(items)]

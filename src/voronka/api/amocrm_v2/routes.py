@@ -17,6 +17,7 @@ from voronka.api.amocrm_v2 import (
     notes,
     pipelines,
     products_settings,
+    salesbot,
     tasks,
     transactions,
     webhooks,
@@ -98,6 +99,8 @@ HANDLERS: dict[str, Handler] = {
     # products_settings
     "v2.products_settings.get": products_settings.get,
     "v2.products_settings.switch": products_settings.switch,
+    # salesbot
+    "v2.salesbot.run": salesbot.run,
     # tasks
     "v2.tasks.list": lists(tasks.find, tasks.to_wire),
     "v2.tasks.set": sets(tasks.SETTER),
