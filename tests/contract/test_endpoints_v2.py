@@ -26,7 +26,6 @@ UNANSWERED = {
     "calls",
     "events",
     "task_types",
-    "unsorted",
     "widgets",
 }
 

@@ -28,6 +28,9 @@ KEYS: dict[str, tuple[str, ...]] = {
     "mail": ("from", "received_at", "subject", "thread_id", "message_id", "content_summary"),
 }
 
+# What older APIs know of them besides; it is kept, and read there alone.
+KEPT: dict[str, tuple[str, ...]] = {"forms": ("service_code", "data")}
+
 
 class Unsorted(Struct, kw_only=True, frozen=True):
     id: int
@@ -84,6 +87,7 @@ def fingerprint(request: Any) -> str:
 def begin(
     incoming: Incoming, id: int, uid: str, lead: Lead, contact_id: int | None, company_id: int | None, now: int
 ) -> Unsorted:
+    kept = (*KEYS[incoming.category], *KEPT.get(incoming.category, ()))
     return Unsorted(
         id=id,
         uid=uid,
@@ -94,7 +98,7 @@ def begin(
         lead_id=lead.id,
         contact_id=contact_id,
         company_id=company_id,
-        metadata={key: value for key, value in incoming.metadata.items() if key in KEYS[incoming.category]},
+        metadata={key: value for key, value in incoming.metadata.items() if key in kept},
         state="waiting",
         fingerprint=incoming.fingerprint,
         created_at=or_else(incoming.created_at, now),

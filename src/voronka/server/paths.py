@@ -6,10 +6,14 @@ from starlette.convertors import Convertor, register_url_convertor
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 _SLASHES = re.compile("/{2,}")
+_OLD_ENDING = re.compile(r"^(/api/unsorted/\w+)\.php$")
 
 
 class TidyPaths:
-    """`/oauth2/access_token/` and `//oauth2/exchange_api_key` are the paths without the extra slash."""
+    """`/oauth2/access_token/` and `//oauth2/exchange_api_key` are the paths without the extra slash.
+
+    The oldest clients write `/api/unsorted/list.php`, which is the path without `.php`.
+    """
 
     def __init__(self, app: ASGIApp) -> None:
         self._app = app
@@ -17,7 +21,7 @@ class TidyPaths:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] == "http":
             path = _SLASHES.sub("/", scope["path"])
-            scope["path"] = path.rstrip("/") or "/"
+            scope["path"] = _OLD_ENDING.sub(r"\1", path.rstrip("/")) or "/"
         await self._app(scope, receive, send)
 
 

@@ -7,16 +7,19 @@ from msgspec import structs
 from voronka.base.absent import ABSENT, Absent
 from voronka.base.page import Page
 from voronka.domain import access
+from voronka.domain.access import DENIED
 from voronka.domain.errors import Invalid, NotFound, Problem, Problems, Refused, Rule
 from voronka.domain.kinds import Kind
 from voronka.domain.leads import LeadChange, pipeline_for
+from voronka.domain.records import Card
 from voronka.domain.unsorted import Summary, Unsorted, UnsortedQuery, fingerprint
-from voronka.services import leads, leads_complex, unsorted_items
+from voronka.services import companies, contacts, leads, leads_complex, unsorted_items
 from voronka.services.leads_complex import Draft, Outcome
 from voronka.services.work import Work
 from voronka.store import records
 from voronka.store import unsorted as store
 
+READ = {Kind.LEAD: leads.get_many, Kind.CONTACT: contacts.get_many, Kind.COMPANY: companies.get_many}
 PARTS = ("_embedded.contacts.0", "_embedded.companies.0")
 
 
@@ -54,25 +57,56 @@ def add(work: Work, drafts: Sequence[Draft]) -> list[Unsorted]:
 
 def accept(work: Work, uid: str, user_id: int = 0, status_id: int | None = None) -> Unsorted:
     """The lead goes to a stage of the pipeline, the first one unless another is named."""
-    item = taken(work, uid)
+    return _accepted(work, [taken(work, uid)], user_id, status_id)[0]
+
+
+def accept_many(work: Work, uids: Sequence[str], user_id: int = 0, status_id: int | None = None) -> list[Unsorted]:
+    """All of them, or none where one does not wait."""
+    return _accepted(work, _taken_many(work, uids), user_id, status_id)
+
+
+def _accepted(work: Work, items: list[Unsorted], user_id: int, status_id: int | None) -> list[Unsorted]:
     problems = Problems()
     responsible = responsible_of(work, user_id, problems)
-    change = _move(work, item, status_id, problems)
+    changes = [_move(work, item, status_id, problems) for item in items]
+    problems.found = list(dict.fromkeys(problems.found))  # what is wrong with the stage is so for all
     problems.check()
-    unsorted_items.settle(work, [item], "accepted", by=user_id or None, responsible=responsible)
-    leads.update_one(work, structs.replace(change, responsible_user_id=responsible))
-    return item
+    unsorted_items.settle(work, items, "accepted", by=user_id or None, responsible=responsible)
+    leads.update(work, [structs.replace(change, responsible_user_id=responsible) for change in changes])
+    return items
 
 
 def decline(work: Work, uid: str, user_id: int = 0) -> Unsorted:
     """Lead, contact and company go into the recycle bin."""
-    item = taken(work, uid)
+    return _declined(work, [taken(work, uid)], user_id)[0]
+
+
+def decline_many(work: Work, uids: Sequence[str], user_id: int = 0) -> list[Unsorted]:
+    """All of them, or none where one does not wait."""
+    return _declined(work, _taken_many(work, uids), user_id)
+
+
+def _declined(work: Work, items: list[Unsorted], user_id: int) -> list[Unsorted]:
     problems = Problems()
     responsible_of(work, user_id, problems)
     problems.check()
-    unsorted_items.settle(work, [item], "declined", by=user_id or None)
-    leads.delete(work, [item.lead_id])
-    return item
+    unsorted_items.settle(work, items, "declined", by=user_id or None)
+    leads.delete(work, [item.lead_id for item in items])
+    return items
+
+
+def cards_of(work: Work, items: Sequence[Unsorted]) -> dict[Kind, dict[int, Card]]:
+    """What came in with these, by kind and id, as far as the actor may see it."""
+    wanted = {
+        Kind.LEAD: [item.lead_id for item in items],
+        Kind.CONTACT: [item.contact_id for item in items if item.contact_id],
+        Kind.COMPANY: [item.company_id for item in items if item.company_id],
+    }
+    return {
+        kind: {card.record.id: card for card in READ[kind](work, ids)}
+        for kind, ids in wanted.items()
+        if ids and work.actor.level(kind, "view") != DENIED
+    }
 
 
 def _marks(work: Work, drafts: Sequence[Draft], problems: Problems) -> list[str | None]:
@@ -106,6 +140,20 @@ def taken(work: Work, uid: str) -> Unsorted:
     if item is None or not item.is_waiting:
         raise Refused(f"This request has been {found.state} before. List the unsorted ones to see those that wait.")
     return item
+
+
+def _taken_many(work: Work, uids: Sequence[str]) -> list[Unsorted]:
+    level = access.require(work.actor, Kind.LEAD, "view")
+    lead_ids = [item.lead_id for item in store.by_uids(work, uids, level)]
+    if lead_ids:
+        records.get_many(work, Kind.LEAD, lead_ids, level, lock=True)
+    found = {item.uid: item for item in store.by_uids(work, uids, level, lock=True) if item.is_waiting}
+    problems = Problems()
+    for place, uid in enumerate(uids):
+        if uid not in found:
+            problems.add(place, "uid", Rule.UNKNOWN_CHOICE)
+    problems.check()
+    return [found[uid] for uid in dict.fromkeys(uids)]
 
 
 def responsible_of(work: Work, user_id: int, problems: Problems) -> int | Absent:

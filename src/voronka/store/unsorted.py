@@ -23,9 +23,14 @@ def page(work: Work, query: UnsortedQuery, level: Level) -> Page[Unsorted]:
 
 
 def by_uid(work: Work, uid: str, level: Level, *, lock: bool = False) -> Unsorted | None:
-    statement: Any = select(*COLUMNS).where(*_seen(work, level), c.uid == uid)
-    row = work.connection.execute(work.dialect.locked(statement) if lock else statement).one_or_none()
-    return None if row is None else _unsorted(row)
+    return next(iter(by_uids(work, [uid], level, lock=lock)), None)
+
+
+def by_uids(work: Work, uids: Sequence[str], level: Level, *, lock: bool = False) -> list[Unsorted]:
+    ours = [*_seen(work, level), listing.work_any(work, c.uid, uids)]
+    statement: Any = select(*COLUMNS).where(*ours).order_by(c.id)
+    rows = work.connection.execute(work.dialect.locked(statement) if lock else statement)
+    return [_unsorted(row) for row in rows]
 
 
 def waiting_of(work: Work, lead_ids: Sequence[int]) -> list[Unsorted]:

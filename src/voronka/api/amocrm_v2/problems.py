@@ -32,7 +32,7 @@ Wire = dict[str, Any]
 JSON = 'application/json; charset="utf-8"'
 PROBLEM = "application/problem+json"
 XML = "text/xml; charset=utf-8"
-OLDER = ("/private/", "/ajax/")
+OLDER = ("/private/", "/ajax/", "/api/unsorted/", "/api/calls/")
 INVALID = "Request validation failed"
 
 STATUSES: dict[type[Exception], HTTPStatus] = {
@@ -95,7 +95,10 @@ def answer(call: Call, status: HTTPStatus, code: str, text: str, faults: list[Wi
     private = is_private(call)
     if faults and private:
         told["errors"] = faults
-    return _reply(status, told, {"validation-errors": faults} if faults else {}, private=private)
+    more: Wire = {"validation-errors": faults} if faults else {}
+    if noun_of(call) == "unsorted":  # where clients look for failures of these
+        more["error"] = text
+    return _reply(status, told, more, private=private)
 
 
 def is_private(call: Call) -> bool:

@@ -15,11 +15,13 @@ from voronka.api.amocrm_v2 import (
     leads,
     links,
     notes,
+    older_unsorted,
     pipelines,
     products_settings,
     salesbot,
     tasks,
     transactions,
+    unsorted,
     webhooks,
 )
 from voronka.api.amocrm_v2.shapes import lists, lists_private, sets, sets_private
@@ -114,6 +116,18 @@ HANDLERS: dict[str, Handler] = {
     "private.transactions.list": transactions.find_private,
     "private.transactions.set": sets_private(transactions.SETTER),
     "private.transactions.comment": transactions.comment_private,
+    # unsorted
+    "v2.unsorted.list": unsorted.find,
+    "v2.unsorted.summary": unsorted.summary,
+    "v2.unsorted.add_sip": unsorted.adds("sip"),
+    "v2.unsorted.add_form": unsorted.adds("forms"),
+    "v2.unsorted.accept": unsorted.accept,
+    "v2.unsorted.decline": unsorted.decline,
+    "private.unsorted.list": older_unsorted.find,
+    "private.unsorted.summary": older_unsorted.summary,
+    "private.unsorted.add": older_unsorted.add,
+    "private.unsorted.accept": older_unsorted.accept,
+    "private.unsorted.decline": older_unsorted.decline,
     # webhooks
     "v2.webhooks.list": webhooks.find,
     "v2.webhooks.subscribe": webhooks.subscribe,

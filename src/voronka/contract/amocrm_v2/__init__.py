@@ -17,11 +17,13 @@ from voronka.contract.amocrm_v2 import (
     leads,
     links,
     notes,
+    older_unsorted,
     pipelines,
     products_settings,
     salesbot,
     tasks,
     transactions,
+    unsorted,
     webhooks,
 )
 
@@ -42,6 +44,8 @@ OPERATIONS = (
     *customers_periods.OPERATIONS,
     *transactions.OPERATIONS,
     *salesbot.OPERATIONS,
+    *unsorted.OPERATIONS,
+    *older_unsorted.OPERATIONS,
     *fields.OPERATIONS,
     *pipelines.OPERATIONS,
     *webhooks.OPERATIONS,
