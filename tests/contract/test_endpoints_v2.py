@@ -25,7 +25,6 @@ FOLDER = "tests/contract/examples_v2"
 UNANSWERED = {
     "calls",
     "events",
-    "task_types",
     "widgets",
 }
 

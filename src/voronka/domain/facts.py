@@ -1,6 +1,6 @@
 """What every use case needs to know of its account: small, read often, changed seldom, so it is cached by version."""
 
-from msgspec import Struct
+from msgspec import Struct, field
 
 from voronka.domain.catalogs import Catalog
 from voronka.domain.customer_statuses import CustomerStatus
@@ -10,6 +10,7 @@ from voronka.domain.loss_reasons import LossReason
 from voronka.domain.pipelines import Pipeline
 from voronka.domain.roles import Role
 from voronka.domain.segments import Segment
+from voronka.domain.task_types import TaskType, built_in
 from voronka.domain.users import Group, User
 from voronka.domain.webhooks import Webhook
 
@@ -26,6 +27,7 @@ class Facts(Struct, kw_only=True, frozen=True):
     customer_statuses: dict[int, CustomerStatus]  # by sort
     segments: dict[int, Segment]
     webhooks: list[Webhook]
+    task_types: dict[int, TaskType] = field(default_factory=built_in)
     hidden_catalogs: dict[int, Catalog] = {}  # switched off, with all that is in them
 
     def fields_of(self, kind: Kind, catalog_id: int = 0) -> FieldSet:

@@ -15,7 +15,6 @@ from voronka.domain.saving import Moment, check_users, stamped
 from voronka.domain.task_types import BUILT_IN
 
 TEXT_AT_MOST = 20_000  # letters; (unconfirmed) what a text column of the vendor holds
-TYPES = frozenset(each.id for each in BUILT_IN)
 
 
 class Task(Struct, kw_only=True, frozen=True):
@@ -118,7 +117,7 @@ def _check(before: Task, change: TaskChange, item: int, moment: Moment) -> None:
             problems.add(item, path, Rule.TOO_LONG, str(TEXT_AT_MOST))
     if change.text is not ABSENT and not change.text.strip():
         problems.add(item, "text", Rule.BLANK)
-    if change.task_type_id is not ABSENT and change.task_type_id not in TYPES:
+    if change.task_type_id is not ABSENT and change.task_type_id not in moment.facts.task_types:
         problems.add(item, "task_type_id", Rule.UNKNOWN_CHOICE)
     entity_type = or_else(change.entity_type, before.entity_type)
     if (entity_type is None) != (or_else(change.entity_id, before.entity_id) is None):

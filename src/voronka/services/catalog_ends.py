@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from voronka.domain.freshness import Unfit
-from voronka.services import catalogs, elements
+from voronka.services import catalogs, elements, granted
 from voronka.services.work import Work
 from voronka.store import catalogs as store
 from voronka.store import indexes
@@ -27,8 +27,9 @@ def delete(work: Work, ids: Sequence[int]) -> dict[int, Unfit]:
 
 
 def _remove(work: Work, gone: Sequence[int]) -> None:
-    """Rows of elements are kept, deleted, as events tell of them; without its fields nothing indexes their values."""
+    """Rows of elements are kept, deleted, as events tell of them; without their fields nothing indexes their values."""
     elements.remove(work, store.ids_of_elements(work, gone))
+    granted.forget(work, catalogs=gone)
     store.remove(work, gone)
     work.facts_change()
     indexes.refill(work, store.elements_of(work, gone))

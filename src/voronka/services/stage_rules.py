@@ -4,12 +4,10 @@ from collections.abc import Iterable
 
 from msgspec import structs
 
-from voronka.domain import rights
 from voronka.domain.statuses import Status
+from voronka.services import granted
 from voronka.services.work import Work
 from voronka.store import custom_fields as store
-from voronka.store import roles as store_roles
-from voronka.store import users as store_users
 
 
 def forget(work: Work, gone: Iterable[Status]) -> None:
@@ -20,16 +18,7 @@ def forget(work: Work, gone: Iterable[Status]) -> None:
         if (required, hidden) != (field.required_statuses, field.hidden_statuses):
             changed.append(structs.replace(field, required_statuses=required, hidden_statuses=hidden))
     store.save(work, changed)
-    _forget_rights(work, stages)
-
-
-def _forget_rights(work: Work, stages: set[tuple[int, int]]) -> None:
-    roles = {role.id: rights.without(role.rights, stages) for role in work.facts.roles.values()}
-    told = [role for role in work.facts.roles.values() if role.rights != roles[role.id]]
-    store_roles.save(work, [structs.replace(role, rights=roles[role.id]) for role in told])
-    own = {user.id: user.rights for user in work.facts.users.values() if user.role_id is None}
-    left = {id: rights.without(held, stages) for id, held in own.items() if held.get(rights.STAGE)}
-    store_users.save_rights(work, {id: held for id, held in left.items() if held != own[id]})
+    granted.forget(work, stages=stages)
 
 
 def _left(named: list[dict[str, int]], gone: set[tuple[int, int]]) -> list[dict[str, int]]:

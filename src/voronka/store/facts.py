@@ -1,8 +1,9 @@
-"""Reads the account's facts in twelve small statements and keeps them until their version changes."""
+"""Reads the account's facts in thirteen small statements and keeps them until their version changes."""
 
 from collections import defaultdict
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from msgspec import structs
 from sqlalchemy import Select, Table, select
 
 from voronka.domain.catalogs import Catalog
@@ -15,6 +16,7 @@ from voronka.domain.pipelines import Pipeline
 from voronka.domain.roles import Role
 from voronka.domain.segments import Segment
 from voronka.domain.statuses import Status
+from voronka.domain.task_types import TaskType, built_in
 from voronka.domain.users import Group, User
 from voronka.domain.webhooks import Webhook
 from voronka.store import tables
@@ -54,6 +56,7 @@ class FactsCache:
             hidden_catalogs={id: catalog for id, catalog in catalogs.items() if not catalog.is_enabled},
             customer_statuses=_customer_statuses(work),
             segments={row["id"]: _segment(row) for row in _rows(work, tables.segments, "id")},
+            task_types=_task_types(work),
             webhooks=[_pick(Webhook, row) for row in _rows(work, tables.webhooks, "sort", "id")],
         )
 
@@ -66,6 +69,13 @@ def _rows(work: "Work", table: Table, *order: str) -> list[dict[str, Any]]:
 
 def _pick(type_: type[T], row: dict[str, Any]) -> T:
     return type_(**{name: row[name] for name in type_.__struct_fields__})  # type: ignore[attr-defined]  # msgspec's own
+
+
+def _task_types(work: "Work") -> dict[int, TaskType]:
+    """The built-in ones have a row when the account calls them otherwise."""
+    held = built_in()
+    own = {row["id"]: TaskType(row["id"], row["name"]) for row in _rows(work, tables.task_types, "id")}
+    return held | {id: structs.replace(held.get(id, kind), name=kind.name) for id, kind in own.items()}
 
 
 def _role(row: dict[str, Any]) -> Role:

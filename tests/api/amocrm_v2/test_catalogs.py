@@ -174,6 +174,17 @@ def test_a_right_on_one_catalog_alone(desk: Desk, seller: Any) -> None:
     assert len(desk.list("catalogs")) == 2
 
 
+def test_rights_on_a_catalog_end_with_it(desk: Desk, seller: Any, world: World) -> None:
+    [gone, kept] = desk.add("catalogs", {"name": "Тарифы"}, {"name": "Услуги"})
+    seller(
+        catalog_access=True,
+        catalog_rights=[{"catalog_id": id, "rights": dict.fromkeys(EVERYTHING, "D")} for id in (gone, kept)],
+    )
+    desk.set("catalogs", delete=[gone])
+    [vera] = (user for user in world.facts.users.values() if user.name == "Вера Ильина")
+    assert [one["catalog_id"] for one in vera.rights["catalog_rights"]] == [kept]
+
+
 def test_another_accounts_catalog_does_not_exist(desk: Desk, client_of: ClientOf, world: World) -> None:
     [id] = desk.add("catalogs", {"name": "Тарифы"})
     veter = Desk(client_of(world.egor))

@@ -13,7 +13,6 @@ from voronka.domain.fields.types import TYPES
 from voronka.domain.kinds import Kind
 from voronka.domain.pipelines import LOST, WON, Pipeline
 from voronka.domain.statuses import Status
-from voronka.domain.task_types import BUILT_IN
 from voronka.domain.users import User
 from voronka.services.work import Work
 
@@ -126,7 +125,7 @@ def _note_types(work: Work, call: Call) -> Wire:
 
 
 def _task_types(work: Work, call: Call) -> Wire:
-    return {str(kind.id): {"id": kind.id, "name": kind.name} for kind in BUILT_IN}
+    return {str(kind.id): {"id": kind.id, "name": kind.name} for kind in work.facts.task_types.values()}
 
 
 def _custom_fields(work: Work, call: Call) -> Wire:

@@ -84,6 +84,7 @@ CODES = {
     "tasks": Codes(empty="228", empty_list=("227", "230"), method="229", forbidden="244", no_element="232"),
     "transactions": CUSTOMERS,
 }
+CODES["task_types"] = CODES["tasks"]  # their address has that word
 OTHERS = Codes(empty="103", empty_list=("103", "103"), method="104", forbidden="244")
 
 

@@ -10,7 +10,6 @@ from voronka.domain.fields.predefined import ADDRESS_PARTS
 from voronka.domain.fields.types import TYPES
 from voronka.domain.kinds import Kind
 from voronka.domain.pipelines import Pipeline
-from voronka.domain.task_types import BUILT_IN
 from voronka.domain.users import User
 from voronka.services.work import Work
 
@@ -54,7 +53,7 @@ def current(work: Work, call: Call) -> Reply:
         "leads_statuses": _leads_statuses(work.facts.main_pipeline),
         "custom_fields": {name: _private_fields(work, kind) for name, kind in FIELDS.items()},
         "note_types": _private_note_types(),
-        "task_types": _private_task_types(),
+        "task_types": _private_task_types(work),
         "pipelines": {str(each.id): _private_pipeline(each) for each in work.facts.pipelines.values()},
     }
     return private_reply(call, work.now, shown)
@@ -130,9 +129,12 @@ def _private_note_types() -> list[Wire]:
     return [{"id": id, "name": "", "code": code, "editable": _yes(id == COMMON)} for id, code in CODES.items()]
 
 
-def _private_task_types() -> list[Wire]:
-    """The first type has two names, and so it was recorded twice."""
-    types: list[Wire] = [{"id": kind.id, "name": kind.name, "code": kind.code} for kind in BUILT_IN]
+def _private_task_types(work: Work) -> list[Wire]:
+    """The first type has two names, and so it was recorded twice; ids of the account's own types are texts."""
+    kinds = work.facts.task_types.values()
+    types: list[Wire] = [
+        {"id": kind.id if kind.code else str(kind.id), "name": kind.name, "code": kind.code} for kind in kinds
+    ]
     return [*types[:1], types[0] | {"code": "CALL"}, *types[1:]]
 
 

@@ -19,6 +19,7 @@ from voronka.api.amocrm_v2 import (
     pipelines,
     products_settings,
     salesbot,
+    task_types,
     tasks,
     transactions,
     unsorted,
@@ -103,6 +104,8 @@ HANDLERS: dict[str, Handler] = {
     "v2.products_settings.switch": products_settings.switch,
     # salesbot
     "v2.salesbot.run": salesbot.run,
+    # task_types
+    "private.task_types.edit": task_types.edit,
     # tasks
     "v2.tasks.list": lists(tasks.find, tasks.to_wire),
     "v2.tasks.set": sets(tasks.SETTER),

@@ -6,7 +6,6 @@ from voronka.api.amocrm_v4.entity_names import ENTITY_NAMES
 from voronka.api.amocrm_v4.envelope import Wire
 from voronka.api.http import Call, Reply
 from voronka.api.zones import offset_of
-from voronka.domain.task_types import BUILT_IN
 from voronka.domain.users import Group
 from voronka.services.work import Work
 
@@ -71,8 +70,12 @@ def _invoices_settings(work: Work, _call: Call) -> Wire:
     return {"lang": work.account.settings.language, "invoices_catalog_id": found[0] if found else 0}
 
 
-def _task_types(_work: Work, _call: Call) -> list[Wire]:
-    return [{"id": kind.id, "name": kind.name, "color": None, "icon_id": None, "code": kind.code} for kind in BUILT_IN]
+def _task_types(work: Work, _call: Call) -> list[Wire]:
+    """The account's own have no code."""
+    return [
+        {"id": kind.id, "name": kind.name, "color": None, "icon_id": None, "code": kind.code or None}
+        for kind in work.facts.task_types.values()
+    ]
 
 
 Value = Callable[[Work, Call], object]

@@ -21,6 +21,7 @@ from voronka.contract.amocrm_v2 import (
     pipelines,
     products_settings,
     salesbot,
+    task_types,
     tasks,
     transactions,
     unsorted,
@@ -49,6 +50,7 @@ OPERATIONS = (
     *fields.OPERATIONS,
     *pipelines.OPERATIONS,
     *webhooks.OPERATIONS,
+    *task_types.OPERATIONS,
 )
 
 __all__ = ["OPERATIONS"]

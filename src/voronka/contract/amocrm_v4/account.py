@@ -20,7 +20,7 @@ class UserGroup(Struct, kw_only=True):
 
 
 class TaskType(Struct, kw_only=True):
-    """1 is FOLLOW_UP, 2 is MEETING."""
+    """1 is FOLLOW_UP, 2 is MEETING; those of the account's own have no code."""
 
     id: int
     name: str

@@ -7,7 +7,7 @@ Records are wide rows; a custom field's value lives in the record's JSON column 
 """
 
 from voronka.store.tables.bots import bot_runs, bots
-from voronka.store.tables.carried import calls, entity_tags, external_keys, links, notes, tags, tasks
+from voronka.store.tables.carried import calls, entity_tags, external_keys, links, notes, tags, task_types, tasks
 from voronka.store.tables.catalogs import catalogs, elements
 from voronka.store.tables.channels import short_links, sources, website_buttons
 from voronka.store.tables.columns import metadata
@@ -80,6 +80,7 @@ __all__ = [
     "statuses",
     "tags",
     "talks",
+    "task_types",
     "tasks",
     "tokens",
     "transactions",

@@ -99,6 +99,14 @@ tasks = Table(
     Index("tasks_updated_at", "account_id", "updated_at", "id"),
 )
 
+task_types = Table(
+    "task_types",
+    metadata,
+    columns.account(),
+    columns.id(),
+    columns.text("name"),
+)
+
 external_keys = Table(
     "external_keys",
     metadata,

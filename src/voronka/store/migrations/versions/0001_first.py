@@ -806,6 +806,13 @@ def _create_tables() -> None:
     op.create_index("talks_contact", "talks", ["account_id", "contact_id", "id"], unique=False)
     op.create_index("talks_entity", "talks", ["account_id", "entity_type", "entity_id", "id"], unique=False)
     op.create_table(
+        "task_types",
+        sa.Column("account_id", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("id", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("name", sa.Text(), nullable=False),
+        sa.PrimaryKeyConstraint("account_id", "id"),
+    )
+    op.create_table(
         "tasks",
         sa.Column("account_id", sa.BigInteger(), autoincrement=False, nullable=False),
         sa.Column("id", sa.BigInteger(), autoincrement=False, nullable=False),
