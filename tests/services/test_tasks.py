@@ -121,11 +121,14 @@ def test_the_closest_task_is_right_whoever_writes_at_once(world: World) -> None:
     invariants.check(world)
 
 
-def test_a_record_back_from_the_recycle_bin_tells_the_truth(world: World) -> None:
+def test_a_task_lies_in_the_recycle_bin_with_its_record(world: World) -> None:
     lead = lead_of(world, world.anna)
     task = planned(world, world.anna, lead)
     world.do(leads.delete, [lead.id])
-    world.do(tasks.update, [TaskChange(id=task.id, is_completed=True)])
+    with pytest.raises(Invalid):
+        world.do(tasks.update, [TaskChange(id=task.id, is_completed=True)])
     world.do(leads.restore, [lead.id])
+    assert world.do(leads.get, lead.id).record.closest_task_at == task.complete_till
+    world.do(tasks.update, [TaskChange(id=task.id, is_completed=True)])
     assert world.do(leads.get, lead.id).record.closest_task_at is None
     invariants.check(world)

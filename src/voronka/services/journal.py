@@ -37,7 +37,8 @@ def _surround(work: Work, changes: Sequence[Change]) -> None:
 
 
 def _tell_links(work: Work, kind: Kind, changes: Sequence[Change]) -> None:
-    held = links.of_records(work, kind, sorted({change.id for change in changes}), [Kind.LEAD, Kind.COMPANY])
+    ids = sorted({change.id for change in changes})
+    held = links.of_records(work, kind, ids, [Kind.LEAD, Kind.COMPANY], shown=True)
     for change in changes:
         linked = held.get(change.id, [])
         change.linked_leads = [link.to_id for link in linked if link.to_type == Kind.LEAD]

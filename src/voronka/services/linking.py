@@ -34,7 +34,7 @@ def seen(work: Work, kind: Kind, ids: Sequence[int]) -> dict[int, list[Link]]:
     """The links of those records that exist and that the actor may see."""
     level = access.require(work.actor, kind, "view")
     known = sorted(records.existing(work, kind, ids, level))
-    held = as_seen(work, links.of_records(work, kind, known, LINKS[kind]))
+    held = as_seen(work, links.of_records(work, kind, known, LINKS[kind], shown=True))
     return {id: held.get(id, []) for id in known}
 
 

@@ -36,5 +36,5 @@ def get_many(work: Work, kind: Kind, ids: Sequence[int], around: Iterable[Kind] 
 def cards(work: Work, kind: Kind, found: Any, around: Iterable[Kind]) -> list[Card]:
     ids = [record.id for record in found]
     tagged = tags.of_records(work, kind, ids) if kind in TAGGED else {}
-    linked = linking.as_seen(work, links.of_records(work, kind, ids, around))
+    linked = linking.as_seen(work, links.of_records(work, kind, ids, around, shown=True))
     return [Card(record, tagged.get(record.id, []), linked.get(record.id, [])) for record in found]

@@ -107,8 +107,8 @@ def _may_see(work: Work, kind: Kind) -> bool:
 
 
 def _seen(work: Work, kind: Kind) -> list[ColumnElement[bool]]:
-    level = work.actor.level(kind, "view")
-    return sight.seen(work, kind, level, sight.few(work, kind, level), file_links.c.entity_id)
+    level, id = work.actor.level(kind, "view"), file_links.c.entity_id
+    return [*sight.seen(work, kind, level, sight.few(work, kind, level), id), sight.alive(work, kind, id)]
 
 
 def _hangs_on(work: Work, kind: Kind, *record: ColumnElement[bool]) -> ColumnElement[bool]:

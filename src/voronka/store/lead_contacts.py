@@ -8,6 +8,7 @@ from sqlalchemy import and_, select
 from voronka.domain.access import Level
 from voronka.domain.kinds import Kind
 from voronka.domain.links import Pair
+from voronka.store import sight
 from voronka.store.records import in_recycle_bin, visible
 from voronka.store.tables import leads, links
 from voronka.store.work import Work
@@ -31,6 +32,7 @@ def page(
         c.to_type == int(Kind.CONTACT),
         *visible(work, Kind.LEAD, level),
         in_recycle_bin(leads, False),
+        sight.alive(work, Kind.CONTACT, c.to_id),
     ]
     if lead_ids is not None:
         held.append(work.dialect.any_of(c.from_id, lead_ids))

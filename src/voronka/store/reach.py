@@ -82,6 +82,7 @@ def _linked(work: Work, columns: Any) -> ColumnElement[bool]:
     for kind, table in TABLES.items():
         view = work.actor.level(kind, "view")
         if kind != Kind.ELEMENT and view != DENIED:
-            there = exists(select(1).where(*visible(work, kind, view), table.c.id == links.c.from_id))
+            seen = (*visible(work, kind, view), table.c.is_deleted.is_(False))
+            there = exists(select(1).where(*seen, table.c.id == links.c.from_id))
             holders.append(and_(links.c.from_type == int(kind), there))
     return exists(select(1).where(*ends, or_(false(), *holders)))

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, exists, or_, select, true
+from sqlalchemy import ColumnElement, Table, and_, exists, or_, select, text, true
 
 from voronka.domain.access import ALL, DENIED, GROUP, Level
 from voronka.domain.kinds import TASKED, Kind
@@ -60,3 +60,8 @@ def alive(work: Work, kind: Kind, column: Any) -> ColumnElement[bool]:
     """The record that `column` names is not in the recycle bin."""
     c = TABLES[kind].c
     return exists(select(1).where(c.account_id == work.account_id, c.id == column, c.is_deleted.is_(False)))
+
+
+def in_bin(table: Table, account_id: Any, id: Any) -> ColumnElement[bool]:
+    """Spelled as in the partial index of what is deleted."""
+    return exists(select(1).where(table.c.account_id == account_id, table.c.id == id, text(f"{table.name}.is_deleted")))

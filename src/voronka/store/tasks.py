@@ -4,11 +4,11 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, exists, func, or_, select, update
+from sqlalchemy import ColumnElement, Row, and_, exists, func, not_, or_, select, update
 
 from voronka.base.page import Page
 from voronka.domain.access import Level
-from voronka.domain.kinds import RANK, Kind
+from voronka.domain.kinds import RANK, TASKED, Kind
 from voronka.domain.links import End
 from voronka.domain.tasks import Task, TaskQuery
 from voronka.store import listing, sight
@@ -22,14 +22,14 @@ COLUMNS: list[Any] = [c[name] for name in Task.__struct_fields__]
 
 
 def page(work: Work, query: TaskQuery, level: Level) -> Page[Task]:
-    held = [*sight.visible_tasks(work, level), c.is_deleted.is_(False), *_conditions(work, query)]
+    held = [*_there(work, level), *_conditions(work, query)]
     statement: Any = select(*COLUMNS).where(*held)
     return listing.cut(work, statement, tasks, query).map(_task)
 
 
 def get_many(work: Work, ids: Sequence[int], level: Level, *, lock: bool = False) -> dict[int, Task]:
     """Those of `ids` that exist and may be seen, by id; locked in id order."""
-    held = [*sight.visible_tasks(work, level), c.is_deleted.is_(False), work.dialect.any_of(c.id, ids)]
+    held = [*_there(work, level), work.dialect.any_of(c.id, ids)]
     statement: Any = select(*COLUMNS).where(*held).order_by(c.id)
     rows = work.connection.execute(work.dialect.locked(statement) if lock else statement)
     return {row.id: _task(row) for row in rows}
@@ -60,6 +60,13 @@ def refresh_closest(work: Work, owners: Iterable[End]) -> None:
         closest = select(func.min(c.complete_till)).where(*standing, *is_open).scalar_subquery()
         ours = update(table).where(table.c.account_id == work.account_id, work.dialect.any_of(table.c.id, ids))
         work.connection.execute(ours.values(closest_task_at=closest))
+
+
+def _there(work: Work, level: Level) -> list[ColumnElement[bool]]:
+    """What stands on a record in the recycle bin lies there with it."""
+    binned = ((kind, sight.in_bin(TABLES[kind], c.account_id, c.entity_id)) for kind in TASKED)
+    alive = [not_(and_(func.coalesce(c.entity_type, 0) == int(kind), gone)) for kind, gone in binned]
+    return [*sight.visible_tasks(work, level), c.is_deleted.is_(False), *alive]
 
 
 def _by_kind(owners: Iterable[End]) -> list[tuple[Kind, list[int]]]:
