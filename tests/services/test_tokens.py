@@ -1,11 +1,14 @@
 """Long-lived tokens and integrations: made and ended by administrators."""
 
 import pytest
+from msgspec import structs
 
 from tests.world import World
+from voronka.domain.access import Actor
+from voronka.domain.chat_templates import TemplateWrite
 from voronka.domain.errors import Forbidden, Invalid, NotFound
 from voronka.domain.integrations import account_of_client
-from voronka.services import api_keys, integrations, tokens
+from voronka.services import api_keys, chat_templates, integrations, tokens, widgets
 from voronka.services.access_tokens import Address
 
 ADDRESS = Address("romashka.voronka.test", "voronka.test")
@@ -94,3 +97,21 @@ def test_a_removed_integration_is_gone(world: World) -> None:
     world.do(integrations.remove, site.client_id)
     with pytest.raises(NotFound):
         world.do(integrations.get, site.client_id)
+
+
+def test_what_a_removed_integration_held_goes_with_it(world: World) -> None:
+    site = world.do(integrations.create, name="Сайт", redirect_uri="https://romashka.example/")
+    program = structs.replace(world.irina.actor(), client_id=site.client_id)
+    world.do(widgets.add, {"widget": {"code": "phone"}, "settings": {"login": {"type": "text"}}}, site.client_id)
+    world.do(widgets.install, "phone", {"login": "pbx"})
+    hello = TemplateWrite(name="Привет", content="Здравствуйте")
+    world.do_as(program, chat_templates.add, [hello])
+    world.do(chat_templates.add, [hello])
+    world.do(integrations.remove, site.client_id)
+    widget = world.do(widgets.get, "phone")
+    assert (widget.is_installed, widget.settings) == (False, {})
+
+    def templates(actor: Actor) -> int:
+        return len(world.do_as(actor, chat_templates.page, [], 1, 50, reviewed=False).items)
+
+    assert (templates(program), templates(world.irina.actor())) == (0, 1), "those of others stay"

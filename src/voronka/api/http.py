@@ -24,6 +24,7 @@ class Call(Struct, kw_only=True):
     origin: str = ""  # scheme://host[:port] as the client sees us
     target: str = ""  # path as sent, without the query
     client_ip: str = ""
+    is_head: bool = False  # a GET of which only the head is wanted
     session: str = ""  # to be handed out with the answer
 
     @property

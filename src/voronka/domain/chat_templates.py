@@ -118,7 +118,7 @@ def _written(before: Template, write: TemplateWrite, item: int, problems: Proble
     after = structs.replace(before, **values)
     _check_texts(after, item, problems)
     _check_buttons(after, item, problems)
-    if after.attachment is not None and not _is_uuid(after.attachment["id"]):
+    if after.attachment is not None and not is_uuid(after.attachment["id"]):
         problems.add(item, "attachment.id", Rule.FORMAT, "a UUID")
     if after.type == WABA:
         _check_header(after, item, problems)
@@ -167,7 +167,7 @@ def _check_header(template: Template, item: int, problems: Problems) -> None:
         problems.add(item, "waba_header", Rule.MISSING)
 
 
-def _is_uuid(text: str) -> bool:
+def is_uuid(text: str) -> bool:
     try:
         uuid.UUID(text)
     except ValueError:

@@ -9,6 +9,7 @@ from voronka.domain.destinations import parse
 from voronka.domain.errors import Problems, Rule
 
 ALPHABET = string.ascii_letters + string.digits
+SEEN_FOR = 60  # seconds in which further openings tell nothing new
 LETTERS = 8  # 62^8 codes: nobody comes upon one by trying
 
 

@@ -77,6 +77,7 @@ def _call(door: Door, operation: Operation, request: Request) -> Call:
         origin=f"{scheme}://{host}",
         target=request.url.path,
         client_ip=client_ip or "",
+        is_head=request.method == "HEAD",
     )
 
 

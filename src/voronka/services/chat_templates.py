@@ -1,7 +1,7 @@
 """Templates of chats: administrators write those of their integration; reviews come for each WhatsApp source of it."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from msgspec import Struct, structs
 
@@ -15,6 +15,7 @@ from voronka.services import journal, sources
 from voronka.services.sources import owner
 from voronka.services.work import Work
 from voronka.store import chat_templates as store
+from voronka.store import files
 
 
 class Reviewed(Struct, frozen=True):
@@ -43,6 +44,7 @@ def add(work: Work, writes: Sequence[TemplateWrite]) -> list[Template]:
         chat_templates.make(write, id, ours, item, problems, work.now)
         for item, (write, id) in enumerate(zip(writes, ids, strict=True))
     ]
+    _check_attached(work, writes, {}, problems)
     problems.check()
     if store.count(work, ours, AT_MOST) + len(made) > AT_MOST:
         raise Conflict(f"An integration has at most {AT_MOST} templates. Delete some that are not needed any more.")
@@ -57,6 +59,7 @@ def update(work: Work, writes: Sequence[TemplateWrite], *, only_one: bool = Fals
         _one(work, writes[0].id)
     reviews = _reviews(work, list(current))
     problems, answers = Problems(), list[Template]()
+    _check_attached(work, writes, current, problems)
     for item, write in enumerate(writes):
         if write.id not in current:
             problems.add(item, "id", Rule.UNKNOWN_CHOICE)
@@ -125,6 +128,22 @@ def _one(work: Work, id: int) -> Template:
 def _locked(work: Work, ids: Iterable[int], *, lock: bool = True) -> dict[int, Template]:
     work.actor.require_admin()
     return store.get_many(work, owner(work), sorted(set(ids)), lock=lock)
+
+
+def _check_attached(
+    work: Work, writes: Sequence[TemplateWrite], before: Mapping[int, Template], problems: Problems
+) -> None:
+    """A new attachment must be on the drive; one that was there before may be sent along though it was deleted."""
+    sent = {
+        item: str(write.attachment["id"]) for item, write in enumerate(writes) if isinstance(write.attachment, dict)
+    }
+    found = files.get_many(work, sorted(set(sent.values())))
+    for item, uuid in sent.items():
+        held = before.get(writes[item].id)
+        is_kept = held is not None and held.attachment is not None and held.attachment["id"] == uuid
+        file = found.get(uuid)
+        if chat_templates.is_uuid(uuid) and not is_kept and (file is None or file.deleted_at is not None):
+            problems.add(item, "attachment.id", Rule.UNKNOWN_CHOICE)
 
 
 def _reviewed(work: Work, templates: Sequence[Template], wanted: bool) -> list[Reviewed]:

@@ -4,8 +4,8 @@ from voronka.domain.errors import NotFound, Problems, Rule
 from voronka.domain.integrations import Integration, is_redirect_uri, new_client_id
 from voronka.domain.tokens import SCOPES
 from voronka.services.work import Work
+from voronka.store import chat_templates, sources, tokens, widgets
 from voronka.store import integrations as store
-from voronka.store import sources, tokens
 
 
 def create(work: Work, *, name: str, redirect_uri: str, scopes: list[str] | None = None) -> Integration:
@@ -58,8 +58,12 @@ def revoke_tokens(work: Work, client_id: str) -> None:
 
 
 def remove(work: Work, client_id: str) -> None:
+    """Its widgets are uninstalled and stay known, its website buttons go with their sources. Chats and talks stay:
+    they are what customers said. Webhooks belong to the account, whoever subscribed them."""
     revoke_tokens(work, client_id)
     sources.remove_of(work, client_id)
+    chat_templates.remove_of(work, client_id)
+    widgets.uninstall_of(work, client_id)
     store.set_active(work, client_id, is_active=False)
 
 

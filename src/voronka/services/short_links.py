@@ -6,7 +6,7 @@ from voronka.domain import access, notes, short_links
 from voronka.domain.access import ALL
 from voronka.domain.errors import NotFound, Problems, Rule
 from voronka.domain.kinds import Kind
-from voronka.domain.short_links import ShortLink, ShortLinkDraft, new_code
+from voronka.domain.short_links import SEEN_FOR, ShortLink, ShortLinkDraft, new_code
 from voronka.services import journal
 from voronka.services.work import Work
 from voronka.store import notes as store_notes
@@ -31,12 +31,18 @@ def add(work: Work, drafts: Sequence[ShortLinkDraft]) -> list[ShortLink]:
     return [(held | made)[draft] for draft in drafts]
 
 
+def target(work: Work, code: str) -> str:
+    """Where the link leads."""
+    return _get(work, code).url
+
+
 def follow(work: Work, code: str) -> str:
-    """Where the link leads. That it was opened stands on the contact's card, while there is one."""
-    link = store.get(work, code)
-    if link is None:
-        raise NotFound("There is no such short link.")
+    """The same, and that it was opened stands on the contact's card, while there is one; of openings that follow each
+    other closely only the first, or anybody could flood the card."""
+    link = _get(work, code)
     work = work.as_system()
+    if not store.opened(work, code, work.now - SEEN_FOR):
+        return link.url
     found = records.get_many(work, Kind.CONTACT, [link.contact_id], ALL)
     if contact := found.get(link.contact_id):
         params = {"url": link.url, "code": link.code}
@@ -44,6 +50,13 @@ def follow(work: Work, code: str) -> str:
         store_notes.insert(work, [note])
         journal.record(work, [notes.added(note, work.actor.user_id)])
     return link.url
+
+
+def _get(work: Work, code: str) -> ShortLink:
+    link = store.get(work, code)
+    if link is None:
+        raise NotFound("There is no such short link.")
+    return link
 
 
 def _made(work: Work, draft: ShortLinkDraft) -> ShortLink:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 import msgspec
-from sqlalchemy import ColumnElement, Row, func, select
+from sqlalchemy import ColumnElement, Row, delete, func, select
 
 from voronka.base.page import Page
 from voronka.domain.chat_templates import Review, Template
@@ -51,6 +51,11 @@ def save(work: Work, changed: Sequence[Template]) -> None:
 def remove(work: Work, ids: Sequence[int]) -> None:
     rows: list[dict[str, Any]] = [{"account_id": work.account_id, "id": id} for id in ids]
     work.dialect.delete_many(work.connection, chat_templates, rows)
+
+
+def remove_of(work: Work, client_id: str) -> None:
+    """All of one integration, with their reviews."""
+    work.connection.execute(delete(chat_templates).where(*_of(work, client_id)))
 
 
 def reviews(work: Work, template_ids: Sequence[int], *, lock: bool = False) -> list[Review]:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 import msgspec
-from sqlalchemy import select
+from sqlalchemy import select, update
 
 from voronka.domain.short_links import ShortLink, ShortLinkDraft
 from voronka.store.tables import short_links
@@ -28,5 +28,12 @@ def of_contacts(work: Work, contact_ids: Sequence[int], urls: Sequence[str]) -> 
 
 
 def add(work: Work, new: Sequence[ShortLink]) -> None:
-    rows = [msgspec.to_builtins(link) | {"account_id": work.account_id} for link in new]
+    own = {"account_id": work.account_id, "opened_at": 0}
+    rows = [msgspec.to_builtins(link) | own for link in new]
     work.dialect.insert_many(work.connection, short_links, rows)
+
+
+def opened(work: Work, code: str, before: int) -> bool:
+    """Notes the opening, unless there was one since `before`: of two at once the database lets one through."""
+    ours = (c.account_id == work.account_id, c.code == code, c.opened_at <= before)
+    return work.connection.execute(update(short_links).where(*ours).values(opened_at=work.now)).rowcount == 1

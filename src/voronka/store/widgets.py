@@ -3,7 +3,7 @@
 from typing import Any
 
 import msgspec
-from sqlalchemy import Row, select
+from sqlalchemy import Row, select, update
 
 from voronka.domain.widgets import Widget
 from voronka.store.tables import widgets
@@ -23,6 +23,12 @@ def add(work: Work, new: Widget) -> None:
 
 def save(work: Work, changed: Widget) -> None:
     work.dialect.update_many(work.connection, widgets, [_row(work, changed)], ("account_id", "id"))
+
+
+def uninstall_of(work: Work, client_id: str) -> None:
+    """All of one integration."""
+    ours = (widgets.c.account_id == work.account_id, widgets.c.client_id == client_id)
+    work.connection.execute(update(widgets).where(*ours).values(is_installed=False, settings={}, updated_at=work.now))
 
 
 def _widget(row: Row[Any]) -> Widget:

@@ -5,6 +5,7 @@ from typing import Any
 import httpx2
 import pytest
 
+from tests.api.amocrm_v4.drive import upload
 from tests.api.amocrm_v4.happenings import notices
 from tests.conftest import ClientOf, Statements
 from tests.integration import Sync
@@ -92,9 +93,16 @@ def test_templates_are_found_and_paged(client: httpx2.Client) -> None:
 
 def test_templates_are_changed_and_deleted(client: httpx2.Client) -> None:
     first, second, third = add(client, HELLO, HELLO | {"name": "Пока"}, HELLO | {"name": "Ой"})
-    file = {"id": FILE, "name": "Букет.jpg", "type": "picture"}
+    uuid = upload(client, "Букет.jpg", b"1")["uuid"]
+    file = {"id": uuid, "name": "Букет.jpg", "type": "picture"}
     changed = client.patch(f"{TEMPLATES}/{first['id']}", json={"attachment": file, "buttons": None}).json()
     assert changed["attachment"] == file | {"is_external": False} and "request_id" not in changed
+    client.request("DELETE", "/v1.0/files", json=[{"uuid": uuid}])
+    kept = client.patch(f"{TEMPLATES}/{first['id']}", json={"attachment": file, "name": "Здравствуйте"})
+    assert kept.status_code == 200, "what was read may be sent back, though the file was deleted since"
+    assert faults(client.patch(f"{TEMPLATES}/{second['id']}", json={"attachment": file})) == [
+        ("NotSupportedChoice", "attachment.id")
+    ]
     assert client.patch(f"{TEMPLATES}/{first['id']}", json={"attachment": None}).json()["attachment"] is None
     body = client.patch(TEMPLATES, json=[{"id": second["id"], "content": "До встречи", "request_id": "b"}]).json()
     assert [(each["content"], each["request_id"]) for each in body["_embedded"]["chat_templates"]] == [
@@ -110,6 +118,7 @@ def test_every_fault_is_named(client: httpx2.Client) -> None:
         {"name": " ", "content": "", "external_id": "x" * 256},
         HELLO | {"buttons": [{"type": "url", "text": "x"}, {"type": "url", "text": "", "url": "javascript:1"}]},
         HELLO | {"attachment": {"id": "1", "name": "x", "type": "file"}},
+        HELLO | {"attachment": {"id": FILE, "name": "x", "type": "file"}},
         OFFER | {"waba_header_type": "media"},
         OFFER | {"waba_header_type": "text", "waba_header": "x" * 61},
     ]
@@ -121,6 +130,7 @@ def test_every_fault_is_named(client: httpx2.Client) -> None:
         ("NotBlank", "buttons.1.text"),
         ("57c2f299-1154-4870-89bb-ef3b1f5ad229", "buttons.1.url"),
         ("InvalidFormat", "attachment.id"),
+        ("NotSupportedChoice", "attachment.id"),
         ("FieldMissing", "attachment"),
         ("TooLong", "waba_header"),
     ]

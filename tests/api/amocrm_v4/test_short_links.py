@@ -4,11 +4,14 @@ from typing import Any
 
 import httpx2
 import pytest
+from sqlalchemy import update
 
 from tests.api.amocrm_v4.happenings import events, new, notices
 from tests.conftest import ClientOf, Statements
 from tests.world import World
 from voronka.services import contacts
+from voronka.services.work import Work
+from voronka.store import tables
 
 LINKS = "/api/v4/short_links"
 OFFER = "https://shop.example/offer?spring=1#roses"
@@ -62,6 +65,9 @@ def test_whoever_opens_it_is_led_on_and_seen(
         assert answer.headers["cache-control"] == "no-store"
 
     told = notices(client, world, "note_contact", opened)
+    assert browser.head(short).headers["location"] == OFFER, "whoever asks for the head has not opened it"
+    opened()  # again at once: the card is not flooded
+    world.do(grow_old, short)
     opened()
     found = events(client, type="link_followed")
     assert [(event["entity_type"], event["entity_id"], event["created_by"]) for event in found] == [
@@ -71,6 +77,13 @@ def test_whoever_opens_it_is_led_on_and_seen(
     assert found[0]["value_after"] == [{"note": {"id": note["id"]}}]
     assert (note["note_type"], note["params"]["url"]) == ("link_followed", OFFER)
     assert [notice["contacts[note][0][note][element_id]"] for notice in told] == [str(maria)]
+
+
+def grow_old(work: Work, short: str) -> None:
+    """As if it had been opened a minute ago."""
+    code = short.rpartition("/")[2]
+    mine = (tables.short_links.c.account_id == work.account_id, tables.short_links.c.code == code)
+    work.connection.execute(update(tables.short_links).where(*mine).values(opened_at=work.now - 60))
 
 
 def test_a_link_still_leads_on_when_its_contact_is_gone(client: httpx2.Client, maria: int, world: World) -> None:

@@ -1,12 +1,12 @@
+from tests.contract.examples.files import uploaded
 from tests.contract.shop import Shop
-
-FILE = "5f0c2a7e-1d34-4b7a-9a52-0c9f0d5e7711"
 
 
 def tell(shop: Shop) -> None:
     pages = [{"id": "p1", "name": "Офис", "link": "+79990001122"}]
     whatsapp = {"type": "whatsapp", "params": {"waba": True}, "pages": pages}
     shop.new("sources.add", {"name": "WhatsApp офис", "external_id": "wa-1", "services": [whatsapp]})
+    bouquet = uploaded(shop, "Букет.jpg", b"x" * 100)
     hello, offer, old = shop.new(
         "chats.templates.add",
         {
@@ -17,7 +17,7 @@ def tell(shop: Shop) -> None:
                 {"type": "inline", "text": "Да"},
                 {"type": "url", "text": "Каталог", "url": "https://shop.example"},
             ],
-            "attachment": {"id": FILE, "name": "Букет.jpg", "type": "picture"},
+            "attachment": {"id": bouquet["uuid"], "name": "Букет.jpg", "type": "picture"},
         },
         {
             "name": "Акция",

@@ -20,7 +20,9 @@ def add(work: Work, call: Call) -> Reply:
 
 
 def follow(work: Work, call: Call) -> Reply:
-    return Reply(status=FOUND, headers={"Location": short_links.follow(work, call.path["code"]), **HEADERS})
+    """Mail programs and messengers ask for the head to see whether a link is good: nobody has opened it then."""
+    lead_on = short_links.target if call.is_head else short_links.follow
+    return Reply(status=FOUND, headers={"Location": lead_on(work, call.path["code"]), **HEADERS})
 
 
 def _from_wire(item: Any) -> ShortLinkDraft:

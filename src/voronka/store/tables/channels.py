@@ -39,6 +39,7 @@ short_links = Table(
     columns.text("url"),
     columns.number("contact_id"),
     columns.number("created_by"),
+    columns.number("opened_at"),  # last noted; 0: never
     columns.number("created_at"),
     Index("short_links_contact", "account_id", "contact_id"),
 )
