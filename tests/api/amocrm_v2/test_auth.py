@@ -122,6 +122,15 @@ def test_login_and_key_open_any_address_and_bring_a_session(nobody: httpx2.Clien
     assert nobody.get(path).status_code == 200
 
 
+@pytest.mark.parametrize("path", ["/api/v2/account", "/api/v2/leads"])
+def test_answers_repeat_the_query_but_not_the_key(nobody: httpx2.Client, key: Key, path: str, client: Any) -> None:
+    client.post("/api/v2/leads", json={"add": [{"name": "Букеты"}]})
+    answer = nobody.get(f"{path}?with=users&{httpx2.QueryParams(key)}&limit_rows=5")
+    assert answer.json()["_links"]["self"]["href"] == f"{path}?with=users&limit_rows=5"
+    assert key["USER_HASH"] not in answer.text
+    assert nobody.get(path, params=key).json()["_links"]["self"]["href"] == path
+
+
 def test_unsorted_has_other_names_for_them(nobody: httpx2.Client, key: Key) -> None:
     older = {"login": key["USER_LOGIN"], "api_key": key["USER_HASH"]}
     assert nobody.get("/api/v2/account", params=older).status_code == 200

@@ -136,6 +136,20 @@ def test_an_update_without_its_time_is_stale(desk: Desk) -> None:
     assert desk.update("leads", {"id": lead, "name": "Нет"})["errors"] == {"update": {str(lead): STALE}}
 
 
+@pytest.mark.parametrize(
+    ("noun", "code"), [("leads", "217"), ("contacts", "209"), ("companies", "209"), ("tasks", "400")]
+)
+def test_an_update_without_an_id_is_refused(client: httpx2.Client, desk: Desk, noun: str, code: str) -> None:
+    [id] = desk.add(noun, {"name": "Букеты", "text": "Да", "complete_till": LATER})
+    updates = [{"id": id, "updated_at": LATER, "name": "Нет", "text": "Нет"}, {"updated_at": LATER}, {"id": 0}]
+    answer = client.post(f"/api/v2/{noun}", json={"update": updates})
+    told = answer.json()
+    assert (answer.status_code, told["response"]["error_code"]) == (400, code)
+    faults = [(fault["code"], fault["path"]) for item in told["validation-errors"] for fault in item["errors"]]
+    assert faults == [("FieldMissing", "update.1.id"), ("FieldMissing", "update.2.id")]
+    assert desk.one(noun, id)["updated_at"] != LATER
+
+
 def test_milliseconds_are_kept_as_they_were_sent(desk: Desk) -> None:
     [lead] = desk.add("leads", {"name": "Букеты"})
     assert desk.update("leads", {"id": lead, "updated_at": 1700000000000})["items"][0]["updated_at"] == 1700000000000

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
-from voronka.api.amocrm_v2.envelope import Wire, item_link, link
+from voronka.api.amocrm_v2.envelope import Wire, asked, item_link, link
 from voronka.api.amocrm_v2.note_types import CODES, COMMON
 from voronka.api.http import Call, Reply
 from voronka.api.zones import offset_of
@@ -22,9 +22,8 @@ CLOSED_COLORS = {WON: "#CCFF66", LOST: "#D5D8DB"}
 
 def get(work: Work, call: Call) -> Reply:
     account, settings = work.account, work.account.settings
-    query = f"?{call.query_string}" if call.query_string else ""
     body: Wire = {
-        "_links": link(call.operation.path + query),
+        "_links": link(call.operation.path + asked(call)),
         "id": account.id,
         "name": account.name,
         "subdomain": account.subdomain,
@@ -35,8 +34,8 @@ def get(work: Work, call: Call) -> Reply:
         "date_pattern": {"date": "d.m.Y", "time": "H:i", "date_time": "d.m.Y H:i", "time_full": "H:i:s"},
         "current_user": work.actor.user_id,
     }
-    asked = {name: block(work, call) for name, block in BLOCKS.items() if name in call.query.with_}
-    return Reply(body=body | ({"_embedded": asked} if asked else {}))
+    blocks = {name: block(work, call) for name, block in BLOCKS.items() if name in call.query.with_}
+    return Reply(body=body | ({"_embedded": blocks} if blocks else {}))
 
 
 def _users(work: Work, call: Call) -> Wire:

@@ -3,12 +3,17 @@
 import time
 from collections.abc import Sequence
 from typing import Any
+from urllib.parse import unquote_plus
 
 from voronka.api.http import NOTHING, Call, Reply
 
 Wire = dict[str, Any]
 
 SESSION = "session_id"
+
+# Login and key as queries name them; the older names are those of everything that deals with unsorted leads.
+CREDENTIALS = (("USER_LOGIN", "USER_HASH"), ("login", "api_key"))
+SECRETS = {name for names in CREDENTIALS for name in names}
 
 
 def nothing() -> Reply:
@@ -19,13 +24,20 @@ def link(path: str, method: str = "get") -> Wire:
     return {"self": {"href": path, "method": method}}
 
 
+def asked(call: Call) -> str:
+    """The query as it was asked, but for login and key: answers are kept in places where keys must not be."""
+    kept = [part for part in call.query_string.split("&") if unquote_plus(part.partition("=")[0]) not in SECRETS]
+    query = "&".join(kept)
+    return f"?{query}" if query else ""
+
+
 def item_link(noun: str, id: int) -> Wire:
     return link(f"/api/v2/{noun}?id={id}")
 
 
 def items_reply(call: Call, items: Any, errors: Wire | None = None) -> Reply:
     """`errors` must be absent when there are none: clients take any for a failure."""
-    query = f"?{call.query_string}" if call.query_string and call.operation.method == "GET" else ""
+    query = asked(call) if call.operation.method == "GET" else ""
     embedded: Wire = {"items": items}
     if errors:
         embedded["errors"] = errors

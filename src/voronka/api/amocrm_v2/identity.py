@@ -4,7 +4,7 @@ from http.cookies import CookieError, SimpleCookie
 from urllib.parse import parse_qs
 
 from voronka.api import bearer
-from voronka.api.amocrm_v2.envelope import SESSION
+from voronka.api.amocrm_v2.envelope import CREDENTIALS, SESSION
 from voronka.api.http import Call
 from voronka.domain.access import Actor
 from voronka.domain.errors import Unauthorized
@@ -15,9 +15,6 @@ from voronka.services.access_tokens import REFUSED
 from voronka.services.work import Work
 
 RENEWED = 60  # seconds of use after which a session is handed out anew
-
-# The older names are those of everything that deals with unsorted leads.
-CREDENTIALS = (("USER_LOGIN", "USER_HASH"), ("login", "api_key"))
 
 
 def actor(work: Work, call: Call) -> Actor:

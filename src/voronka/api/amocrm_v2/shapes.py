@@ -10,7 +10,7 @@ from voronka.api.amocrm_v2.faults import NothingSent, mark_of, of_rules
 from voronka.api.http import Call, Handler, Reply
 from voronka.base.absent import ABSENT, or_else
 from voronka.base.page import Page
-from voronka.domain.errors import Invalid
+from voronka.domain.errors import Invalid, Problems, Rule
 from voronka.domain.freshness import Unfit
 from voronka.services.work import Work
 from voronka.services.writes import Updated
@@ -125,12 +125,22 @@ def _saved(work: Work, setter: Setter, body: Any) -> _Done:
             for place, (record, item) in enumerate(zip(made, adds, strict=True))
         ]
     if updates:
+        told("update", updates, lambda: _require_ids(updates))
         _update(done, updates, told("update", updates, lambda: setter.update(work, updates)))
     if deletes and setter.delete:
         stay = setter.delete(work, deletes)
         done.deleted = [id for id in dict.fromkeys(deletes) if id not in stay]
         done.kept = {str(id): UNFIT[why] for id, why in stay.items()}
     return done
+
+
+def _require_ids(updates: Sequence[Any]) -> None:
+    """Without an id the answer has no place to tell that nothing was changed."""
+    problems = Problems()
+    for place, item in enumerate(updates):
+        if not or_else(item.id, 0):
+            problems.add(place, "id", Rule.MISSING)
+    problems.check()
 
 
 def _update(done: _Done, updates: Sequence[Any], result: Updated) -> None:
