@@ -16,7 +16,7 @@ from voronka.domain.leads import LeadChange
 from voronka.domain.listing import ListQuery
 from voronka.domain.webhooks import Webhook
 from voronka.hooks.fanout import fan_out
-from voronka.services import deliveries, leads, subscriptions
+from voronka.services import deliveries, leads, mass_subscriptions, subscriptions
 from voronka.services.subscriptions import Subscription
 from voronka.store import deliveries as store
 from voronka.store import tables
@@ -197,6 +197,15 @@ def test_a_hundred_bad_answers_switch_a_webhook_off(world: World, site: Webhook)
     assert fail(world, 1) == [SITE]
     assert is_disabled(world, site)
     assert set(states(world)) == {"held"}
+
+
+def test_what_was_held_goes_on_when_the_address_is_subscribed_among_many(world: World, site: Webhook) -> None:
+    fail(world, BAD_AT_MOST)
+    assert set(states(world)) == {"held"}
+    wanted = [Subscription(destination=SITE, settings=["add_lead"])]
+    assert world.do_as(world.irina, mass_subscriptions.subscribe, wanted) == [None]
+    assert not is_disabled(world, site)
+    assert set(states(world)) == {"waiting"}
 
 
 def test_not_when_the_last_answer_was_good(world: World, site: Webhook) -> None:
