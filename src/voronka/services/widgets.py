@@ -1,11 +1,12 @@
 """Widgets: made known to the account by their manifest, installed and uninstalled by an administrator."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from msgspec import structs
 
 from voronka.domain import widgets
-from voronka.domain.errors import Conflict, NotFound, Problems
+from voronka.domain.errors import Conflict, NotFound, Problems, Rule
 from voronka.domain.widgets import AT_MOST, Settings, Widget
 from voronka.services import integrations
 from voronka.services.work import Work
@@ -36,7 +37,7 @@ def add(work: Work, manifest: Any, client_id: str | None = None) -> Widget:
     held = {widget.code: widget for widget in all_of(work)}
     if told.code in held:
         after = structs.replace(held[told.code], client_id=client_id, updated_at=work.now, **structs.asdict(told))
-        store.save(work, after)
+        store.save(work, [after])
         return after
     if len(held) >= AT_MOST:
         raise Conflict(f"An account has at most {AT_MOST} widgets.")
@@ -56,19 +57,50 @@ def add(work: Work, manifest: Any, client_id: str | None = None) -> Widget:
 def install(work: Work, code: str, settings: Settings) -> Widget:
     """With new settings when it is installed already."""
     work.actor.require_admin()
-    before = get(work, code)
-    problems = Problems()
-    kept = widgets.checked(settings, before.template, problems)
-    problems.check()
-    after = structs.replace(before, is_installed=True, settings=kept, updated_at=work.now)
-    store.save(work, after)
-    return after
+    get(work, code)
+    return install_many(work, [(code, settings)])[0]
+
+
+def install_many(work: Work, asked: Sequence[tuple[str, Settings]]) -> list[Widget]:
+    """By their codes, in the order asked for. Faults of settings are told by their names."""
+    problems, held = Problems(), _held(work)
+    for item, (code, settings) in enumerate(asked):
+        if code not in held:
+            problems.add(item, "widget_code", Rule.UNKNOWN_CHOICE)
+            continue
+        found = Problems()
+        kept = widgets.checked(settings, held[code].template, found)
+        problems.found += [structs.replace(each, item=item) for each in found.found]
+        held[code] = structs.replace(held[code], is_installed=True, settings=kept, updated_at=work.now)
+    return _saved(work, held, [code for code, _ in asked], problems)
 
 
 def uninstall(work: Work, code: str) -> None:
-    """Its settings go with it."""
     work.actor.require_admin()
-    store.save(work, structs.replace(get(work, code), is_installed=False, settings={}, updated_at=work.now))
+    get(work, code)
+    uninstall_many(work, [code])
+
+
+def uninstall_many(work: Work, codes: Sequence[str]) -> list[Widget]:
+    """Their settings go with them."""
+    problems, held = Problems(), _held(work)
+    for item, code in enumerate(codes):
+        if code in held:
+            held[code] = structs.replace(held[code], is_installed=False, settings={}, updated_at=work.now)
+        else:
+            problems.add(item, "widget_code", Rule.UNKNOWN_CHOICE)
+    return _saved(work, held, codes, problems)
+
+
+def _held(work: Work) -> dict[str, Widget]:
+    work.actor.require_admin()
+    return {widget.code: widget for widget in all_of(work)}
+
+
+def _saved(work: Work, held: dict[str, Widget], codes: Sequence[str], problems: Problems) -> list[Widget]:
+    problems.check()
+    store.save(work, [held[code] for code in dict.fromkeys(codes)])
+    return [held[code] for code in codes]
 
 
 def shows_settings(work: Work, widget: Widget) -> bool:

@@ -1,5 +1,6 @@
 """Rows of widgets, few of an account."""
 
+from collections.abc import Sequence
 from typing import Any
 
 import msgspec
@@ -21,8 +22,9 @@ def add(work: Work, new: Widget) -> None:
     work.dialect.insert_many(work.connection, widgets, [_row(work, new)])
 
 
-def save(work: Work, changed: Widget) -> None:
-    work.dialect.update_many(work.connection, widgets, [_row(work, changed)], ("account_id", "id"))
+def save(work: Work, changed: Sequence[Widget]) -> None:
+    rows = [_row(work, widget) for widget in changed]
+    work.dialect.update_many(work.connection, widgets, rows, ("account_id", "id"))
 
 
 def uninstall_of(work: Work, client_id: str) -> None:

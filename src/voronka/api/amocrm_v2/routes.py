@@ -3,6 +3,7 @@
 from voronka.api.amocrm_v2 import (
     account,
     auth,
+    calls,
     catalog_elements,
     catalogs,
     companies,
@@ -24,6 +25,7 @@ from voronka.api.amocrm_v2 import (
     transactions,
     unsorted,
     webhooks,
+    widgets,
 )
 from voronka.api.amocrm_v2.shapes import lists, lists_private, sets, sets_private
 from voronka.api.http import Before, Handler
@@ -35,6 +37,10 @@ HANDLERS: dict[str, Handler] = {
     # auth
     "private.auth.login": auth.login,
     "private.auth.login_by_query": auth.login_by_query,
+    # calls
+    "v2.calls.add": calls.add,
+    "private.calls.add": calls.add_older,
+    "v2.events.add": calls.notify,
     # catalog_elements
     "v2.catalog_elements.list": lists(catalog_elements.find, catalog_elements.to_wire),
     "v2.catalog_elements.set": sets(catalog_elements.SETTER),
@@ -138,6 +144,11 @@ HANDLERS: dict[str, Handler] = {
     "private.webhooks.list": webhooks.find,
     "private.webhooks.subscribe": webhooks.subscribe,
     "private.webhooks.unsubscribe": webhooks.unsubscribe,
+    # widgets
+    "v2.widgets.list": lists(widgets.find, widgets.to_wire),
+    "v2.widgets.switch": widgets.switch,
+    "private.widgets.list": lists_private(widgets.find, widgets.to_wire),
+    "private.widgets.switch": widgets.switch_private,
 }
 
 # What must be asked of the world outside before the transaction is opened.

@@ -6,6 +6,7 @@ An operation's name begins with `v2.` or, for the older calls, with `private.`; 
 from voronka.contract.amocrm_v2 import (
     account,
     auth,
+    calls,
     catalog_elements,
     catalogs,
     companies,
@@ -26,6 +27,7 @@ from voronka.contract.amocrm_v2 import (
     transactions,
     unsorted,
     webhooks,
+    widgets,
 )
 
 OPERATIONS = (
@@ -51,6 +53,8 @@ OPERATIONS = (
     *pipelines.OPERATIONS,
     *webhooks.OPERATIONS,
     *task_types.OPERATIONS,
+    *calls.OPERATIONS,
+    *widgets.OPERATIONS,
 )
 
 __all__ = ["OPERATIONS"]
