@@ -117,7 +117,9 @@ def firms(company: Company, ids: range) -> Iterator[Firm]:
         random = Random(id)
         created_at = BEGIN + random.randrange(SPAN)
         name = f"{random.choice(words.FIRMS)}-{id}"
-        yield Firm(**_shared(company, id, created_at, created_at, random), name=name, custom_fields={})
+        yield Firm(
+            **_shared(company, id, created_at, created_at, random), name=name, is_unsorted=False, custom_fields={}
+        )
 
 
 def _shared(company: Company, id: int, created_at: int, updated_at: int, random: Random) -> dict[str, Any]:
