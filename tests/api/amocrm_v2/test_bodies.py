@@ -90,6 +90,12 @@ def test_nulls_are_nothing(desk: Desk) -> None:
     assert desk.one("leads", lead)["sale"] == 0
 
 
+@pytest.mark.parametrize(("sent", "kept"), [(True, 1), (False, 0), ("15 000,50", 15000)])
+def test_an_amount_in_odd_spellings(desk: Desk, sent: Any, kept: int) -> None:
+    [lead] = desk.add("leads", {"name": "Букеты", "sale": sent})
+    assert desk.one("leads", lead)["sale"] == kept
+
+
 def test_a_mark_comes_back_as_it_was_sent(desk: Desk) -> None:
     items = desk.set("leads", add=[{"name": "Розы", "request_id": "77"}, {"name": "Ирисы", "request_id": "a7"}])
     assert [item["request_id"] for item in items["_embedded"]["items"]] == [77, "a7"]

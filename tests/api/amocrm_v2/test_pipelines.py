@@ -81,6 +81,7 @@ def test_a_pipeline_is_added(client: httpx2.Client) -> None:
         {"add": [{"name": "Опт", "statuses": [STAGE]}]},
         {"request": {"pipelines": {"add": {"0": {"name": "Опт", "statuses": {"0": STAGE, "142": {"name": "Да"}}}}}}},
         {"request": {"pipelines": {"add": [{"name": "Опт", "statuses": [{"55": STAGE}]}], "update": []}}},
+        {"request": {"pipelines": {"add": [{"name": "Опт", "statuses": [None, STAGE, {"56": None}]}]}}},
     ],
 )
 def test_spellings(client: httpx2.Client, body: Any) -> None:

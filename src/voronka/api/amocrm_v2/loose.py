@@ -148,6 +148,8 @@ def _float(value: Any, type_: inspect.FloatType, path: str, problems: Problems) 
         if not DECIMAL.fullmatch(text):
             return _wrong(type_, path, problems)
         value = float(text) if "." in text else int(text)
+    if isinstance(value, bool):
+        value = int(value)
     if not isinstance(value, int | float):
         return _wrong(type_, path, problems)
     return _bounded(value, type_, path, problems)

@@ -35,6 +35,8 @@ def _items(sent: list[Any] | dict[str, Any]) -> Iterator[tuple[str, str, Any]]:
 
 def _read(key: str, item: Any, path: str, place: int, problems: Problems) -> StatusWrite | None:
     """Whether the key is the id of a stage or just a number is for the pipeline to say."""
+    if item is None:
+        return None
     faults = Problems()
     stage = loose.read(item, StageWrite, faults)
     for fault in faults.found:
