@@ -79,6 +79,7 @@ def test_a_pipeline_is_added(client: httpx2.Client) -> None:
     "body",
     [
         {"add": [{"name": "Опт", "statuses": [STAGE]}]},
+        {"add": [{"name": "Опт", "statuses": [None, STAGE, {"a": None}]}]},
         {"request": {"pipelines": {"add": {"0": {"name": "Опт", "statuses": {"0": STAGE, "142": {"name": "Да"}}}}}}},
         {"request": {"pipelines": {"add": [{"name": "Опт", "statuses": [{"55": STAGE}]}], "update": []}}},
         {"request": {"pipelines": {"add": [{"name": "Опт", "statuses": [None, STAGE, {"56": None}]}]}}},
@@ -148,6 +149,9 @@ def test_one_pipeline_is_the_main_one(client: httpx2.Client, world: World) -> No
         ({"statuses": ["Заявка"]}, "statuses.0"),
         ({"statuses": {"5": {"name": "Заявка", "sort": "first"}}}, "statuses.5.sort"),
         ({"sort": "first"}, "sort"),
+        ({"sort": 2**31}, "sort"),
+        ({"statuses": [{"name": "Заявка", "sort": -(2**31) - 1}]}, "statuses.0.sort"),
+        ({"statuses": [{"name": "Заявка", "color": "red"}]}, "statuses.0.color"),
     ],
 )
 def test_what_it_cannot_take(client: httpx2.Client, world: World, more: Any, path: str) -> None:

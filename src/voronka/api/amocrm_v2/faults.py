@@ -81,11 +81,12 @@ def of_rules(error: Invalid, items: Sequence[Any], verb: str) -> ItemFaults:
 
 
 def of_named(error: Invalid, verb: str, items: Sequence[Any], paths: Mapping[str, str]) -> ItemFaults:
-    """The same of a noun that has names of its own: `paths` are these, by v4's."""
+    """The same of a noun that has names of its own: `paths` are these, by v4's. Nothing is embedded here."""
     marks = [str(mark_of(getattr(item, "request_id", UNSET), place)) for place, item in enumerate(items)]
     placed = [
-        structs.replace(problem, path=f"{verb}.{problem.item}.{paths.get(problem.path, problem.path)}")
+        structs.replace(problem, path=f"{verb}.{problem.item}.{paths.get(path, path)}")
         for problem in error.problems
+        for path in [problem.path.removeprefix("_embedded.")]
     ]
     return ItemFaults(placed, marks, verb)
 

@@ -41,7 +41,7 @@ def _read(key: str, item: Any, path: str, place: int, problems: Problems) -> Sta
     stage = loose.read(item, StageWrite, faults)
     for fault in faults.found:
         problems.add(place, f"{path}.{fault.path}".removesuffix("."), fault.rule, fault.expected)
-    if faults.found:
+    if faults.found or stage is ABSENT:  # null is the same as nothing sent
         return None
     id = or_else(stage.id, int(key) if key.isdecimal() and len(key) < 19 else None)
     return StatusWrite(id=id or None, name=stage.name, sort=stage.sort, color=stage.color or ABSENT)

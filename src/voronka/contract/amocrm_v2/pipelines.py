@@ -1,12 +1,14 @@
 """Pipelines with their stages: everybody reads them, administrators write them."""
 
-from typing import Any
+from typing import Annotated, Any
 
-from msgspec import UNSET, Struct, UnsetType, field
+from msgspec import UNSET, Meta, Struct, UnsetType, field
 
 from voronka.contract.amocrm_v2.envelope import JSON, RESPONSE, Ids, Links, OneResponse
 from voronka.contract.amocrm_v2.records import RequestId
 from voronka.contract.operation import Operation, Right
+
+Sort = Annotated[int, Meta(ge=-(2**31), le=2**31 - 1)]
 
 
 class PipelineQuery(Struct, kw_only=True):
@@ -18,7 +20,7 @@ class StageWrite(Struct, kw_only=True):
 
     id: int | UnsetType = UNSET
     name: str | UnsetType = UNSET
-    sort: int | UnsetType = UNSET
+    sort: Sort | UnsetType = UNSET
     color: str | UnsetType = UNSET
 
 
@@ -32,7 +34,7 @@ class PipelineWrite(Struct, kw_only=True):
     id: int | UnsetType = UNSET
     request_id: RequestId | UnsetType = UNSET
     name: str | UnsetType = UNSET
-    sort: int | UnsetType = UNSET
+    sort: Sort | UnsetType = UNSET
     is_main: Any | UnsetType = UNSET
     statuses: Any | UnsetType = UNSET
 
