@@ -107,9 +107,10 @@ def resume(work: Work, bot_id: int, run_id: int, data: dict[str, Any], orders: l
 
 
 def _editable(work: Work, kind: Kind, starts: Iterable[Start]) -> set[int]:
+    """Locked: of two who start a bot for one record the second ends what the first began."""
     level = access.require(work.actor, kind, "view")
     ids = sorted({start.entity_id for start in starts if start.kind == kind})
-    found = records.get_many(work, kind, ids, level)
+    found = records.get_many(work, kind, ids, level, lock=True)
     access.require(work.actor, kind, "edit", found.values())
     return set(found)
 

@@ -87,7 +87,7 @@ def delete(work: Work, ids: Sequence[int], *, only_one: bool = False) -> None:
 
 def send_to_review(work: Work, id: int) -> list[Review]:
     """One review for each of the integration's sources that speaks WhatsApp; what was rejected is looked at again."""
-    template = _one(work, id)
+    template = _one(work, id, lock=True)  # who deletes it waits, and then deletes the reviews too
     work.facts_change()
     if template.type != WABA:
         raise Conflict("Only templates of WhatsApp are reviewed: this one needs none.")
@@ -104,7 +104,7 @@ def send_to_review(work: Work, id: int) -> list[Review]:
 
 
 def set_review(work: Work, id: int, review_id: int, status: str, reject_reason: str | None) -> Review:
-    template = _one(work, id)
+    template = _one(work, id, lock=True)
     before = next((review for review in store.reviews(work, [template.id], lock=True) if review.id == review_id), None)
     if before is None:
         raise NotFound(f"There is no review {review_id} of template {id}. Send the template to review first.")
@@ -118,8 +118,8 @@ def set_review(work: Work, id: int, review_id: int, status: str, reject_reason: 
     return after
 
 
-def _one(work: Work, id: int) -> Template:
-    found = _locked(work, [id], lock=False).get(id)
+def _one(work: Work, id: int, *, lock: bool = False) -> Template:
+    found = _locked(work, [id], lock=lock).get(id)
     if found is None:
         raise NotFound(f"There is no template {id} of this integration. List the templates to see those that are.")
     return found

@@ -8,6 +8,8 @@ answered, and what nobody goes on with is swept away (file_sweeping.py).
 import hashlib
 import secrets
 import uuid
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from msgspec import Struct, structs
@@ -111,7 +113,17 @@ def expect(work: Work, token: str, position: int, data: bytes) -> Incoming | Ses
 
 
 def write(incoming: Incoming) -> str:
-    return incoming.disk.write_part(incoming.account_id, incoming.session.id, incoming.data)
+    with _unless_taken_away():
+        return incoming.disk.write_part(incoming.account_id, incoming.session.id, incoming.data)
+
+
+@contextmanager
+def _unless_taken_away() -> Iterator[None]:
+    """Of two who send the last part, the one who is done first takes the folder of the parts away."""
+    try:
+        yield
+    except FileNotFoundError:
+        raise Conflict("Another request is just making the file of these parts. Send the last one again.") from None
 
 
 def add(work: Work, incoming: Incoming, key: str) -> Session:
@@ -134,11 +146,9 @@ def pieces(work: Work, token: str, session: Session) -> Pieces:
 
 def assemble(pieces: Pieces) -> Whole:
     disk, account_id, session = pieces.disk, pieces.account_id, pieces.session
-    try:
+    with _unless_taken_away():
         draft, hash = disk.assemble(account_id, session.id, pieces.keys)
-    except FileNotFoundError:
-        raise Conflict("Another request is just making the file of these parts. Send the last one again.") from None
-    path = disk.keep(account_id, draft, hash)
+        path = disk.keep(account_id, draft, hash)
     return Whole(disk, account_id, pieces.token, session, _looked_at(disk, account_id, session, path, hash))
 
 
