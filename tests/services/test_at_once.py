@@ -18,7 +18,7 @@ from voronka.domain.bots import Start
 from voronka.domain.chat_templates import TemplateWrite
 from voronka.domain.customer_statuses import CustomerStatusWrite
 from voronka.domain.customers import Customer, CustomerChange
-from voronka.domain.errors import Invalid, Refused
+from voronka.domain.errors import Refused
 from voronka.domain.kinds import Kind
 from voronka.domain.leads import LeadChange
 from voronka.domain.roles import RoleWrite
@@ -56,15 +56,13 @@ def at_once(*acts: Act) -> list[object]:
             return act()
         except Refused as error:
             return error
-        except Invalid as error:
-            return error
 
     with ThreadPoolExecutor(MANY) as pool:
         return list(pool.map(done, acts))
 
 
 def refused(results: Sequence[object]) -> list[str]:
-    return [type(result).__name__ for result in results if isinstance(result, (Refused, Invalid))]
+    return [type(result).__name__ for result in results if isinstance(result, Refused)]
 
 
 @pytest.fixture
@@ -128,10 +126,9 @@ def test_of_those_who_settle_one_request_one_wins(
 def test_a_status_of_customers_goes_while_they_come(world: World) -> None:
     world.do(accounts.set_customers_mode, PERIODICITY, is_enabled=True)
     (status,) = world.do(customer_statuses.add, [CustomerStatusWrite(name="Летом", sort=25)])
-    dated = {"next_date": 1_900_000_000, "status_id": status.id}
 
     def come() -> object:
-        return world.do(customers.add, [CustomerChange(name="Кафе", **dated)])
+        return world.do(customers.add, [CustomerChange(name="Кафе", next_date=1_900_000_000, status_id=status.id)])
 
     results = at_once(come, come, lambda: world.do(customer_statuses.delete, status.id), *[come] * (MANY - 2))
     assert set(refused(results)) <= {"Invalid"}
