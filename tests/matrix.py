@@ -93,7 +93,8 @@ class Cell(Struct, kw_only=True, frozen=True):
     target: int = 0
     catalog: int = 0
     target_catalog: int = 0
-    lead: int = 0
+    file: str = ""
+    purchase: int = 0
 
 
 Send = Callable[[Cell], Any]
@@ -156,6 +157,7 @@ def records(noun: str) -> dict[str, Row]:
         f"{noun}.link_many": Row(column=changes, noun=noun, body=many, apart=True),
         f"{noun}.unlink_many": Row(column=changes, noun=noun, body=many, apart=True),
         **_notes(noun, reads, changes),
+        **_files(noun, reads, changes, one_id),
     }
 
 
@@ -190,6 +192,37 @@ def _notes(noun: str, reads: str, changes: str) -> dict[str, Row]:
     }
 
 
+def _files(noun: str, reads: str, changes: str, path: Send) -> dict[str, Row]:
+    def files(cell: Cell) -> Any:
+        return [{"file_uuid": cell.file}]
+
+    return {
+        f"{noun}.files.list": Row(column=reads, noun="files", path=path),
+        f"{noun}.files.attach": Row(column=changes, noun="files", path=path, body=files),
+        f"{noun}.files.detach": Row(column=changes, noun="files", path=path, body=files),
+    }
+
+
+def purchases() -> dict[str, Row]:
+    """As far as three records tell: a purchase is deleted once, and gone for all who come after."""
+
+    def of(cell: Cell) -> Any:
+        return {"customer_id": cell.id, "id": cell.purchase}
+
+    return {
+        "customers.bonus_points": Row(
+            column="changes", noun="customers", path=lambda cell: {"id": cell.id}, body=lambda _: {"earn": 1}
+        ),
+        "customers.transactions.list": Row(column="reads", noun="transactions"),
+        "customers.transactions.get": Row(column="reads", noun="transactions", path=of),
+        "customers.transactions_of.list": Row(column="reads", noun="transactions", path=of),
+        "customers.transactions_of.get": Row(column="reads", noun="transactions", path=of),
+        "customers.transactions_of.add": Row(
+            column="changes", noun="transactions", path=of, body=lambda _: [{"price": 1}]
+        ),
+    }
+
+
 def element(cell: Cell) -> Any:
     return {"catalog_id": cell.catalog, "id": cell.id}
 
@@ -199,6 +232,19 @@ ROWS: dict[str, Row] = {
     **records("contacts"),
     **records("companies"),
     **records("customers"),
+    **purchases(),
+    "leads.complex": Row(
+        column="adds", noun="leads", body=lambda cell: [{"name": "Новое", "responsible_user_id": cell.owner}]
+    ),
+    "leads.subscriptions.list": Row(column="leads reads", noun="subscriptions", path=lambda cell: {"id": cell.id}),
+    "customers.subscriptions.list": Row(column="reads", noun="subscriptions", path=lambda cell: {"id": cell.id}),
+    "short_links.add": Row(
+        column="reads",
+        noun="contacts",
+        body=lambda cell: [
+            {"url": "https://romashka.example/offer", "metadata": {"entity_type": "contacts", "entity_id": cell.id}}
+        ],
+    ),
     "tasks.list": Row(column="tasks reads", noun="tasks"),
     "tasks.get": Row(column="tasks reads", noun="tasks", path=lambda cell: {"id": cell.id}),
     "tasks.update": Row(column="tasks changes", noun="tasks", body=lambda cell: [{"id": cell.id, "text": "Иначе"}]),
@@ -213,6 +259,7 @@ ROWS: dict[str, Row] = {
     "catalogs.elements.update_one": Row(
         column="elements", noun="elements", path=element, body=lambda _: {"name": "Новое"}
     ),
+    **_files("catalogs.elements", "elements", "elements", element),
 }
 
 # Everybody may call these: they say nothing of anybody's records, or only of those that he sees.
@@ -258,15 +305,8 @@ ELSEWHERE = {
     "catalogs.get",
     "catalogs.list",
     "contacts.chats.list",
-    "customers.bonus_points",
-    "customers.subscriptions.list",
     "customers.transactions.delete",
-    "customers.transactions.get",
-    "customers.transactions.list",
-    "customers.transactions_of.add",
     "customers.transactions_of.delete",
-    "customers.transactions_of.get",
-    "customers.transactions_of.list",
     "files.delete",
     "files.get",
     "files.links",
@@ -277,8 +317,6 @@ ELSEWHERE = {
     "files.sessions.upload_short",
     "files.update_one",
     "files.versions",
-    "leads.complex",
-    "leads.subscriptions.list",
     "leads.tags.update",
     "leads.tags.update_one",
     "leads.unsorted.accept",
@@ -290,7 +328,6 @@ ELSEWHERE = {
     "leads.unsorted.list",
     "leads.unsorted.summary",
     "products.settings.get",
-    "short_links.add",
     "sources.add",
     "sources.delete",
     "sources.delete_many",
@@ -311,9 +348,4 @@ ELSEWHERE = {
     "widgets.get",
     "widgets.list",
     *(f"{noun}.tags.{verb}" for noun in ("companies", "contacts", "customers", "leads") for verb in ("list", "add")),
-    *(
-        f"{noun}.files.{verb}"
-        for noun in ("catalogs.elements", "companies", "contacts", "customers", "leads")
-        for verb in ("list", "attach", "detach")
-    ),
 }

@@ -1,10 +1,12 @@
 """Each cell of tests/matrix.py against the real application: every operation, in every role, on everybody's records."""
 
+from collections.abc import Callable
 from typing import Any
 
 import httpx2
 import pytest
 
+from tests.api.amocrm_v4.drive import upload
 from tests.conftest import ClientOf
 from tests.contract.shop import BY_NAME
 from tests.matrix import ELSEWHERE, OPEN_TO_ALL, ROLES, ROWS, Cell, Role, Row, table
@@ -18,7 +20,8 @@ from voronka.domain.kinds import Kind
 from voronka.domain.links import End, LinkWrite
 from voronka.domain.notes import NoteChange
 from voronka.domain.tasks import TaskChange
-from voronka.services import catalogs, elements, linking, notes, tasks
+from voronka.domain.transactions import TransactionDraft
+from voronka.services import catalogs, elements, file_links, linking, notes, tasks, transactions
 from voronka.services.work import Work
 from voronka.store import tables
 
@@ -46,10 +49,11 @@ class Desk:
         self.flowers, self.pots = (catalog.id for catalog in made)
         [pot] = world.do(elements.add, [ElementChange(catalog_id=self.pots, name="Кашпо")])
         self.pot = pot.id
+        self.file: str = upload(client_of(world.anna), "Смета.txt", b"1")["uuid"]  # her own: she sees it in any role
 
     def cells(self, name: str) -> list[Cell]:
         """The records with which the operation is called."""
-        noun = name.partition(".")[0]
+        noun = "contacts" if name == "short_links.add" else name.partition(".")[0]
         people = [user.id for user in self.office.owners.values()]
         if noun == "tasks":
             drafts = [TaskChange(text="Позвонить", complete_till=1, responsible_user_id=id) for id in people]
@@ -65,7 +69,11 @@ class Desk:
         made = self.world.do(elements.add, drafts)
         for element, owner in zip(made, people, strict=True):
             self._link(End(Kind.LEAD, self._record("leads", owner).id), element.id, self.flowers)
-        return [Cell(id=each.id, owner=id, catalog=self.flowers) for each, id in zip(made, people, strict=True)]
+            self.world.do(file_links.attach, Kind.ELEMENT, element.id, [self.file], self.flowers)
+        return [
+            Cell(id=each.id, owner=id, catalog=self.flowers, file=self.file)
+            for each, id in zip(made, people, strict=True)
+        ]
 
     def _record(self, plural: str, owner: int) -> Cell:
         noun = RECORDS[plural]
@@ -73,7 +81,20 @@ class Desk:
         draft = NoteChange(entity_id=record.id, note_type="common", params={"text": "Перезвонить"})
         [note] = self.world.do(notes.add, noun.kind, [draft])
         self._link(End(noun.kind, record.id), self.pot, self.pots)
-        return Cell(id=record.id, owner=owner, note=note.id, target=self.pot, target_catalog=self.pots)
+        self.world.do(file_links.attach, noun.kind, record.id, [self.file])
+        return Cell(
+            id=record.id,
+            owner=owner,
+            note=note.id,
+            target=self.pot,
+            target_catalog=self.pots,
+            file=self.file,
+            purchase=self._purchase(record.id) if noun.kind == Kind.CUSTOMER else 0,
+        )
+
+    def _purchase(self, customer_id: int) -> int:
+        [purchase] = self.world.do(transactions.add, [TransactionDraft(customer_id=customer_id, price=100)])
+        return purchase.id
 
     def _link(self, here: End, element: int, catalog_id: int) -> None:
         write = LinkWrite(here=here, there=End(Kind.ELEMENT, element), catalog_id=catalog_id)
@@ -148,6 +169,15 @@ def is_there(row: Row, cell: Cell, answer: httpx2.Response) -> bool:
     embedded: dict[str, Any] = answer.json().get("_embedded", {})
     if "links" in embedded:
         return [link["to_entity_id"] for link in embedded["links"]] == [cell.target]
-    wanted = cell.note if row.noun == "notes" else cell.id
+    key, wanted = WANTED.get(row.noun, lambda cell: ("id", cell.id))(cell)
     listed = embedded.get(row.noun)
-    return wanted in [item["id"] for item in listed] if listed else answer.json()["id"] == wanted
+    return wanted in [item[key] for item in listed] if listed else answer.json()[key] == wanted
+
+
+# By what an answer is known that does not show the record itself.
+WANTED: dict[str, Callable[[Cell], tuple[str, int | str]]] = {
+    "files": lambda cell: ("file_uuid", cell.file),
+    "notes": lambda cell: ("id", cell.note),
+    "subscriptions": lambda cell: ("subscriber_id", cell.owner),
+    "transactions": lambda cell: ("id", cell.purchase),
+}
