@@ -54,7 +54,10 @@ def as_seen(work: Work, held: dict[int, list[Link]]) -> dict[int, list[Link]]:
 
 
 def link(work: Work, writes: Sequence[LinkWrite], undated: Collection[End] = ()) -> list[tuple[LinkWrite, Link]]:
-    """Each write with the link as it now stands. `undated`: records whose time of change is set by who writes them."""
+    """Each write with the link as it now stands; one whose place a later write of the batch took is left out.
+
+    `undated`: records whose time of change is set by who writes them.
+    """
     ends = _ends(work, writes)
     _check_prices(work, writes)
     state = _state(work, writes, ends)
@@ -64,7 +67,7 @@ def link(work: Work, writes: Sequence[LinkWrite], undated: Collection[End] = ())
     changed = _compared(before, state)
     _require_free_elements(work, writes, changed)
     _apply(work, changed, ends, _authors(writes), undated)
-    return [(write, _now(state[write.holder], write)) for write in writes]
+    return [(write, now) for write in writes if (now := _now(state[write.holder], write))]
 
 
 def unlink(work: Work, writes: Sequence[LinkWrite], undated: Collection[End] = ()) -> None:
@@ -284,8 +287,8 @@ def _compared(before: dict[End, list[Link]], after: dict[End, list[Link]]) -> Li
     return result
 
 
-def _now(held: list[Link], write: LinkWrite) -> Link:
+def _now(held: list[Link], write: LinkWrite) -> Link | None:
     """The link as the one who asked sees it: from here to there."""
     wanted = write.held
-    stands = next(link for link in held if (link.to_type, link.to_id) == (wanted.to_type, wanted.to_id))
-    return structs.replace(stands, to_type=write.there.kind, to_id=write.there.id)
+    stands = next((link for link in held if (link.to_type, link.to_id) == (wanted.to_type, wanted.to_id)), None)
+    return stands and structs.replace(stands, to_type=write.there.kind, to_id=write.there.id)

@@ -79,7 +79,10 @@ class SqliteDatabase:
 
     def _transaction(self, unit: Unit[T], begin: str) -> T:
         with self._engine.connect().execution_options(voronka_begin=begin) as connection, connection.begin():
-            return unit(connection)
+            try:
+                return unit(connection)
+            except StopIteration as ended:  # a future cannot carry it: who waits would wait for ever
+                raise RuntimeError("A unit of work ran out of what it iterates over.") from ended
 
     async def close(self) -> None:
         self._writer.shutdown()

@@ -151,6 +151,16 @@ def test_a_wrong_link_takes_the_right_ones_with_it(client: httpx2.Client, lead: 
     assert links(client, "leads", lead) == []
 
 
+@pytest.mark.parametrize("entity", ["leads", "contacts", "customers"])
+def test_of_two_companies_in_one_batch_the_last_one_stands(client: httpx2.Client, entity: str) -> None:
+    holder = new(client, entity, "Заказ")
+    first, second = new(client, "companies", "Лютик"), new(client, "companies", "Василёк")
+    both = [{"to_entity_type": "companies", "to_entity_id": id} for id in (first, second)]
+    answer = client.post(f"/api/v4/{entity}/{holder}/link", json=both).json()
+    assert [each["to_entity_id"] for each in answer["_embedded"]["links"]] == [second]
+    assert [each["to_entity_id"] for each in links(client, entity, holder)] == [second]
+
+
 def test_links_of_a_company_reach_leads_and_people(client: httpx2.Client, lead: int) -> None:
     polus, maria = new(client, "companies", "Полюс"), new(client, "contacts", "Мария")
     body = [{"to_entity_id": lead, "to_entity_type": "leads"}, {"to_entity_id": maria, "to_entity_type": "contacts"}]
