@@ -91,12 +91,14 @@ def _struct(node: Node, type_: inspect.StructType, path: str, problems: Problems
     given: dict[str, Any] = {}
     for field in type_.fields:
         value = UNSET
+        faults = len(problems.found)
         if field.encode_name in node:
             value = _value(node[field.encode_name], field.type, join(path, field.encode_name), problems)
         if value is not UNSET:
             given[field.name] = value
         elif field.required:
-            problems.add(0, join(path, field.encode_name), Rule.MISSING)
+            if len(problems.found) == faults:
+                problems.add(0, join(path, field.encode_name), Rule.MISSING)
             return UNSET
     return type_.cls(**given)
 

@@ -120,6 +120,11 @@ def test_the_list_needs_a_type(client: httpx2.Client) -> None:
         assert (answer.status_code, answer.json()["response"]["error_code"]) == (400, "221")
 
 
+def test_a_type_that_there_is_not_is_one_fault(client: httpx2.Client) -> None:
+    told = client.get("/api/v2/notes?type=nonsense").json()
+    assert [fault["code"] for fault in told["validation-errors"][0]["errors"]] == ["NotSupportedChoice"]
+
+
 def test_filters(desk: Desk, lead: int) -> None:
     where = {"element_id": lead, "element_type": 2}
     plain, call = desk.add(
