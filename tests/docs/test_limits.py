@@ -105,6 +105,8 @@ ROWS = {
     "kinds of tasks": [task_types.AT_MOST],
     "bots, widgets": [bots.AT_MOST, widgets.AT_MOST],
     "bots started by one call": [BY_NAME["bots.run_many"].most],
+    "steps of a bot": [bots.STEPS_AT_MOST],
+    "calls of a widget that": [bots.CALLS_AT_MOST],
     "what a continued bot shows": [bots.VALUE_AT_MOST, bots.BUTTONS_AT_MOST],
     "a setting of a widget": [widgets.SETTING_AT_MOST],
     "templates of chats": [chat_templates.AT_MOST],

@@ -8,7 +8,7 @@ from voronka.domain.access import Actor
 from voronka.domain.chat_templates import TemplateWrite
 from voronka.domain.errors import Forbidden, Invalid, NotFound
 from voronka.domain.integrations import account_of_client
-from voronka.services import api_keys, chat_templates, integrations, tokens, widgets
+from voronka.services import api_keys, bots, chat_templates, integrations, tokens, widgets
 from voronka.services.access_tokens import Address
 
 ADDRESS = Address("romashka.voronka.test", "voronka.test")
@@ -107,7 +107,9 @@ def test_what_a_removed_integration_held_goes_with_it(world: World) -> None:
     hello = TemplateWrite(name="Привет", content="Здравствуйте")
     world.do_as(program, chat_templates.add, [hello])
     world.do(chat_templates.add, [hello])
+    hello_bot = world.do(bots.create, name="Приветствие", type="regular", client_id=site.client_id)
     world.do(integrations.remove, site.client_id)
+    assert not world.do(bots.get, hello_bot.id).is_active
     widget = world.do(widgets.get, "phone")
     assert (widget.is_installed, widget.settings) == (False, {})
 

@@ -51,6 +51,13 @@ def settings_of(data_dir: Path | None, database_url: str | None, **flags: Any) -
     return load_settings({"data_dir": data_dir and str(data_dir), "database_url": database_url, **flags})
 
 
+def json_of(path: Path) -> Any:
+    try:
+        return msgspec.json.decode(path.read_bytes())
+    except msgspec.DecodeError as error:
+        raise typer.BadParameter(f"{path} is no JSON: {error}") from error
+
+
 def run_work(settings: Settings, account: str | None, unit: Callable[[Work], T], *, write: bool = True) -> T:
     """One unit of work in an account, in the system's own name. The server may be running beside it."""
 

@@ -37,3 +37,9 @@ def address(settings: Settings, account: Account) -> Address:
         return oauth.address_of(account, urlsplit(settings.public_url).netloc)
     port = "" if settings.port in (80, 443) else f":{settings.port}"
     return oauth.address_of(account, f"{account.subdomain}.{settings.base_domain}{port}")
+
+
+def origin(settings: Settings, account: Account) -> str:
+    """The same with its scheme."""
+    scheme = urlsplit(settings.public_url).scheme or "http"
+    return f"{scheme}://{address(settings, account).domain}"

@@ -1,14 +1,17 @@
-"""Bots and their runs. What a bot does step by step is the integration's business: here it is known for whom it runs,
-what it has been told, whether it waits, and when it is done."""
+"""Bots and their runs. A bot that has steps of its own calls a widget at each and waits to be told how to go on; of one
+that has none every step is its integration's business."""
 
+import re
 from typing import Any
 
 from msgspec import Struct, structs
 
+from voronka.domain.destinations import parse
 from voronka.domain.errors import Problems, Rule
 from voronka.domain.kinds import Kind
 
-TYPES = ("regular", "greeting", "marketing", "nps")
+MARKETING = "marketing"
+TYPES = ("regular", "greeting", MARKETING, "nps")
 AT_MOST = 500  # bots of an account
 
 WAITING = "waiting"
@@ -18,16 +21,31 @@ STOPPED = "stopped"
 VALUE_AT_MOST = 80
 BUTTONS_AT_MOST = 25
 SHOWN = ("text", "buttons", "buttons_url")
+STEPS_AT_MOST = 100
+CALLS_AT_MOST = 3  # of one address, until it answers
+CALL_AGAIN_AFTER = 60  # seconds
+TOLD = re.compile(r"\{\{json\.(\w+)\}\}")
 PLACES = ("question", "answer", "finish")
 
 
+class Step(Struct, frozen=True):
+    """Calls a widget's address with some data; `{{json.key}}` in it is what the bot was told before."""
+
+    url: str
+    data: dict[str, Any]
+
+
 class Bot(Struct, kw_only=True, frozen=True):
+    """`client_id`: of the integration that its steps call."""
+
     id: int
     name: str
     type_functionality: str
     is_visual_editor: bool
     is_active: bool
     is_favorite: bool
+    client_id: str | None
+    steps: list[Step]
     created_at: int
     updated_at: int
 
@@ -53,6 +71,14 @@ class Start(Struct, frozen=True):
     entity_id: int
 
 
+class BotCall(Struct, frozen=True):
+    """What is to be posted for a run."""
+
+    run: Run
+    url: str
+    body: str
+
+
 class Order(Struct, frozen=True):
     """What a continued bot is to do first: show something or go somewhere."""
 
@@ -60,12 +86,49 @@ class Order(Struct, frozen=True):
     params: dict[str, Any]
 
 
-def continued(run: Run, data: dict[str, Any], orders: list[Order], now: int) -> Run:
-    """With the new data beside the old, at the step it was last sent to, finished when it was sent to the end."""
+def continued(bot: Bot, run: Run, data: dict[str, Any], orders: list[Order], now: int) -> Run:
+    """With the new data beside the old, at the step it was last sent to, or at the next one of its own. It is finished
+    when it was sent to the end, or when its own steps are."""
     gone = [order.params for order in orders if order.handler == "goto"]
-    step = next((place["step"] for place in reversed(gone) if place["type"] != "finish"), run.step)
-    state = FINISHED if gone and gone[-1]["type"] == "finish" else run.state
+    onward = run.step + 1 if bot.steps else run.step
+    step = next((place["step"] for place in reversed(gone) if place["type"] != "finish"), onward)
+    is_sent_home = bool(gone) and gone[-1]["type"] == "finish"
+    is_done = is_sent_home or (bool(bot.steps) and not 0 <= step < len(bot.steps))
+    state = FINISHED if is_done else run.state
     return structs.replace(run, data=run.data | data, step=step, state=state, updated_at=now)
+
+
+def step_of(bot: Bot, run: Run) -> Step | None:
+    """What a waiting bot calls now."""
+    return bot.steps[run.step] if run.state == WAITING and run.step < len(bot.steps) else None
+
+
+def filled(data: Any, told: dict[str, Any]) -> Any:
+    """What the bot was told stands in the place of its marks."""
+    if isinstance(data, dict):
+        return {key: filled(value, told) for key, value in data.items()}
+    if isinstance(data, list):
+        return [filled(value, told) for value in data]
+    return TOLD.sub(lambda mark: str(told.get(mark[1], "")), data) if isinstance(data, str) else data
+
+
+def steps_of(plain: Any, problems: Problems) -> list[Step]:
+    """`[{"url": "https://…", "data": {…}}]`, as an administrator writes it down."""
+    if not isinstance(plain, list):
+        problems.add(0, "steps", Rule.WRONG_TYPE, "array")
+        return []
+    if len(plain) > STEPS_AT_MOST:
+        problems.add(0, "steps", Rule.TOO_MANY, str(STEPS_AT_MOST))
+    return [_step(told if isinstance(told, dict) else {}, place, problems) for place, told in enumerate(plain)]
+
+
+def _step(told: dict[str, Any], place: int, problems: Problems) -> Step:
+    url, data = told.get("url"), told.get("data", {})
+    if not isinstance(url, str) or parse(url) is None:
+        problems.add(0, f"steps.{place}.url", Rule.URL)
+    if not isinstance(data, dict):
+        problems.add(0, f"steps.{place}.data", Rule.WRONG_TYPE, "object")
+    return Step(str(url), data)
 
 
 def texts(orders: list[Order]) -> list[str]:

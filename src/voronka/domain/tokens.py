@@ -13,6 +13,7 @@ DAY = 86_400
 CODE_LIVES = 20 * MINUTE
 SESSION_LIVES = 15 * MINUTE
 ACCESS_LIVES = DAY
+DISPOSABLE_LIVES = 30 * MINUTE
 REFRESH_LIVES = 92 * DAY  # three months, the longest of them
 LONG_LIVED_DAYS = range(1, 1826)  # one day to five years
 

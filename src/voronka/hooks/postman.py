@@ -3,6 +3,7 @@
 import asyncio
 import logging
 from collections import defaultdict
+from collections.abc import Coroutine
 
 from msgspec import Struct
 
@@ -11,7 +12,7 @@ from voronka.hooks.deliver import Sender
 from voronka.hooks.fanout import fan_out
 from voronka.hooks.lines import Line
 from voronka.hooks.settings import HookSettings, Renderers
-from voronka.services import deliveries, website_buttons
+from voronka.services import bot_calls, deliveries, website_buttons
 from voronka.services.work import Connection, Database
 
 log = logging.getLogger("voronka.hooks")
@@ -21,6 +22,7 @@ class Round(Struct):
     """What one transaction brought."""
 
     claimed: list[Delivery] = []
+    calls: list[Delivery] = []  # of bots
     active: set[int] = set()
     switched_off: list[str] = []
     has_more: bool = False
@@ -63,7 +65,7 @@ class Postman:
 
     @property
     def _is_idle(self) -> bool:
-        return not self._outcomes and all(line.is_empty for line in self._lines.values())
+        return not self._outcomes and not self._sending and all(line.is_empty for line in self._lines.values())
 
     async def _round(self) -> bool:
         """One transaction: results written, changes told, deliveries claimed, buttons created. True: there is more."""
@@ -83,6 +85,8 @@ class Postman:
             if webhook_id not in done.active:
                 line.clear()
             self._start(line)
+        for call in done.calls:
+            self._begin(self._call(call))
         return done.has_more
 
     def _work(self, connection: Connection, outcomes: list[Outcome]) -> Round:
@@ -91,20 +95,32 @@ class Postman:
         if work is None:
             return Round()
         switched_off = deliveries.settle(work, outcomes)
+        bot_calls.settle(work, outcomes)
+        calls = [] if self._is_stopping else bot_calls.claim(work, settings.lease)
         told = fan_out(work, self._renderers, settings.told_at_once)
         room = {webhook_id: line.room for webhook_id, line in self._lines.items()}
         claimed, is_full = deliveries.claim(work, room, settings.waiting, settings.claimed_at_once, settings.lease)
         creates_more = website_buttons.create_pending(work)
         has_more = is_full or creates_more or told == settings.told_at_once
         active = deliveries.active(work)
-        return Round(claimed=claimed, active=active, switched_off=switched_off, has_more=has_more)
+        return Round(claimed=claimed, calls=calls, active=active, switched_off=switched_off, has_more=has_more)
 
     def _start(self, line: Line) -> None:
         if not self._is_stopping:
             for delivery in line.start():
-                task = asyncio.create_task(self._send(line, delivery))
-                self._sending.add(task)
-                task.add_done_callback(self._sending.discard)
+                self._begin(self._send(line, delivery))
+
+    def _begin(self, sending: Coroutine[None, None, None]) -> None:
+        task = asyncio.create_task(sending)
+        self._sending.add(task)
+        task.add_done_callback(self._sending.discard)
+
+    async def _call(self, call: Delivery) -> None:
+        """Of bots there are few calls, each of another record: they wait in no line."""
+        outcome = await self._sender.send(call)
+        if outcome is not None:
+            self._outcomes.append(outcome)
+        self._changed.set()
 
     async def _send(self, line: Line, delivery: Delivery) -> None:
         outcome = await self._sender.send(delivery)
@@ -126,4 +142,5 @@ class Postman:
         work = deliveries.work_of(self._database, connection, self._account_id, int(self._settings.clock()))
         if work is not None:
             deliveries.settle(work, self._outcomes)
+            bot_calls.settle(work, self._outcomes)
             deliveries.release(work, unsent)

@@ -1,20 +1,24 @@
 """Bots: started by who may change the record, continued by an administrator's integration."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 from voronka.base.page import Page
 from voronka.domain import access, bots
-from voronka.domain.bots import AT_MOST, STOPPED, TYPES, WAITING, Bot, Order, Run, Start
+from voronka.domain.bots import AT_MOST, MARKETING, STOPPED, TYPES, WAITING, Bot, BotCall, Order, Run, Start, Step
 from voronka.domain.errors import Conflict, NotFound, Problems, Rule
+from voronka.domain.integrations import Integration
 from voronka.domain.kinds import Kind
 from voronka.domain.naming import checked_name
 from voronka.domain.talks import Author
-from voronka.services import talks
+from voronka.services import integrations, talks
 from voronka.services.work import Work
+from voronka.store import bot_calls as store_calls
 from voronka.store import bots as store
 from voronka.store import records
 from voronka.store import talks as store_talks
+
+Calling = Callable[[Bot, Run, Step, Integration], str]
 
 
 def page(work: Work, ids: Sequence[int], types: Sequence[str], number: int, limit: int) -> Page[Bot]:
@@ -29,15 +33,21 @@ def get(work: Work, id: int) -> Bot:
     return found
 
 
-def create(work: Work, *, name: str, type: str) -> Bot:
-    """The API knows no way to make one: an administrator does it on the command line."""
+def create(work: Work, *, name: str, type: str, steps: Any = None, client_id: str | None = None) -> Bot:
+    """The API knows no way to make one: an administrator does it on the command line. Steps call the widget of an
+    integration, which checks by its secret that it is we who call."""
     work.actor.require_admin()
     work.facts_change()  # of two who make one at once the second counts the first
     problems = Problems()
     name = checked_name(name, None, problems, 0)
     if type not in TYPES:
         problems.add(0, "type", Rule.UNKNOWN_CHOICE)
+    checked = bots.steps_of(steps or [], problems)
+    if checked and client_id is None:
+        problems.add(0, "client_id", Rule.MISSING)
     problems.check()
+    if client_id is not None:
+        integrations.get(work, client_id)
     if len(store.everything(work)) >= AT_MOST:
         raise Conflict(f"An account has at most {AT_MOST} bots.")
     made = Bot(
@@ -47,6 +57,8 @@ def create(work: Work, *, name: str, type: str) -> Bot:
         is_visual_editor=False,
         is_active=True,
         is_favorite=False,
+        client_id=client_id,
+        steps=checked,
         created_at=work.now,
         updated_at=work.now,
     )
@@ -54,8 +66,9 @@ def create(work: Work, *, name: str, type: str) -> Bot:
     return made
 
 
-def run(work: Work, starts: Sequence[Start], *, only_one: bool = False) -> list[Run]:
-    """Each begins to wait at once for what its integration brings; one that runs for the record already begins anew."""
+def run(work: Work, starts: Sequence[Start], *, only_one: bool = False, calling: Calling | None = None) -> list[Run]:
+    """Each begins to wait at once for what its integration brings; one that runs for the record already begins anew.
+    calling: tells what is posted for a step, where the account's own address is known."""
     known = {bot.id: bot for bot in store.everything(work)}
     if only_one:
         get(work, starts[0].bot_id)
@@ -75,6 +88,7 @@ def run(work: Work, starts: Sequence[Start], *, only_one: bool = False) -> list[
     again = {(run.bot_id, run.entity_type, run.entity_id) for run in made}
     store.end(work, [run.id for run in before if (run.bot_id, run.entity_type, run.entity_id) in again], STOPPED)
     store.add_runs(work, made)
+    _call(work, [(known[run.bot_id], run) for run in made], calling)
     return made
 
 
@@ -89,21 +103,46 @@ def stop(work: Work, start: Start) -> None:
     store.end(work, [run.id for run in held if run.entity_type == start.kind], STOPPED)
 
 
-def resume(work: Work, bot_id: int, run_id: int, data: dict[str, Any], orders: list[Order], *, marketing: bool) -> Run:
+def resume(
+    work: Work,
+    bot_id: int,
+    run_id: int,
+    data: dict[str, Any],
+    orders: list[Order],
+    *,
+    marketing: bool,
+    calling: Calling | None = None,
+) -> Run:
     """What it is to show goes into the customer's open talk; without one nobody would see it."""
     work.actor.require_admin()
     bot, before = get(work, bot_id), store.get_run(work, run_id, lock=True)
-    if before is None or before.bot_id != bot.id or (bot.type_functionality == "marketing") is not marketing:
+    if before is None or before.bot_id != bot.id or (bot.type_functionality == MARKETING) is not marketing:
         raise NotFound(f"Bot {bot_id} does not wait for {run_id}.")
     if before.state != WAITING:
         raise Conflict(f"This run of the bot is {before.state} already.")
     problems = Problems()
     bots.check(orders, problems)
     problems.check()
-    after = bots.continued(before, data, orders, work.now)
+    after = bots.continued(bot, before, data, orders, work.now)
     store.save_run(work, after)
+    store_calls.remove(work, [after.id])
+    _call(work, [(bot, after)], calling)
     _say(work, bot, after, bots.texts(orders))
     return after
+
+
+def _call(work: Work, at_work: Sequence[tuple[Bot, Run]], calling: Calling | None) -> None:
+    """Written down; the worker makes the calls."""
+    due = [(bot, run, step) for bot, run in at_work if (step := bots.step_of(bot, run))]
+    if not due or calling is None:
+        return
+    known = {each.client_id: each for each in integrations.active(work)}
+    calls = [
+        BotCall(run, step.url, calling(bot, run, step, known[bot.client_id]))
+        for bot, run, step in due
+        if bot.client_id in known
+    ]
+    store_calls.add(work, calls)
 
 
 def _editable(work: Work, kind: Kind, starts: Iterable[Start]) -> set[int]:

@@ -7,14 +7,15 @@ from voronka.domain.access import SYSTEM
 from voronka.domain.deliveries import BAD_AT_MOST, KEPT_FOR, Delivery, NewDelivery, Outcome, delinquents, pause_after
 from voronka.domain.webhooks import Entry
 from voronka.services.work import Connection, Database, Work
-from voronka.store import accounts, webhooks, website_buttons
+from voronka.store import accounts, bot_calls, webhooks, website_buttons
 from voronka.store import deliveries as store
 
 PRUNED_AT_ONCE = 2000
 
 
 def accounts_with_work(connection: Connection, now: int) -> set[int]:
-    return store.accounts_with_work(connection, now) | website_buttons.accounts_with_pending(connection)
+    others = website_buttons.accounts_with_pending(connection) | bot_calls.accounts_due(connection, now)
+    return store.accounts_with_work(connection, now) | others
 
 
 def all_accounts(connection: Connection) -> list[int]:

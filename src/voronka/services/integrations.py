@@ -4,7 +4,7 @@ from voronka.domain.errors import NotFound, Problems, Rule
 from voronka.domain.integrations import Integration, is_redirect_uri, new_client_id
 from voronka.domain.tokens import SCOPES
 from voronka.services.work import Work
-from voronka.store import chat_templates, sources, tokens, widgets
+from voronka.store import bots, chat_templates, sources, tokens, widgets
 from voronka.store import integrations as store
 
 
@@ -28,6 +28,10 @@ def create(work: Work, *, name: str, redirect_uri: str, scopes: list[str] | None
 def everything(work: Work) -> list[Integration]:
     work.actor.require_admin()
     return store.everything(work)
+
+
+def active(work: Work) -> list[Integration]:
+    return [one for one in store.everything(work) if one.is_active]
 
 
 def get(work: Work, client_id: str) -> Integration:
@@ -58,12 +62,13 @@ def revoke_tokens(work: Work, client_id: str) -> None:
 
 
 def remove(work: Work, client_id: str) -> None:
-    """Its widgets are uninstalled and stay known, its website buttons go with their sources. Chats and talks stay:
-    they are what customers said. Webhooks belong to the account, whoever subscribed them."""
+    """Its widgets are uninstalled and stay known, its bots are switched off, its website buttons go with their
+    sources. Chats and talks stay: they are what customers said. Webhooks belong to the account, whoever subscribed them."""
     revoke_tokens(work, client_id)
     sources.remove_of(work, client_id)
     chat_templates.remove_of(work, client_id)
     widgets.uninstall_of(work, client_id)
+    bots.switch_off_of(work, client_id)
     store.set_active(work, client_id, is_active=False)
 
 

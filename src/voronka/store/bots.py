@@ -6,8 +6,9 @@ from typing import Any
 import msgspec
 from sqlalchemy import Row, select, update
 
-from voronka.domain.bots import WAITING, Bot, Run
+from voronka.domain.bots import WAITING, Bot, Run, Step
 from voronka.domain.kinds import Kind
+from voronka.store import bot_calls
 from voronka.store.tables import bot_runs, bots
 from voronka.store.work import Work
 
@@ -18,7 +19,7 @@ RUN: list[Any] = [r[name] for name in Run.__struct_fields__]
 
 def everything(work: Work) -> list[Bot]:
     found: Any = select(*BOT).where(bots.c.account_id == work.account_id).order_by(bots.c.id)
-    return [Bot(**row._mapping) for row in work.connection.execute(found)]
+    return [_bot(row) for row in work.connection.execute(found)]
 
 
 def add(work: Work, new: Bot) -> None:
@@ -47,9 +48,23 @@ def save_run(work: Work, changed: Run) -> None:
     work.dialect.update_many(work.connection, bot_runs, [_row(work, changed)], ("account_id", "id"))
 
 
+def switch_off_of(work: Work, client_id: str) -> None:
+    """All of one integration."""
+    ours = (bots.c.account_id == work.account_id, bots.c.client_id == client_id)
+    work.connection.execute(update(bots).where(*ours).values(is_active=False, updated_at=work.now))
+
+
 def end(work: Work, ids: Sequence[int], state: str) -> None:
+    """What they had still to call is not called any more."""
+    bot_calls.remove(work, ids)
     ours = (r.account_id == work.account_id, work.dialect.any_of(r.id, ids))
     work.connection.execute(update(bot_runs).where(*ours).values(state=state, updated_at=work.now))
+
+
+def _bot(row: Row[Any]) -> Bot:
+    values: dict[str, Any] = dict(row._mapping)
+    values["steps"] = [Step(**step) for step in row.steps or []]
+    return Bot(**values)
 
 
 def _run(row: Row[Any]) -> Run:

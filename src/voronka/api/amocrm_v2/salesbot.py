@@ -4,6 +4,7 @@ from typing import Any
 
 from voronka.api.amocrm_v2.envelope import link
 from voronka.api.amocrm_v2.faults import of_items
+from voronka.api.bot_calls import calling
 from voronka.api.http import Call, Reply
 from voronka.domain.bots import Start
 from voronka.domain.errors import Invalid, Problem, Rule
@@ -23,7 +24,7 @@ def run(work: Work, call: Call) -> Reply:
     if wrong:
         raise of_items(wrong, call.body)
     try:
-        bots.run(work, [_start(item) for item in call.body])
+        bots.run(work, [_start(item) for item in call.body], calling=calling(work, call))
     except Invalid as error:
         placed = [Problem(each.item, f"{each.item}.{each.path}", each.rule) for each in error.problems]
         raise of_items(placed, call.body) from error

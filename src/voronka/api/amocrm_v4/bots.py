@@ -4,6 +4,7 @@ from typing import Any
 
 from voronka.api.amocrm_v4.envelope import Wire
 from voronka.api.amocrm_v4.writing import none
+from voronka.api.bot_calls import calling
 from voronka.api.http import Call, Handler, Reply
 from voronka.base.page import Page
 from voronka.domain.bots import Bot, Order, Start
@@ -26,12 +27,12 @@ def find_one(work: Work, call: Call) -> Bot:
 
 
 def run(work: Work, call: Call) -> Reply:
-    bots.run(work, [_start(call.path["id"], call.body)], only_one=True)
+    bots.run(work, [_start(call.path["id"], call.body)], only_one=True, calling=calling(work, call))
     return _accepted(call)
 
 
 def run_many(work: Work, call: Call) -> Reply:
-    bots.run(work, [_start(item.bot_id, item) for item in call.body])
+    bots.run(work, [_start(item.bot_id, item) for item in call.body], calling=calling(work, call))
     return _accepted(call)
 
 
@@ -45,7 +46,8 @@ def resumes(*, marketing: bool) -> Handler:
         sent, orders = none(call.body.data), none(call.body.execute_handlers) or []
         data = sent if isinstance(sent, dict) else {}
         told = [Order(order.handler, order.params) for order in orders]
-        bots.resume(work, call.path["bot_id"], call.path["continue_id"], data, told, marketing=marketing)
+        ids = call.path["bot_id"], call.path["continue_id"]
+        bots.resume(work, *ids, data, told, marketing=marketing, calling=calling(work, call))
         return Reply(status=call.operation.status)
 
     return resume

@@ -7,18 +7,11 @@ from voronka.api.http import Call
 from voronka.domain.fields.reading import to_wire as fields_to_wire
 from voronka.domain.kinds import BY_PLURAL, RANK, Kind
 from voronka.domain.records import Card, Link, Tag
-from voronka.services import oauth
 from voronka.services.work import Work
 
 
 def self_link(call: Call, path: str, id: int | str) -> Wire:
     return {"self": {"href": f"{call.origin}/api/v4/{path}/{id}"}}
-
-
-def own_origin(work: Work, call: Call) -> str:
-    """The account's own host: one that serves every account would not know whose short address it is."""
-    scheme, _, host = call.origin.partition("://")
-    return f"{scheme}://{oauth.address_of(work.account, host).domain}"
 
 
 def fields_of(work: Work, kind: Kind, stored: Any, catalog_id: int = 0) -> list[Wire] | None:

@@ -3,7 +3,7 @@
 from typing import Any
 
 from voronka.api.amocrm_v4.envelope import Wire, saved_reply
-from voronka.api.amocrm_v4.reading import own_origin
+from voronka.api.hosts import own_origin
 from voronka.api.http import Call, Reply
 from voronka.domain.short_links import ShortLink, ShortLinkDraft
 from voronka.services import short_links

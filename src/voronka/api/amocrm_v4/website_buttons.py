@@ -2,8 +2,8 @@
 
 from voronka.api.amocrm_v4 import website_script
 from voronka.api.amocrm_v4.envelope import Wire
-from voronka.api.amocrm_v4.reading import own_origin
 from voronka.api.amocrm_v4.writing import given, none
+from voronka.api.hosts import own_origin
 from voronka.api.http import Call, Reply
 from voronka.base.page import Page
 from voronka.domain.website_buttons import Shown

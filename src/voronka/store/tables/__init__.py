@@ -6,7 +6,7 @@ Records are wide rows; a custom field's value lives in the record's JSON column 
 `field_values` and `search_texts` are indexes over it, written in the same transaction and rebuildable.
 """
 
-from voronka.store.tables.bots import bot_runs, bots
+from voronka.store.tables.bots import bot_calls, bot_runs, bots
 from voronka.store.tables.carried import calls, entity_tags, external_keys, links, notes, tags, task_types, tasks
 from voronka.store.tables.catalogs import catalogs, elements
 from voronka.store.tables.channels import short_links, sources, website_buttons
@@ -35,6 +35,7 @@ from voronka.store.tables.widgets import widgets
 __all__ = [
     "accounts",
     "attempts",
+    "bot_calls",
     "bot_runs",
     "bots",
     "calls",

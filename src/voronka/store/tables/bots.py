@@ -15,6 +15,8 @@ bots = Table(
     columns.flag("is_visual_editor"),
     columns.flag("is_active"),
     columns.flag("is_favorite"),
+    columns.text("client_id", null=True),  # whose widget its steps call
+    columns.json("steps"),
     *columns.times(),
 )
 
@@ -33,4 +35,19 @@ bot_runs = Table(
     *columns.times(),
     Index("bot_runs_entity", "account_id", "entity_id", "bot_id"),
     ForeignKeyConstraint(["account_id", "bot_id"], ["bots.account_id", "bots.id"], ondelete="CASCADE"),
+)
+
+bot_calls = Table(
+    "bot_calls",
+    metadata,
+    columns.account(),
+    columns.id(),  # the run's
+    Column("entity_type", SmallInteger, nullable=False),
+    columns.text("url"),
+    columns.text("body"),
+    Column("attempts", SmallInteger, nullable=False),
+    columns.number("next_at"),
+    columns.number("created_at"),
+    Index("bot_calls_due", "account_id", "next_at", "id"),
+    ForeignKeyConstraint(["account_id", "id"], ["bot_runs.account_id", "bot_runs.id"], ondelete="CASCADE"),
 )

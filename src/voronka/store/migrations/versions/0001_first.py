@@ -72,6 +72,8 @@ def _create_tables() -> None:
         sa.Column("is_visual_editor", sa.Boolean(), nullable=False),
         sa.Column("is_active", sa.Boolean(), nullable=False),
         sa.Column("is_favorite", sa.Boolean(), nullable=False),
+        sa.Column("client_id", sa.Text(), nullable=True),
+        sa.Column("steps", sa.JSON(none_as_null=True), nullable=True),
         sa.Column("created_at", sa.BigInteger(), nullable=False),
         sa.Column("updated_at", sa.BigInteger(), nullable=False),
         sa.PrimaryKeyConstraint("account_id", "id"),
@@ -1099,3 +1101,17 @@ def _create_tables() -> None:
         sqlite_where=sa.text("button_id IS NULL"),
         postgresql_where=sa.text("button_id IS NULL"),
     )
+    op.create_table(
+        "bot_calls",
+        sa.Column("account_id", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("id", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("entity_type", sa.SmallInteger(), nullable=False),
+        sa.Column("url", sa.Text(), nullable=False),
+        sa.Column("body", sa.Text(), nullable=False),
+        sa.Column("attempts", sa.SmallInteger(), nullable=False),
+        sa.Column("next_at", sa.BigInteger(), nullable=False),
+        sa.Column("created_at", sa.BigInteger(), nullable=False),
+        sa.ForeignKeyConstraint(["account_id", "id"], ["bot_runs.account_id", "bot_runs.id"], ondelete="CASCADE"),
+        sa.PrimaryKeyConstraint("account_id", "id"),
+    )
+    op.create_index("bot_calls_due", "bot_calls", ["account_id", "next_at", "id"], unique=False)
