@@ -63,7 +63,8 @@ def revoke_tokens(work: Work, client_id: str) -> None:
 
 def remove(work: Work, client_id: str) -> None:
     """Its widgets are uninstalled and stay known, its bots are switched off, its website buttons go with their
-    sources. Chats and talks stay: they are what customers said. Webhooks belong to the account, whoever subscribed them."""
+    sources. Chats and talks stay: they are what customers said. Webhooks belong to
+    the account, whoever subscribed them."""
     revoke_tokens(work, client_id)
     sources.remove_of(work, client_id)
     chat_templates.remove_of(work, client_id)
