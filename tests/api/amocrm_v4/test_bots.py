@@ -6,7 +6,9 @@ import httpx2
 import pytest
 
 from tests.api.amocrm_v4.happenings import new
+from tests.api.amocrm_v4.test_rights import give
 from tests.conftest import ClientOf, Statements
+from tests.rights import rights_with
 from tests.world import World
 from voronka.domain.bots import Bot, Run, Start
 from voronka.domain.kinds import Kind
@@ -199,3 +201,18 @@ def test_many_are_started_with_as_many_statements_as_one(
             )
         counts.append(len(seen))
     assert counts[0] == counts[1]
+
+
+def test_a_bot_is_started_and_stopped_by_who_may_change_the_record(
+    client: httpx2.Client, client_of: ClientOf, world: World, hello: Bot
+) -> None:
+    mine, others = (new(client, responsible_user_id=user.id) for user in (world.anna, world.oleg))
+    world.do(give, world.anna, rights_with(view="M"), False)
+    anna = client_of(world.anna)
+    for path in (f"{BOTS}/{hello.id}/run", f"{BOTS}/{hello.id}/stop"):
+        assert anna.post(path, json={"entity_id": mine, "entity_type": "leads"}).status_code == 202
+        hidden = anna.post(path, json={"entity_id": others, "entity_type": "leads"})
+        assert faults(hidden) == [("NotSupportedChoice", "entity_id")]
+    world.do(give, world.anna, rights_with(edit="D"), False)
+    for path in (f"{BOTS}/{hello.id}/run", f"{BOTS}/{hello.id}/stop"):
+        assert anna.post(path, json={"entity_id": mine, "entity_type": "leads"}).status_code == 403
