@@ -120,6 +120,16 @@ def test_the_list_needs_a_type(client: httpx2.Client) -> None:
         assert (answer.status_code, answer.json()["response"]["error_code"]) == (400, "221")
 
 
+def test_one_client_names_what_it_reads(client: httpx2.Client, desk: Desk, lead: int) -> None:
+    [note] = desk.add("notes", {"element_id": lead, "element_type": 2, "text": "Ждёт"})
+    [task] = desk.add("tasks", {"text": "Да", "complete_till": LATER})
+    [maria] = desk.add("contacts", {"name": "Мария"})
+    for noun, one, id in (("notes", "note", note), ("tasks", "task", task), ("leads", "lead", lead)):
+        answer = client.get(f"/private/api/v2/json/{noun}/list?id={id}&type={one}")
+        assert [int(each["id"]) for each in answer.json()["response"][noun]] == [id]
+    assert client.get(f"/private/api/v2/json/contacts/list?id={maria}&type=contact").status_code == 200
+
+
 def test_a_type_that_there_is_not_is_one_fault(client: httpx2.Client) -> None:
     told = client.get("/api/v2/notes?type=nonsense").json()
     assert [fault["code"] for fault in told["validation-errors"][0]["errors"]] == ["NotSupportedChoice"]

@@ -23,12 +23,13 @@ from voronka.services import downloads, mixed_notes
 from voronka.services.work import Work
 from voronka.services.writes import Updated
 
+EVERYWHERE = ("all", "note")  # one client names what it reads, not where that stands
 EQUAL = {"element_id": "entity_id", "responsible_user_id": "responsible_user_id"}
 
 
 def find(work: Work, call: Call) -> Page[Note]:
     asked, query = call.query.type, query_from_wire(call)
-    if asked != "all":
+    if asked not in EVERYWHERE:
         return mixed_notes.page(work, BY_SINGULAR[asked], query)
     pages: list[Callable[[Any], Page[Note]]] = [
         lambda part, kind=kind: mixed_notes.page(work, kind, part) for kind in TASKED

@@ -23,9 +23,9 @@ from voronka.contract.operation import Operation
 
 
 class NoteQuery(Rows, kw_only=True):
-    """type: on what the notes stand; it is required. note_type: numbers of types."""
+    """type: on what the notes stand; it is required, and `note` is the same as `all`. note_type: numbers of types."""
 
-    type: Literal["contact", "lead", "company", "task", "customer", "all"]
+    type: Literal["contact", "lead", "company", "task", "customer", "all", "note"]
     id: Ids | UnsetType = UNSET
     element_id: Ids | UnsetType = UNSET
     note_type: Ids | UnsetType = UNSET
