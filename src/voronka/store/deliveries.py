@@ -22,7 +22,8 @@ BAD = text("(code < 100 OR code >= 300)")
 
 
 def accounts_with_work(connection: Connection, now: int) -> set[int]:
-    """The one reading that crosses accounts, by design: two index scans tell which of them have something to do.
+    """Crosses accounts, by design, as website_buttons and bot_calls do beside it: index scans tell which accounts have
+    something to do.
 
     Asking account by account would cost the same for every idle account, at every tick. Citus answers it from all
     shards at once, because both statements group by the column that it shards by.
