@@ -175,6 +175,8 @@ def test_a_receipt_is_kept(client: httpx2.Client, cafe: int) -> None:
     receipt = {"receipt_link": "https://romashka.example/118", "external_id": "118"}
     [id] = buy(client, cafe, {"price": 1, "metadata": receipt})
     assert client.get(f"{ALL}/{id}").json()["metadata"] == receipt
+    [plain] = buy(client, cafe, {"price": 1, "metadata": []})
+    assert "metadata" not in client.get(f"{ALL}/{plain}").json()
 
 
 @pytest.mark.parametrize(

@@ -46,7 +46,7 @@ def _whose(call: Call) -> int | None:
 
 
 def from_wire(item: Any, work: Work, call: Call) -> TransactionDraft:
-    metadata = none(item.metadata)
+    metadata = None if isinstance(item.metadata, list) else none(item.metadata)
     embedded = none(item.embedded)
     return TransactionDraft(
         customer_id=call.path["customer_id"],

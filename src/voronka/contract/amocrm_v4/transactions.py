@@ -1,6 +1,6 @@
 """Transactions (покупки) of customers, and their bonus points. Of all customers, and of one where the path names him."""
 
-from typing import Annotated
+from typing import Annotated, Any
 
 from msgspec import UNSET, Meta, Struct, UnsetType, field
 
@@ -76,6 +76,7 @@ class TransactionAdd(Struct, kw_only=True):
 
     completed_at: now when nothing is said. next_price, next_date: what is expected of the customer next; without a date,
         where the account works by periodicity, a period after this purchase.
+    metadata: PHP clients send an empty array for an empty object.
     """
 
     price: Amount
@@ -84,7 +85,7 @@ class TransactionAdd(Struct, kw_only=True):
     next_price: Amount | UnsetType | None = UNSET
     next_date: Timestamp | UnsetType | None = UNSET
     created_by: int | UnsetType | None = UNSET
-    metadata: TransactionMetadata | UnsetType | None = UNSET
+    metadata: TransactionMetadata | list[Any] | UnsetType | None = UNSET
     request_id: RequestId | UnsetType | None = UNSET
     embedded: TransactionAddEmbedded | UnsetType | None = field(name="_embedded", default=UNSET)
 
