@@ -50,10 +50,16 @@ def record_addition(before: Record, draft: RecordChange, fields: FieldSet, chang
     return change(id=before.id, custom_fields=_empty_ones(before, draft, fields), tags_to_add=_added_tags(draft))
 
 
-def _empty_ones(before: Record, draft: RecordChange, fields: FieldSet) -> list[FieldWrite]:
-    filled = before.custom_fields
+def empty_places(before: Record, draft: RecordChange, fields: FieldSet) -> list[int]:
+    """Which of the draft's fields the record does not have yet."""
     writes: Iterable[FieldWrite] = or_else(draft.custom_fields, [])
-    return [write for write in writes if str(_field_id(write, fields)) not in filled]
+    filled = before.custom_fields
+    return [place for place, write in enumerate(writes) if str(_field_id(write, fields)) not in filled]
+
+
+def _empty_ones(before: Record, draft: RecordChange, fields: FieldSet) -> list[FieldWrite]:
+    writes: list[FieldWrite] = or_else(draft.custom_fields, [])
+    return [writes[place] for place in empty_places(before, draft, fields)]
 
 
 def as_written(stored: Stored, fields: FieldSet) -> list[FieldWrite]:

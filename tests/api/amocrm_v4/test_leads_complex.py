@@ -138,12 +138,12 @@ def test_faults_of_repetitions_are_named_by_their_place_too(client: httpx2.Clien
     under_control(world)
     client.post("/api/v4/leads/complex", json=[sent() | {"price": 0}])
     bad = repeated(custom_fields_values=[{"field_id": 7, "values": [{"value": "1"}]}])
-    bad["_embedded"]["contacts"][0]["custom_fields_values"] = [UNKNOWN, PHONE]
+    bad["_embedded"]["contacts"][0]["custom_fields_values"] = [PHONE, UNKNOWN]
     answer = client.post("/api/v4/leads/complex", json=[{"status_id": 1}, bad | {"request_id": "b"}]).json()
     told = {item["request_id"]: [error["path"] for error in item["errors"]] for item in answer["validation-errors"]}
     assert told == {
         "0": ["status_id"],
-        "b": ["custom_fields_values.0.field_id", "_embedded.contacts.0.custom_fields_values.0.values.0.enum_code"],
+        "b": ["custom_fields_values.0.field_id", "_embedded.contacts.0.custom_fields_values.1.values.0.enum_code"],
     }
 
 
