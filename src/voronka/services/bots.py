@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 from voronka.base.page import Page
-from voronka.domain import access, bots
+from voronka.domain import bots
 from voronka.domain.bots import AT_MOST, MARKETING, STOPPED, TYPES, WAITING, Bot, BotCall, Order, Run, Start, Step
 from voronka.domain.errors import Conflict, NotFound, Problems, Rule
 from voronka.domain.integrations import Integration
@@ -12,10 +12,10 @@ from voronka.domain.kinds import Kind
 from voronka.domain.naming import checked_name
 from voronka.domain.talks import Author
 from voronka.services import integrations, talks
+from voronka.services.records import editable
 from voronka.services.work import Work
 from voronka.store import bot_calls as store_calls
 from voronka.store import bots as store
-from voronka.store import records
 from voronka.store import talks as store_talks
 
 Calling = Callable[[Bot, Run, Step, Integration], str]
@@ -147,11 +147,7 @@ def _call(work: Work, at_work: Sequence[tuple[Bot, Run]], calling: Calling | Non
 
 def _editable(work: Work, kind: Kind, starts: Iterable[Start]) -> set[int]:
     """Locked: of two who start a bot for one record the second ends what the first began."""
-    level = access.require(work.actor, kind, "view")
-    ids = sorted({start.entity_id for start in starts if start.kind == kind})
-    found = records.get_many(work, kind, ids, level, lock=True)
-    access.require(work.actor, kind, "edit", found.values())
-    return set(found)
+    return set(editable(work, kind, (start.entity_id for start in starts if start.kind == kind), lock=True))
 
 
 def _begun(work: Work, start: Start, id: int) -> Run:

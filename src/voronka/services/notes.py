@@ -1,7 +1,6 @@
 """Notes: who sees a record reads its notes, who may change the record writes them."""
 
 from collections.abc import Sequence
-from typing import Any
 
 from msgspec import structs
 
@@ -11,10 +10,10 @@ from voronka.domain.errors import NotFound, Rule
 from voronka.domain.kinds import Kind
 from voronka.domain.notes import Note, NoteChange, NoteQuery
 from voronka.services import journal, note_files
+from voronka.services.records import editable
 from voronka.services.saving import moment_of
 from voronka.services.work import Work
 from voronka.store import notes as store
-from voronka.store import records
 
 
 def page(work: Work, kind: Kind, query: NoteQuery) -> Page[Note]:
@@ -31,7 +30,7 @@ def get(work: Work, kind: Kind, id: int, entity_id: int | None = None) -> Note:
 
 def add(work: Work, kind: Kind, drafts: Sequence[NoteChange], entity_id: int | None = None) -> list[Note]:
     """Notes on the record that each draft names, or all on one."""
-    owners = _owners(work, kind, [draft.entity_id for draft in drafts])
+    owners = editable(work, kind, [draft.entity_id for draft in drafts])
     if entity_id is not None and entity_id not in owners:
         raise NotFound(f"There is no {kind.singular} {entity_id} that you may see.")
     moment = moment_of(work)
@@ -77,19 +76,11 @@ def pin(work: Work, kind: Kind, id: int, *, pinned: bool) -> None:
     _save(work, before, {id: structs.replace(before[id], is_pinned=pinned)})
 
 
-def _owners(work: Work, kind: Kind, ids: Sequence[int]) -> dict[int, Any]:
-    """The records of these notes, as far as they are there; all of them may be changed."""
-    level = access.require(work.actor, kind, "view")
-    owners = records.get_many(work, kind, sorted(set(ids)), level)
-    access.require(work.actor, kind, "edit", owners.values())
-    return owners
-
-
 def _locked(work: Work, kind: Kind, ids: Sequence[int], entity_id: int | None = None) -> dict[int, Note]:
     level = access.require(work.actor, kind, "view")
     found = store.get_many(work, kind, sorted(set(ids)), level, lock=True)
     found = {id: note for id, note in found.items() if entity_id in (None, note.entity_id)}
-    _owners(work, kind, [note.entity_id for note in found.values()])
+    editable(work, kind, [note.entity_id for note in found.values()])
     return found
 
 

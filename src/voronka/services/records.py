@@ -33,6 +33,14 @@ def get_many(work: Work, kind: Kind, ids: Sequence[int], around: Iterable[Kind] 
     return cards(work, kind, list(found.values()), around)
 
 
+def editable(work: Work, kind: Kind, ids: Iterable[int], *, lock: bool = False) -> dict[int, Any]:
+    """Those of `ids` that are there and seen, for who writes what hangs on them: all of these he may change."""
+    level = access.require(work.actor, kind, "view")
+    found: dict[int, Any] = records.get_many(work, kind, sorted(set(ids)), level, lock=lock)
+    access.require(work.actor, kind, "edit", found.values())
+    return found
+
+
 def cards(work: Work, kind: Kind, found: Any, around: Iterable[Kind]) -> list[Card]:
     ids = [record.id for record in found]
     tagged = tags.of_records(work, kind, ids) if kind in TAGGED else {}

@@ -15,6 +15,7 @@ from voronka.domain.kinds import Kind
 from voronka.domain.listing import ListQuery
 from voronka.domain.saving import Moment
 from voronka.domain.transactions import Transaction, TransactionDraft
+from voronka.services.records import editable
 from voronka.services.rewriting import rewrite, stamp
 from voronka.services.saving import moment_of
 from voronka.services.work import Work
@@ -113,11 +114,8 @@ def change_points(work: Work, customer_id: int, earn: int | None, redeem: int | 
 
 
 def _customers(work: Work, ids: Sequence[int]) -> dict[int, Customer]:
-    """Locked, and all of them may be changed."""
-    level = access.require(work.actor, Kind.CUSTOMER, "view")
-    found: dict[int, Customer] = records.get_many(work, Kind.CUSTOMER, ids, level, lock=True)
-    access.require(work.actor, Kind.CUSTOMER, "edit", found.values())
-    return found
+    """Locked: their sums are counted on."""
+    return editable(work, Kind.CUSTOMER, ids, lock=True)
 
 
 def _bought(
