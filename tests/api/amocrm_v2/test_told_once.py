@@ -12,7 +12,8 @@ from tests.api.amocrm_v4.happenings import events, notices
 from tests.world import World
 
 LATER = 2_000_000_000
-TIMES_AND_NUMBERS = ("[id]", "_id]", "created_at]", "updated_at]", "date_create]", "last_modified]", "closed_at]")
+TIMES = ("created_at]", "updated_at]", "date_create]", "last_modified]", "closed_at]", "timestamp_x]")
+TIMES_AND_NUMBERS = ("[id]", "_id]", *TIMES)
 
 Do = Callable[[Any, int], Any]
 
