@@ -18,6 +18,7 @@ addEventListener("message", (event) => { document.getElementById("heard").textCo
 class Site:
     def __init__(self, address: str) -> None:
         self.address = address
+        self.page = PAGE
         self._visits: list[dict[str, str]] = []
         self._changed = threading.Condition()
 
@@ -61,7 +62,7 @@ class _Handler(BaseHTTPRequestHandler):
         self.send_response(200)
         self.send_header("Content-Type", "text/html; charset=utf-8")
         self.end_headers()
-        self.wfile.write(PAGE.encode())
+        self.wfile.write(self.server.site.page.encode())
 
     def log_message(self, format: str, *args: Any) -> None:
         """Tests speak for themselves."""
