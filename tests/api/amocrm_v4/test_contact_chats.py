@@ -61,6 +61,8 @@ def test_a_chat_has_one_contact_and_a_contact_several_chats(client: httpx2.Clien
     [moved] = link(client, (other, CHAT))
     assert moved["id"] not in (first["id"], second["id"])
     assert found(client, f"contact_id[]={maria}&contact_id[]={other}") == [(maria, OTHER), (other, CHAT)]
+    assert found(client, f"contact_id={maria},{other}") == [(maria, OTHER), (other, CHAT)]
+    assert found(client, f"chat_id={CHAT},{OTHER}") == [(maria, OTHER), (other, CHAT)]
     assert link(client, (other, CHAT))[0]["id"] == moved["id"], "said again, it is the same link"
 
 

@@ -2,7 +2,7 @@
 
 from msgspec import UNSET, Struct, UnsetType, field
 
-from voronka.contract.amocrm_v4.envelope import PageOf, RequestId, Saved
+from voronka.contract.amocrm_v4.envelope import Comma, CommaInts, PageOf, RequestId, Saved
 from voronka.contract.operation import Operation, Right
 
 
@@ -29,8 +29,8 @@ class ContactChatAdd(Struct, kw_only=True):
 class ContactChatQuery(Struct, kw_only=True):
     """Exactly one of the two, at the top level; one value or several."""
 
-    contact_id: list[int] = field(default_factory=list)
-    chat_id: list[str] = field(default_factory=list)
+    contact_id: CommaInts = field(default_factory=list)
+    chat_id: Comma = field(default_factory=list)
 
 
 # fmt: off
