@@ -39,12 +39,16 @@ def irina(served: str, world: World) -> Iterator[httpx2.Client]:
 
 @pytest.fixture
 def element(irina: httpx2.Client, world: World) -> str:
+    return made(irina, world, trusted_websites=[TRUSTED])
+
+
+def made(irina: httpx2.Client, world: World, **where: Any) -> str:
     """What Ирина is given to put in her pages."""
     irina.post("/sources", json=[WHATSAPP]).raise_for_status()
-    wanted: dict[str, Any] = {"pipeline_id": world.facts.main_pipeline.id, "trusted_websites": [TRUSTED]}
-    made = irina.post("/website_buttons", json=wanted | {"name": "Напишите нам"}).raise_for_status().json()
+    wanted = {"pipeline_id": world.facts.main_pipeline.id, "name": "Напишите нам", **where}
+    button = irina.post("/website_buttons", json=wanted).raise_for_status().json()
     world.do(website_buttons.create_pending)
-    address = f"/website_buttons/{made['source_id']}"
+    address = f"/website_buttons/{button['source_id']}"
     return irina.get(address, params={"with": "scripts"}).raise_for_status().json()["script"]
 
 
@@ -103,6 +107,17 @@ def test_on_any_other_site_nothing_shows(element: str, elsewhere: Site, new_page
     assert page.locator(".voronka-button").count() == 0
     assert page.locator("body > *").evaluate_all("all => all.map(one => one.tagName)") == ["H1", "SCRIPT"]
     assert [text for text in complaints if "favicon" not in text] == []
+
+
+def test_a_button_for_applications_shows_on_their_pages(
+    irina: httpx2.Client, world: World, elsewhere: Site, new_page: Open
+):
+    elsewhere.page = IN_BODY.format(made(irina, world, is_used_in_app=True))
+    page = new_page(WIDTHS["narrow"])
+
+    come(page, elsewhere, "localhost")
+
+    expect(page.get_by_text("Напишите нам")).to_be_in_viewport(ratio=1)
 
 
 @ANY_WIDTH
