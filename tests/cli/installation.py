@@ -4,9 +4,16 @@ import os
 import re
 import subprocess
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
+from typing import TypeVar
+
+from voronka.cli.common import run_work, settings_of
+from voronka.services.work import Work
+
+T = TypeVar("T")
 
 VORONKA = Path(sys.executable).parent / "voronka"
 PATIENCE = 60  # seconds; only a broken server needs them
@@ -28,6 +35,13 @@ class Installation:
     ) -> subprocess.CompletedProcess[str]:
         outside = self.environment | environment
         return subprocess.run(command, env=outside, check=False, capture_output=True, text=True, timeout=patience)
+
+    def do(self, unit: Callable[[Work], T]) -> T:
+        """One unit of work in its account, done from here: in a thread of its own, as a browser that another test has
+        opened keeps a loop running in this one."""
+        settings = settings_of(self.data_dir, self.environment.get("VORONKA_DATABASE_URL"))
+        with ThreadPoolExecutor(1) as thread:
+            return thread.submit(run_work, settings, None, unit).result()
 
     @contextmanager
     def serving(self, *arguments: str, **environment: str) -> Iterator["Serving"]:

@@ -2,7 +2,6 @@
 
 import json
 import sqlite3
-from collections.abc import Callable
 from typing import Any, TypeVar
 
 import pytest
@@ -10,7 +9,6 @@ from sqlalchemy import delete, update
 
 from tests.cli.installation import Installation
 from tests.invariants import broken
-from voronka.cli.common import run_work, settings_of
 from voronka.domain.contacts import ContactChange
 from voronka.domain.fields.writes import FieldWrite, ValueWrite
 from voronka.domain.kinds import Kind
@@ -70,7 +68,7 @@ def test_a_database_out_of_reach_is_a_fault(installation: Installation):
 def test_a_webhook_that_was_switched_off_is_a_warning(installation: Installation):
     installation.call("account", "create", "romashka")
     subscription = Subscription(destination="https://hooks.example/crm", settings=["add_lead"])
-    run_work(settings_of(installation.data_dir, None), None, lambda work: subscribe(work, subscription))
+    installation.do(lambda work: subscribe(work, subscription))
     with sqlite3.connect(installation.data_dir / "voronka.db") as database:
         database.execute("UPDATE webhooks SET disabled = 1")
 
@@ -82,14 +80,14 @@ def test_a_webhook_that_was_switched_off_is_a_warning(installation: Installation
 
 
 def test_a_spoilt_index_is_found_and_made_anew(started: Installation):
-    work_in(started, lambda work: contacts.add(work, [contact(number) for number in range(1200)]))
+    started.do(lambda work: contacts.add(work, [contact(number) for number in range(1200)]))
     assert findings(started, "--thorough")["indexes"] == {
         "name": "indexes",
         "state": "ok",
         "detail": "romashka: agree with 1200 records",
     }
 
-    work_in(started, spoil)
+    started.do(spoil)
 
     assert findings(started, "--thorough")["indexes"] == {
         "name": "indexes",
@@ -100,7 +98,7 @@ def test_a_spoilt_index_is_found_and_made_anew(started: Installation):
     rebuilt = started.call("doctor", "--rebuild")
     assert "romashka: made anew from 1200 records" in rebuilt.stdout
     assert findings(started, "--thorough")["indexes"]["state"] == "ok"
-    assert work_in(started, broken) == []
+    assert started.do(broken) == []
 
 
 def contact(number: int) -> ContactChange:
@@ -123,11 +121,6 @@ def spoil(work: Work) -> None:
     work.dialect.delete_search_texts(work.connection, work.account_id, int(Kind.CONTACT), [first])
     texts = {700_000: "никто"}
     work.dialect.save_search_texts(work.connection, work.account_id, int(Kind.CONTACT), texts, new=True)
-
-
-def work_in(installation: Installation, unit: Callable[[Work], T]) -> T:
-    url = installation.environment.get("VORONKA_DATABASE_URL")
-    return run_work(settings_of(installation.data_dir, url), None, unit)
 
 
 def test_a_directory_of_files_that_is_none_is_a_fault(started: Installation):

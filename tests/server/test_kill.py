@@ -12,7 +12,6 @@ import httpx2
 from tests.cli.installation import Installation, Serving
 from tests.hooks.receivers import Receiver, receiver
 from tests.invariants import broken
-from voronka.cli.common import run_work, settings_of
 from voronka.domain.kinds import Kind
 from voronka.services.work import Work
 from voronka.store import tables, tags
@@ -104,8 +103,8 @@ def test_killed_while_it_is_written_to_and_while_it_tells(any_installation: Inst
         with serving(any_installation):
             stored = until_told(any_installation, site)
     check_batches(stored, answered, sent)
-    assert work_in(any_installation, broken) == []
-    assert work_in(any_installation, without_parts) == []
+    assert any_installation.do(broken) == []
+    assert any_installation.do(without_parts) == []
 
 
 def in_the_midst_of_telling(site: Receiver) -> None:
@@ -150,7 +149,7 @@ def until_told(installation: Installation, site: Receiver) -> list[str]:
     while True:
         posts = site.posts
         told = {post.form["leads[add][0][name]"] for post in posts}
-        stored = work_in(installation, names_of_leads)
+        stored = installation.do(names_of_leads)
         assert told <= set(stored), "nobody is told of what does not stand"
         if told == set(stored):
             return stored
@@ -169,11 +168,6 @@ def without_parts(work: Work) -> list[str]:
     return [row.name for row in rows if len(tagged[row.id]) != 2 or len(row.custom_fields) != 1]
 
 
-def work_in(installation: Installation, unit: Any) -> Any:
-    url = installation.environment.get("VORONKA_DATABASE_URL")
-    return run_work(settings_of(installation.data_dir, url), None, unit)
-
-
 def test_killed_while_leads_are_changed(any_installation: Installation):
     """A batch of changes is one step: all leads always bear the same price, never an older one than answered."""
     with receiver() as site:
@@ -185,11 +179,11 @@ def test_killed_while_leads_are_changed(any_installation: Installation):
             with httpx2.Client(base_url=server.address, headers=headers, timeout=PATIENCE) as client:
                 ids = ids_of(client)
                 answered = change_until_killed(server, client, ids, answered)
-        prices = set(work_in(any_installation, prices_of_leads))
+        prices = set(any_installation.do(prices_of_leads))
         assert len(prices) == 1
         assert answered <= prices.pop() // 100 <= answered + 1
         answered += 1
-    assert work_in(any_installation, broken) == []
+    assert any_installation.do(broken) == []
 
 
 def ids_of(client: httpx2.Client) -> list[int]:

@@ -9,7 +9,6 @@ import httpx2
 
 from tests.cli.installation import Installation, Serving
 from tests.services.test_file_sweeping import lying_below, rows_of
-from voronka.cli.common import run_work, settings_of
 from voronka.services import file_sweeping
 from voronka.services.work import Work
 
@@ -32,9 +31,9 @@ def test_killed_in_the_midst_of_an_upload(any_installation: Installation):
         client.request("DELETE", "/v1.0/files", json=[{"uuid": file["uuid"]}])
         server.kill()
 
-    in_installation(any_installation, lambda work: sweep(work, 31 * DAY))
+    any_installation.do(lambda work: sweep(work, 31 * DAY))
 
-    assert in_installation(any_installation, rows_of) == {}
+    assert any_installation.do(rows_of) == {}
     assert lying_below(files_of(any_installation)) == []
 
 
@@ -91,8 +90,3 @@ def sweep(work: Work, later: int) -> None:
 
 def files_of(installation: Installation) -> Path:
     return installation.data_dir / "files"
-
-
-def in_installation(installation: Installation, unit: Any) -> Any:
-    url = installation.environment.get("VORONKA_DATABASE_URL")
-    return run_work(settings_of(installation.data_dir, url), None, unit)
