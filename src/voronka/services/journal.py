@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from voronka.domain.access import ALL
 from voronka.domain.changes import Change
-from voronka.domain.events import Event, events_of, notes_of
+from voronka.domain.events import events_of
 from voronka.domain.kinds import TAGGED, Kind
 from voronka.services.work import Work
 from voronka.store import journal, links, records, tags
@@ -16,11 +16,7 @@ def record(work: Work, changes: Sequence[Change]) -> None:
     pending = not work.is_quiet and any(not webhook.disabled for webhook in work.facts.webhooks)
     if pending:
         _surround(work, changes)
-    notes = iter(work.new_ids("notes", sum(notes_of(change) for change in changes)))
-    told: list[tuple[Change, list[Event]]] = [
-        (change, events_of(change, work.facts, lambda: next(notes))) for change in changes
-    ]
-    journal.insert(work, told, pending=pending)
+    journal.insert(work, [(change, events_of(change, work.facts)) for change in changes], pending=pending)
 
 
 def _surround(work: Work, changes: Sequence[Change]) -> None:

@@ -1,6 +1,7 @@
 """Everything that can happen, happens: each type of event that docs/events.md promises is written, in its shape."""
 
 from collections import defaultdict
+from collections.abc import Iterator
 from typing import Any
 
 import httpx2
@@ -14,6 +15,7 @@ from tests.integration import Sync
 from tests.world import World
 from voronka.domain.contacts import ContactChange
 from voronka.domain.event_types import ANY_FIELD, NUMBERS, is_of_field
+from voronka.domain.kinds import BY_SINGULAR
 from voronka.domain.leads import LeadChange
 from voronka.domain.talks import Incoming as Written
 from voronka.domain.unsorted import Incoming
@@ -50,7 +52,7 @@ def test_every_type_that_is_promised_is_written_in_its_shape(shop: Shop) -> None
     ids = records(shop)
     change(shop, ids, text)
     link(shop, ids)
-    work(shop, ids["leads"])
+    shop.world.do(tasks.delete, [work(shop, ids["leads"])])
     delete(shop, ids)
     shop.call("customers.set_mode", {"mode": "segments", "is_enabled": True})  # where a purchase plans nothing
     for noun in ALSO:
@@ -120,7 +122,8 @@ def merge(shop: Shop) -> None:
     shop.call("leads.unsorted.link", {"link": known}, uid=waiting.uid)
 
 
-def work(shop: Shop, lead: int) -> None:
+def work(shop: Shop, lead: int) -> int:
+    """What stands on its card at the end of a day; the task is done."""
     file = upload(shop.client, "смета.txt", b"x")
     attachment = {"file_uuid": file["uuid"], "file_name": "смета.txt"}
     shop.call("leads.notes.add", [{"entity_id": lead, "note_type": "attachment", "params": attachment}])
@@ -130,7 +133,7 @@ def work(shop: Shop, lead: int) -> None:
     )
     shop.call("tasks.update_one", {"text": "Встретиться", "task_type_id": 2, "complete_till": 1900003600}, id=task)
     shop.call("tasks.update_one", {"is_completed": True, "result": {"text": "Договорились"}}, id=task)
-    shop.world.do(tasks.delete, [task])
+    return task
 
 
 def delete(shop: Shop, ids: dict[str, int]) -> None:
@@ -143,14 +146,44 @@ def delete(shop: Shop, ids: dict[str, int]) -> None:
 def told(client: httpx2.Client) -> dict[str, set[tuple[str, str]]]:
     """By type: the shapes in which it is there. A field's own type counts as the type of all fields."""
     seen: dict[str, set[tuple[str, str]]] = defaultdict(set)
+    for event in all_events(client):
+        name = ANY_FIELD if is_of_field(event["type"]) else event["type"]
+        seen[name].add((spelled(event["value_before"]), spelled(event["value_after"])))
+    return seen
+
+
+def all_events(client: httpx2.Client) -> Iterator[dict[str, Any]]:
     address: str | None = "/api/v4/events?limit=100"
     while address:
         page = client.get(address).json()
-        for event in page["_embedded"]["events"]:
-            name = ANY_FIELD if is_of_field(event["type"]) else event["type"]
-            seen[name].add((spelled(event["value_before"]), spelled(event["value_after"])))
+        yield from page["_embedded"]["events"]
         address = page["_links"].get("next", {}).get("href")
-    return seen
+
+
+def test_a_note_that_an_event_names_can_be_read(shop: Shop) -> None:
+    work(shop, records(shop)["leads"])
+    for noun in ("calls", "short_links", "transactions"):
+        tell(noun, shop)
+
+    named = [
+        (event, told["note"]["id"])
+        for event in all_events(shop.client)
+        for told in event["value_after"]
+        if "note" in told
+    ]
+
+    assert {"common_note_added", "incoming_call", "link_followed", "task_result_added"} <= {
+        event["type"] for event, _ in named
+    }
+    assert [event["type"] for event, id in named if shop.client.get(note_of(event, id)).status_code != 200] == []
+
+
+def note_of(event: dict[str, Any], id: int) -> str:
+    """The result of a task is a note in API v2 alone."""
+    if event["entity_type"] == "task":
+        return f"/api/v2/notes?type=task&id={id}"
+    entity = BY_SINGULAR[event["entity_type"]].plural
+    return f"/api/v4/{entity}/{event['entity_id']}/notes/{id}"
 
 
 @pytest.mark.parametrize("language", ["en", "es", "pt", "ru"])

@@ -153,7 +153,7 @@ def test_a_task_that_is_done_when_it_is_written_down(client: httpx2.Client) -> N
     [id] = plan(client, {"is_completed": True, "result": {"text": "Уже позвонил"}})
     found = events(client, entity="task", entity_id=id)
     assert types(found) == ["task_result_added", "task_completed", "task_added"]
-    assert found[0]["value_after"][0]["note"]["id"] > 0
+    assert found[0]["value_after"] == [{"note": {"id": id}}]
 
 
 def test_a_deleted_task_is_gone_and_its_deletion_told(client: httpx2.Client, world: World, lead: int) -> None:
