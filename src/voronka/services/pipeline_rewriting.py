@@ -114,9 +114,11 @@ def _all(plans: Iterable[_Plan], name: str) -> list[Any]:
 
 def _remove(work: Work, plans: Sequence[_Plan], gone: Sequence[Status]) -> None:
     store.lock_statuses(work, [plan.pipeline.id for plan in plans if plan.gone])
-    for plan in plans:
-        own = [status for status in (*plan.changed, *plan.added) if status.is_editable]
-        for status in plan.gone:
-            lead_moves.move_all(work, status, min(own, key=lambda each: (each.sort, each.id)))
+    lead_moves.move_all(work, [(status, _first_of(plan)) for plan in plans for status in plan.gone])
     store.remove_statuses(work, gone)
     stage_rules.forget(work, gone)
+
+
+def _first_of(plan: _Plan) -> Status:
+    own = [status for status in (*plan.changed, *plan.added) if status.is_editable]
+    return min(own, key=lambda status: (status.sort, status.id))

@@ -59,7 +59,7 @@ def delete(work: Work, pipeline_id: int, id: int) -> None:
     if not left:
         raise Conflict(f"«{gone.name}» is the last stage of its own in «{pipeline.name}». Add another one first.")
     store.lock_statuses(work, [pipeline_id])
-    lead_moves.move_all(work, gone, left[0])
+    lead_moves.move_all(work, [(gone, left[0])])
     store.remove_statuses(work, [gone])
     stage_rules.forget(work, [gone])
     work.facts_change()

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 import msgspec
-from sqlalchemy import BigInteger, ColumnElement, delete, exists, func, literal, select, union_all, update
+from sqlalchemy import BigInteger, ColumnElement, case, delete, exists, func, literal, select, union_all, update
 
 from voronka.domain.pipelines import Pipeline
 from voronka.domain.statuses import Status
@@ -81,15 +81,16 @@ def leads_in(work: Work, pipeline_ids: Sequence[int]) -> dict[int, int]:
     return {row[0]: row[1] for row in rows}
 
 
-def leads_at(work: Work, status: Status, limit: int) -> list[int]:
-    found = select(leads.c.id).where(*_at(work, status), leads.c.is_deleted.is_(False)).limit(limit)
+def leads_at(work: Work, stages: Sequence[Status], limit: int) -> list[int]:
+    found = select(leads.c.id).where(*_at(work, stages), leads.c.is_deleted.is_(False)).limit(limit)
     return list(work.connection.execute(found).scalars())
 
 
-def move_deleted_leads(work: Work, status: Status, to: Status) -> None:
+def move_deleted_leads(work: Work, moves: Sequence[tuple[Status, Status]]) -> None:
     """What lies in the recycle bin is to find a stage when it comes back."""
-    moved = update(leads).where(*_at(work, status), leads.c.is_deleted)
-    work.connection.execute(moved.values(pipeline_id=to.pipeline_id, status_id=to.id))
+    moved = update(leads).where(*_at(work, [gone for gone, _ in moves]), leads.c.is_deleted)
+    status_id = case({gone.id: to.id for gone, to in moves}, value=leads.c.status_id)
+    work.connection.execute(moved.values(status_id=status_id))
 
 
 def move_deleted_leads_of_pipeline(work: Work, pipeline_id: int, to: Status) -> None:
@@ -97,11 +98,12 @@ def move_deleted_leads_of_pipeline(work: Work, pipeline_id: int, to: Status) -> 
     work.connection.execute(update(leads).where(*ours).values(pipeline_id=to.pipeline_id, status_id=to.id))
 
 
-def _at(work: Work, status: Status) -> tuple[ColumnElement[bool], ...]:
+def _at(work: Work, stages: Sequence[Status]) -> tuple[ColumnElement[bool], ...]:
+    """Stages of their pipelines' own: no other pipeline has their ids."""
     return (
         leads.c.account_id == work.account_id,
-        leads.c.pipeline_id == status.pipeline_id,
-        leads.c.status_id == status.id,
+        work.dialect.any_of(leads.c.pipeline_id, sorted({status.pipeline_id for status in stages})),
+        work.dialect.any_of(leads.c.status_id, [status.id for status in stages]),
     )
 
 

@@ -4,6 +4,7 @@ from typing import Any
 
 import httpx2
 
+from tests.api.amocrm_v2.conftest import Desk
 from tests.world import World
 from voronka.domain.fields.types import TYPES
 from voronka.domain.kinds import Kind
@@ -99,6 +100,16 @@ def test_the_older_account(client: httpx2.Client, world: World) -> None:
     assert [kind["code"] for kind in shown["task_types"]] == ["FOLLOW_UP", "CALL", "MEETING", "LETTER"]
     [phone] = [field for field in shown["custom_fields"]["contacts"] if field["code"] == "PHONE"]
     assert (phone["multiple"], phone["type_id"], phone["disabled"]) == ("Y", "8", "0")
+
+
+def test_the_older_account_has_the_pipelines_of_the_older_list(client: httpx2.Client, desk: Desk) -> None:
+    desk.add("leads", {"name": "Букеты"})
+    shown = current(client)["pipelines"]
+    assert shown == client.get("/private/api/v2/json/pipelines/list").json()["response"]["pipelines"]
+    [main] = shown.values()
+    assert (main["value"], main["label"], main["leads"]) == (main["id"], "Воронка", 1)
+    assert {stage["editable"] for stage in main["statuses"].values()} == {"Y", "N"}
+    assert "is_editable" not in main["statuses"]["142"]
 
 
 def test_parts_of_an_address_have_numbers(client: httpx2.Client) -> None:

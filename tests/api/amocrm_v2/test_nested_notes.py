@@ -54,10 +54,27 @@ def test_a_fault_is_named_and_nothing_is_stored(client: httpx2.Client, desk: Des
     assert desk.list(noun) == desk.list("notes", f"type={NOUNS[noun]}") == []
 
 
-def test_the_older_calls_take_them_too(client: httpx2.Client, desk: Desk) -> None:
-    lead = {"name": "Букеты", "notes": plain("Ждёт")}
-    answer = client.post("/private/api/v2/json/leads/set", json={"request": {"leads": {"add": [lead]}}})
-    assert texts(desk, "leads", answer.json()["response"]["leads"]["add"][0]["id"]) == ["Ждёт"]
+OLDER = {"contacts": ("contacts", "contacts"), "leads": ("leads", "leads"), "companies": ("company", "contacts")}
+
+
+@EACH_NOUN
+def test_in_the_older_calls_they_have_the_older_names(
+    client: httpx2.Client, desk: Desk, world: World, noun: str
+) -> None:
+    path, container = OLDER[noun]
+
+    def put(**more: Any) -> httpx2.Response:
+        note = {"note_type": 4, "text": "Ждёт", "date_create": 1500000000, **more}
+        lists = {"add": [{"name": "Букеты", "notes": [note]}]}
+        return client.post(f"/private/api/v2/json/{path}/set", json={"request": {container: lists}})
+
+    by = {"created_user_id": str(world.anna.id), "last_modified": 1500000001}
+    [made] = put(**by).json()["response"][container]["add"]
+    [note] = desk.list("notes", f"type={NOUNS[noun]}&element_id={made['id']}")
+    assert (note["text"], note["created_by"]) == ("Ждёт", world.anna.id)
+    assert (note["created_at"], note["updated_at"]) == (1500000000, 1500000001)
+    [fault] = put(created_user_id=999).json()["response"]["errors"][0]["errors"]
+    assert fault["path"] == "add.0.notes.0.created_user_id"
 
 
 def test_a_call_and_its_author(desk: Desk, world: World) -> None:

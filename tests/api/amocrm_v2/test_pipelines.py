@@ -232,3 +232,21 @@ def test_one_pipeline_costs_as_much_as_ten(client: httpx2.Client, statements: St
             client.get(f"{LIST}?id={','.join(map(str, ids))}")
         costs["list"].add(len(seen))
     assert {name: len(each) for name, each in costs.items()} == dict.fromkeys(costs, 1), costs
+
+
+def test_ten_stages_go_as_cheaply_as_one(client: httpx2.Client, desk: Desk, statements: Statements) -> None:
+    costs, names = set[int](), [f"Этап {number}" for number in range(10)]
+    for more in (names[:1], names):
+        [id] = made(client, "Опт", statuses=[STAGE, *({"name": name, "sort": 20} for name in more)])
+        held = stages(client, id)
+        places = [{"pipeline_id": id, "status_id": held[name]["id"]} for name in more]
+        leads = desk.add("leads", *({"name": "Букеты", **place} for place in places * 2))
+        client.post("/ajax/leads/multiple/delete/", json={"ACTION": "DELETE", "ID": leads[: len(more)]})
+        with statements() as seen:
+            put(client, update={str(id): {"statuses": {str(held["Заявка"]["id"]): STAGE}}})
+        costs.add(len(seen))
+        ids = ",".join(map(str, leads))
+        shown = desk.list("leads", f"id={ids}") + desk.list("leads", "with=only_deleted")
+        stood = [lead["status_id"] for lead in shown if lead["id"] in leads]
+        assert stood == [held["Заявка"]["id"]] * len(leads)
+    assert len(costs) == 1

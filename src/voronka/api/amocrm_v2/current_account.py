@@ -1,8 +1,9 @@
 """The account of the older calls: everything at once, in lists, with texts for ids."""
 
-from voronka.api.amocrm_v2.account import FIELDS, color_of, enums_of, listed, pipeline_to_wire, rights_of, stages_of
+from voronka.api.amocrm_v2.account import FIELDS, color_of, enums_of, listed, rights_of, stages_of
 from voronka.api.amocrm_v2.envelope import Wire, private_reply
 from voronka.api.amocrm_v2.note_types import CODES, COMMON
+from voronka.api.amocrm_v2.pipelines import private_by_id
 from voronka.api.http import Call, Reply
 from voronka.api.zones import offset_of
 from voronka.domain.fields.definition import Field
@@ -11,6 +12,7 @@ from voronka.domain.fields.types import TYPES
 from voronka.domain.kinds import Kind
 from voronka.domain.pipelines import Pipeline
 from voronka.domain.users import User
+from voronka.services import pipelines
 from voronka.services.work import Work
 
 PART_TITLES = ("Address line 1", "Address line 2", "City", "State", "Zip", "Country")
@@ -54,7 +56,7 @@ def current(work: Work, call: Call) -> Reply:
         "custom_fields": {name: _private_fields(work, kind) for name, kind in FIELDS.items()},
         "note_types": _private_note_types(),
         "task_types": _private_task_types(work),
-        "pipelines": {str(each.id): _private_pipeline(each) for each in work.facts.pipelines.values()},
+        "pipelines": private_by_id(work, pipelines.all_of(work)),
     }
     return private_reply(call, work.now, shown)
 
@@ -136,10 +138,3 @@ def _private_task_types(work: Work) -> list[Wire]:
         {"id": kind.id if kind.code else str(kind.id), "name": kind.name, "code": kind.code} for kind in kinds
     ]
     return [*types[:1], types[0] | {"code": "CALL"}, *types[1:]]
-
-
-def _private_pipeline(pipeline: Pipeline) -> Wire:
-    """Without the number of leads in it: clients do without, and it would be counted at each call."""
-    shown = pipeline_to_wire(pipeline)
-    del shown["_links"]
-    return shown | {"value": pipeline.id, "label": pipeline.name}

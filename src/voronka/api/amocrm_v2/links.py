@@ -5,12 +5,12 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 from voronka.api.amocrm_v2.envelope import Wire, items_reply, nothing, private_reply
-from voronka.api.amocrm_v2.faults import ItemFaults, NothingSent
+from voronka.api.amocrm_v2.faults import NothingSent, of_named
 from voronka.api.amocrm_v2.listing import rows_of
 from voronka.api.http import Call, Reply
 from voronka.api.modified import modified_since
 from voronka.base.absent import ABSENT, or_else
-from voronka.domain.errors import Invalid, Problem
+from voronka.domain.errors import Invalid
 from voronka.domain.kinds import BY_PLURAL, Kind
 from voronka.domain.links import End, LinkWrite
 from voronka.domain.records import Link
@@ -124,8 +124,4 @@ def _told(verb: str, items: Sequence[Any], save: Callable[[], Any]) -> None:
     try:
         save()
     except Invalid as error:
-        faults = [
-            Problem(each.item, f"{verb}.{each.item}.{PATHS.get(each.path, each.path)}", each.rule, each.expected)
-            for each in error.problems
-        ]
-        raise ItemFaults(faults, [str(place) for place in range(len(items))], verb) from error
+        raise of_named(error, verb, items, PATHS) from error

@@ -5,6 +5,7 @@ from typing import Any
 
 from msgspec import UNSET, structs
 
+from voronka.api.amocrm_v2.faults import here
 from voronka.api.amocrm_v2.notes import from_wire
 from voronka.base.absent import or_else
 from voronka.domain.errors import Invalid, Problem
@@ -30,14 +31,14 @@ def _put(work: Work, kind: Kind, items: Sequence[Any], ids: dict[int, int]) -> N
     places = [(place, nth) for place in ids for nth in range(len(or_else(items[place].notes, [])))]
     if not places:
         return
-    drafts = [
-        from_wire(structs.replace(items[place].notes[nth], id=UNSET, element_id=ids[place])) for place, nth in places
-    ]
+    sent = [structs.replace(items[place].notes[nth], id=UNSET, element_id=ids[place]) for place, nth in places]
     try:
-        notes.add(work, kind, drafts)
+        notes.add(work, kind, [from_wire(note) for note in sent])
     except Invalid as error:
-        raise Invalid(_inside(problem, *places[problem.item]) for problem in error.problems) from error
+        raise Invalid(
+            _inside(found, *places[found.item], type(sent[found.item])) for found in error.problems
+        ) from error
 
 
-def _inside(problem: Problem, place: int, nth: int) -> Problem:
-    return structs.replace(problem, item=place, path=f"notes.{nth}.{problem.path}")
+def _inside(problem: Problem, place: int, nth: int, type_: Any) -> Problem:
+    return structs.replace(problem, item=place, path=f"notes.{nth}.{here(problem.path, type_)}")

@@ -29,8 +29,12 @@ def find_private(work: Work, call: Call) -> Reply:
     found = _asked(work, call)
     if not found:
         return nothing()
+    return private_reply(call, work.now, private_by_id(work, found))
+
+
+def private_by_id(work: Work, found: Sequence[Pipeline]) -> Wire:
     leads = pipelines.leads_in(work, [pipeline.id for pipeline in found])
-    return private_reply(call, work.now, {str(each.id): _private_to_wire(each, leads) for each in found})
+    return {str(each.id): _private_to_wire(each, leads) for each in found}
 
 
 def set_private(work: Work, call: Call) -> Reply:

@@ -5,6 +5,7 @@ from typing import Annotated, Any, Literal
 from msgspec import UNSET, Meta, Struct, UnsetType, field
 
 from voronka.contract.amocrm_v2.envelope import JSON, RESPONSE, Links, OneResponse
+from voronka.contract.amocrm_v2.pipelines import PrivatePipeline
 from voronka.contract.operation import Operation
 
 Comma = Annotated[list[str], Meta(extra={"comma": True}, description="a comma list or several values")]
@@ -86,7 +87,7 @@ class CurrentAccount(Struct, kw_only=True):
     custom_fields: dict[str, list[dict[str, Any]]]
     note_types: list[dict[str, Any]]
     task_types: list[dict[str, Any]]
-    pipelines: dict[str, dict[str, Any]]
+    pipelines: dict[str, PrivatePipeline]
 
 
 # fmt: off

@@ -18,7 +18,7 @@ from voronka.contract.amocrm_v2.envelope import (
     Response,
     Saved,
 )
-from voronka.contract.amocrm_v2.notes import NoteWrite
+from voronka.contract.amocrm_v2.notes import NoteWrite, PrivateNoteWrite
 from voronka.contract.amocrm_v2.records import PrivateSigned, Record, RecordQuery, RecordWrite
 from voronka.contract.operation import Operation
 
@@ -39,6 +39,7 @@ class CompaniesSet(Struct, kw_only=True):
 
 class PrivateCompanyWrite(PrivateSigned, CompanyWrite, kw_only=True):
     leads_id: LinkedIds | UnsetType = field(name="linked_leads_id", default=UNSET)
+    notes: list[PrivateNoteWrite] | UnsetType = UNSET  # type: ignore[assignment]  # never assigned
 
 
 class PrivateCompaniesSet(Struct, kw_only=True):

@@ -16,7 +16,7 @@ from voronka.contract.amocrm_v2.envelope import (
     Response,
     Saved,
 )
-from voronka.contract.amocrm_v2.notes import NoteWrite
+from voronka.contract.amocrm_v2.notes import NoteWrite, PrivateNoteWrite
 from voronka.contract.amocrm_v2.records import PrivateRecord, PrivateSigned, Record, RecordQuery, RecordWrite
 from voronka.contract.operation import Operation
 
@@ -44,6 +44,7 @@ class ContactsSet(Struct, kw_only=True):
 class PrivateContactWrite(PrivateSigned, ContactWrite, kw_only=True):
     company_id: int | UnsetType = field(name="linked_company_id", default=UNSET)
     leads_id: LinkedIds | UnsetType = field(name="linked_leads_id", default=UNSET)
+    notes: list[PrivateNoteWrite] | UnsetType = UNSET  # type: ignore[assignment]  # never assigned
 
 
 class PrivateContactsSet(Struct, kw_only=True):

@@ -22,7 +22,7 @@ from voronka.contract.amocrm_v2.envelope import (
     Response,
     Saved,
 )
-from voronka.contract.amocrm_v2.notes import NoteWrite
+from voronka.contract.amocrm_v2.notes import NoteWrite, PrivateNoteWrite
 from voronka.contract.amocrm_v2.records import PrivateRecord, PrivateSigned, Record, RecordQuery, RecordWrite
 from voronka.contract.operation import Operation
 
@@ -73,6 +73,7 @@ class LeadsSet(Struct, kw_only=True):
 class PrivateLeadWrite(PrivateSigned, LeadWrite, kw_only=True):
     sale: Sale | UnsetType = field(name="price", default=UNSET)
     company_id: int | UnsetType = field(name="linked_company_id", default=UNSET)
+    notes: list[PrivateNoteWrite] | UnsetType = UNSET  # type: ignore[assignment]  # never assigned
 
 
 class PrivateLeadsSet(Struct, kw_only=True):
