@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from math import ceil, floor
 from typing import Any
 
-from sqlalchemy import ColumnElement, Integer, Select, Table, and_
+from sqlalchemy import ColumnElement, Integer, Select, Table, Text, and_
 
 from voronka.base.page import Page
 from voronka.domain.listing import ListQuery, Range
@@ -30,6 +30,11 @@ def order_of(table: Table, query: ListQuery) -> list[Any]:
 def ordered(statement: Select[Any], columns: Sequence[Any], query: ListQuery) -> Select[Any]:
     """By these columns, in the direction asked for."""
     return statement.order_by(*(column.desc() if query.order[1] == "desc" else column for column in columns))
+
+
+def unindexed(column: Any) -> Any:
+    """The column as no index knows it: a sum is not looked up."""
+    return column + ("" if isinstance(column.type, Text) else 0)
 
 
 def work_any(work: Work, column: Any, values: Sequence[int] | Sequence[str]) -> ColumnElement[bool]:

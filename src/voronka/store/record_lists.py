@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from sqlalchemy import ColumnElement, Table, Text, and_, exists, false, or_, select, true
+from sqlalchemy import ColumnElement, Table, and_, exists, false, or_, select, true
 
 from voronka.base.folding import fold, looks_like_phone, phone_key
 from voronka.base.page import Page
@@ -13,7 +13,7 @@ from voronka.domain.kinds import Kind
 from voronka.domain.listing import ListQuery, Range
 from voronka.store import finding, listing, reach
 from voronka.store.finding import Finder, Search
-from voronka.store.listing import at_stage, between, ranges_of, work_any
+from voronka.store.listing import at_stage, between, ranges_of, unindexed, work_any
 from voronka.store.reach import visible, within
 from voronka.store.record_tables import TABLES
 from voronka.store.records import from_row, in_recycle_bin, select_all
@@ -107,14 +107,13 @@ def _own(work: Work, table: Table, condition: Callable[[Any], Any], *, in_order:
 
 
 class _Unindexed:
-    """A table's columns as no index knows them: a sum is not looked up."""
+    """A table's columns as no index knows them."""
 
     def __init__(self, table: Table) -> None:
         self._table = table
 
     def __getitem__(self, name: str) -> Any:
-        column = self._table.c[name]
-        return column + ("" if isinstance(column.type, Text) else 0)
+        return unindexed(self._table.c[name])
 
 
 def _of_columns(work: Work, table: Table, equal: dict[str, list[int]]) -> Iterator[Finder]:

@@ -97,6 +97,24 @@ def test_pages_by_any_of_their_names(desk: Desk, catalog: int) -> None:
     assert found("limit_rows=10&limit_offset=55") == ids[55:]
 
 
+def test_in_the_order_asked_for(desk: Desk, catalog: int) -> None:
+    new = [("ромашка", 30, 30), ("Астра", 10, 20), ("роза", 20, 10)]
+    drafts = [{"catalog_id": catalog, "name": n, "created_at": made, "updated_at": now} for n, made, now in new]
+    daisy, aster, rose = desk.add("catalog_elements", *drafts)
+
+    def found(query: str) -> list[int]:
+        return [each["id"] for each in desk.list("catalog_elements", query)]
+
+    assert found("order_by=name") == found("order_by=name&order_type=ASC") == [aster, rose, daisy]
+    assert found(f"catalog_id={catalog}&order_by=name&order_type=desc&ELEMENT_COUNT=2") == [daisy, rose]
+    assert found("order_by=date_create&order_type=DESC") == found("order_by=created_at&order_type=desc")
+    assert found("order_by=created_at&order_type=desc") == [daisy, rose, aster]
+    assert found("order_by=date_modify") == found("order_by=updated_at") == [rose, aster, daisy]
+    assert found("order_type=desc") == found("order_by=id&order_type=desc") == [rose, aster, daisy]
+    assert found("order_by=nonsense") == [daisy, aster, rose]
+    assert found("term=ро&order_by=name") == [rose, daisy]
+
+
 def test_a_change_names_the_catalog_and_the_time(desk: Desk, catalog: int, price: int) -> None:
     [other] = desk.add("catalogs", {"name": "Вазы"})
     ids = desk.add("catalog_elements", *({"catalog_id": catalog, "name": name} for name in "абвг"))

@@ -16,7 +16,7 @@ from voronka.domain.elements import Element, ElementChange
 from voronka.domain.errors import Problems, Rule
 from voronka.domain.kinds import Kind
 from voronka.domain.links import End, LinkWrite
-from voronka.domain.listing import ListQuery
+from voronka.domain.listing import ListQuery, Order
 from voronka.domain.records import Card
 from voronka.services import loose_elements, writes
 from voronka.services.work import Work
@@ -24,6 +24,14 @@ from voronka.services.writes import Updated, Write
 
 ROWS = 50  # (unconfirmed) of a page that says nothing of its size
 AROUND = (Kind.LEAD, Kind.CUSTOMER)
+# (unconfirmed) by what: the names of both wires are taken, and what is none of them is ignored as unknown parameters are
+ORDERS = {
+    "name": "name_folded",
+    "date_create": "created_at",
+    "created_at": "created_at",
+    "date_modify": "updated_at",
+    "updated_at": "updated_at",
+}
 
 
 def find(work: Work, call: Call) -> Page[Card]:
@@ -58,7 +66,12 @@ def query_from_wire(call: Call) -> ListQuery:
     ids = or_else(query.id, None)
     if ids is not None:
         return ListQuery(**rows, equal={"id": ids})
-    return ListQuery(**rows, text=or_else(query.term, or_else(query.query, None)))
+    return ListQuery(**rows, order=_order(query), text=or_else(query.term, or_else(query.query, None)))
+
+
+def _order(query: Any) -> Order:
+    column = ORDERS.get(or_else(query.order_by, "").lower(), "id")
+    return (column, "desc" if or_else(query.order_type, "").lower() == "desc" else "asc")
 
 
 def _require_catalogs(work: Work, items: Sequence[Any]) -> None:

@@ -29,6 +29,7 @@ class ElementQuery(Rows, kw_only=True):
     """id: all else is then ignored, but for the catalog. term, query: words of the name and of the values.
 
     page, PAGEN_1: which page, from 1. ELEMENT_COUNT: rows of a page; 50 without it and without limit_rows.
+    order_by: id, name, date_create (or created_at), date_modify (or updated_at). order_type: asc or desc.
     """
 
     catalog_id: Ids | UnsetType = UNSET
@@ -38,6 +39,8 @@ class ElementQuery(Rows, kw_only=True):
     page: PageNumber | UnsetType = UNSET
     pagen: PageNumber | UnsetType = field(name="PAGEN_1", default=UNSET)
     element_count: Annotated[int, Meta(ge=0)] | UnsetType = field(name="ELEMENT_COUNT", default=UNSET)
+    order_by: str | UnsetType = UNSET
+    order_type: str | UnsetType = UNSET
 
 
 class ElementWrite(Struct, kw_only=True):
