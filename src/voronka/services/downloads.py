@@ -34,9 +34,9 @@ def contents(work: Work, account_uuid: str, uuid: str, version_uuid: str | None 
     return _there(Download(path, name, plain, version.mime_type, version.hash))
 
 
-def of_file(work: Work, uuid: str) -> Download:
-    """For who may see the file."""
-    return contents(work, work.account.uuid, files.get(work, uuid).uuid)
+def of_file(work: Work, uuid: str, version_uuid: str | None = None) -> Download:
+    """For who may see the file; its active version, or the one named."""
+    return contents(work, work.account.uuid, files.get(work, uuid).uuid, version_uuid)
 
 
 def preview(work: Work, account_uuid: str, uuid: str, version_uuid: str, name: str) -> Download:

@@ -47,6 +47,23 @@ def test_it_is_written_as_it_was_read(client: httpx2.Client, desk: Desk, lead: i
     assert newer[0]["params"] == newer[1]["params"]
 
 
+def test_the_version_is_that_of_the_note(
+    client: httpx2.Client, desk: Desk, lead: int, file: Any, note: dict[str, Any]
+) -> None:
+    upload(client, "Счёт.pdf", b"%PDF-1.7 other", file_uuid=file["uuid"])
+    where = {"element_id": lead, "element_type": 2, "note_type": 5}
+    copied, fresh = desk.add(
+        "notes",
+        {**where, "attachment": note["attachment"]},
+        {**where, "attachment": f"{file['uuid']}_Счёт.pdf"},  # names no version: the active one is meant
+    )
+    shown = [note, desk.one("notes", copied, "&type=lead"), desk.one("notes", fresh, "&type=lead")]
+    contents = [client.get(f"/download/{each['attachment']}").content for each in shown]
+    assert contents == [CONTENT, CONTENT, b"%PDF-1.7 other"]
+    assert client.get(f"/download/{file['uuid']}_Счёт.pdf").content == b"%PDF-1.7 other"
+    assert client.get(f"/download/{file['uuid']}.{lead}_Счёт.pdf").status_code == 404
+
+
 def test_a_name_without_a_file_leads_nowhere(client: httpx2.Client, desk: Desk, lead: int) -> None:
     desk.add("notes", {"element_id": lead, "element_type": 2, "note_type": 5, "attachment": "счёт.pdf"})
     [note] = desk.list("notes", "type=lead&note_type=5")

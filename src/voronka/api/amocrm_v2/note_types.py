@@ -49,7 +49,7 @@ CODES = {
 
 CALL = {"UNIQ": "uniq", "LINK": "link", "PHONE": "phone", "DURATION": "duration", "SRC": "source"}
 CALL_SHOWN = {name: key for key, name in CALL.items()}
-WITH_UUID = re.compile(r"([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})_(.+)", re.DOTALL)
+WITH_UUIDS = re.compile(r"([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})(?:\.([^_]+))?_(.+)", re.DOTALL)
 WHOLE = ("duration", "call_status")
 
 
@@ -71,23 +71,25 @@ def params_of(number: int, item: Any) -> Wire:
     if number in (CALL_IN, CALL_OUT):
         return _call({**_json(text), **params})
     if number == ATTACHMENT:
-        uuid, name = file_of(or_else(item.attachment, text) or "")
-        return {"file_name": name, "file_uuid": uuid, **params} if name else params
+        attached = attached_of(or_else(item.attachment, text) or "")
+        return {**attached, **params} if attached["file_name"] else params
     if text is None or (number != COMMON and params.get("text")):
         return params
     return {"text": text} if number == COMMON else {**params, "text": text}
 
 
 def attachment_to_wire(params: Wire) -> str:
-    """The uuid of a file that is there stands before its name, so that the name alone leads to it."""
-    name = str(params.get("file_name") or "")
-    return f"{params.get('file_uuid')}_{name}" if params.get("version_uuid") else name
+    """The uuids of a file that is there and of its version stand before its name: so the name alone leads to it."""
+    name, version = str(params.get("file_name") or ""), params.get("version_uuid")
+    return f"{params.get('file_uuid')}.{version}_{name}" if version else name
 
 
-def file_of(attachment: str) -> tuple[str, str]:
-    """The file's uuid and its name; what has no uuid in front is taken for both."""
-    found = WITH_UUID.fullmatch(attachment)
-    return (found[1], found[2]) if found else (attachment, attachment)
+def attached_of(attachment: str) -> Wire:
+    """The params that it stands for; what has no uuid in front is taken for both uuid and name."""
+    found = WITH_UUIDS.fullmatch(attachment)
+    if found is None:
+        return {"file_uuid": attachment, "file_name": attachment}
+    return {"file_uuid": found[1], "file_name": found[3]} | ({"version_uuid": found[2]} if found[2] else {})
 
 
 def _json(text: str | None) -> Wire:

@@ -125,5 +125,5 @@ def _attachment(note: Note) -> str:
 
 
 def download(work: Work, call: Call) -> Reply:
-    uuid, _ = note_types.file_of(call.path["attachment"])
-    return sent(call, downloads.of_file(work, uuid))
+    attached = note_types.attached_of(call.path["attachment"])
+    return sent(call, downloads.of_file(work, attached["file_uuid"], attached.get("version_uuid")))
