@@ -1,5 +1,6 @@
 """Days go by, and customers come to the status that fits."""
 
+import time
 from collections.abc import Callable
 
 import pytest
@@ -43,13 +44,21 @@ def pass_(world: World, days: int) -> bool:
 
 def add(world: World, type: int = RECENT, count: int = 1, next_date: int = NOON + 2 * DAY) -> int:
     """The last of them."""
-    status_id = next(id for id, status in world.facts.customer_statuses.items() if status.type == type)
+    status_id = of_type(world, type)
     drafts = [CustomerChange(name="Кафе", next_date=next_date, status_id=status_id) for _ in range(count)]
     return world.do_as(world.anna, customers.add, drafts)[-1].id
 
 
+def of_type(world: World, type: int) -> int:
+    return next(id for id, status in world.facts.customer_statuses.items() if status.type == type)
+
+
+def status_of(world: World, id: int) -> int:
+    return world.do(customers.get, id).record.status_id
+
+
 def standing(world: World, id: int) -> int:
-    return world.facts.customer_statuses[world.do(customers.get, id).record.status_id].type
+    return world.facts.customer_statuses[status_of(world, id)].type
 
 
 def test_on_the_day_he_is_expected_and_after_it_he_did_not_buy(world: World) -> None:
@@ -68,6 +77,56 @@ def test_a_status_of_ones_own_is_left_too_and_closed_is_not(world: World) -> Non
     assert own.type == NORMAL
     pass_(world, 5)
     assert (standing(world, busy), standing(world, closed)) == (MISSED, CLOSED)
+
+
+def test_own_statuses_come_when_no_more_than_their_days_are_left(world: World) -> None:
+    week, month = periods(world, 7, 30)
+    ann = add(world, next_date=NOON + 40 * DAY)
+    seen = []
+    for days in (0, 9, 10, 32, 33, 39, 40, 41):
+        pass_(world, days)
+        seen.append(status_of(world, ann))
+    recent, expected, missed = (of_type(world, type) for type in (RECENT, EXPECTED, MISSED))
+    assert seen == [recent, recent, month, month, week, week, expected, missed]
+    assert pass_(world, 41) is False
+    invariants.check(world)
+
+
+def test_who_was_put_nearer_to_the_purchase_stays_there(world: World) -> None:
+    week, month = periods(world, 7, 30)
+    [own] = world.do(customer_statuses.add, [CustomerStatusWrite(name="Готовим", sort=20)])
+    far = NOON + 40 * DAY
+    near, undated = (put(world, add(world, next_date=far), status_id) for status_id in (week, own.id))
+    for days in (5, 15, 35):
+        pass_(world, days)
+        assert (status_of(world, near), status_of(world, undated)) == (week, own.id)
+    pass_(world, 40)
+    assert standing(world, near) == standing(world, undated) == EXPECTED
+    assert month
+
+
+def test_a_new_date_leads_to_the_period_that_fits(world: World) -> None:
+    week, month = periods(world, 7, 30)
+    [ann] = world.do_as(world.anna, customers.add, [CustomerChange(name="Кафе", next_date=noon() + 5 * DAY)])
+    assert ann.status_id == week
+    for days, expected in ((7, week), (8, month), (30, month), (31, of_type(world, RECENT)), (0, None), (20, month)):
+        [changed] = world.do(customers.update, [CustomerChange(id=ann.id, next_date=noon() + days * DAY)])
+        assert changed.status_id == (expected or of_type(world, EXPECTED))
+
+
+def noon() -> int:
+    """Of today, in Moscow."""
+    return (int(time.time()) + 3 * 3600) // DAY * DAY + 9 * 3600
+
+
+def periods(world: World, *days: int) -> list[int]:
+    writes = [CustomerStatusWrite(name=f"{each} дней", period=each, sort=20) for each in days]
+    return [status.id for status in world.do(customer_statuses.add, writes)]
+
+
+def put(world: World, id: int, status_id: int) -> int:
+    world.do(customers.update, [CustomerChange(id=id, status_id=status_id)])
+    return id
 
 
 def test_the_day_ends_at_midnight_of_the_account(world: World) -> None:

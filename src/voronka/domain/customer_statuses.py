@@ -24,7 +24,7 @@ class CustomerStatus(Struct, kw_only=True, frozen=True):
     color: str
     type: int
     is_default: bool
-    period: int  # days; API v2 knows statuses by it
+    period: int  # days until the purchase; API v2 knows statuses by it
 
     @property
     def is_system(self) -> bool:

@@ -1,10 +1,10 @@
 """Statuses of customers are read with the account's facts; here they are written. Also: which customers stand where."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import msgspec
-from sqlalchemy import delete, select, update
+from sqlalchemy import and_, delete, or_, select, update
 
 from voronka.domain.customer_statuses import CustomerStatus
 from voronka.store.tables import customer_statuses, customers
@@ -46,12 +46,12 @@ def customers_at(work: Work, status_ids: Sequence[int], limit: int) -> list[int]
     return list(work.connection.execute(found.limit(limit)).scalars())
 
 
-def awaited(work: Work, status_ids: Sequence[int], before: int, limit: int) -> list[int]:
-    """Who stands in one of these and was to buy before that moment."""
+def awaited(work: Work, before: Mapping[int, int], limit: int) -> list[int]:
+    """Who was to buy before the moment that stands beside his status."""
     t = customers.c
-    here = t.account_id == work.account_id, work.dialect.any_of(t.status_id, status_ids), t.next_date < before
-    found = select(t.id).where(*here, t.is_deleted.is_(False)).limit(limit)
-    return list(work.connection.execute(found).scalars()) if limit else []
+    here = or_(*(and_(t.status_id == id, t.next_date < moment) for id, moment in before.items()))
+    found = select(t.id).where(t.account_id == work.account_id, here, t.is_deleted.is_(False))
+    return list(work.connection.execute(found.limit(limit)).scalars())
 
 
 def move_deleted_customers(work: Work, status_ids: Sequence[int], to: int) -> None:

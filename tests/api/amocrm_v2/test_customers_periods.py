@@ -1,5 +1,6 @@
 """Periods of customers: the whole list is written at once, and what is left out is deleted."""
 
+import time
 from typing import Any
 
 import httpx2
@@ -50,6 +51,16 @@ def test_the_customers_of_one_that_is_left_out_go_to_the_first(client: httpx2.Cl
     replace(client, {"id": own[1]})
     assert desk.one("customers", here)["period_id"] == first
     assert desk.one("customers", there)["period_id"] == own[1]
+
+
+def test_a_customer_comes_to_the_period_whose_days_are_left(client: httpx2.Client, desk: Desk) -> None:
+    items = replace(client, {"period": 30, "sort": 20}, {"period": 7, "sort": 30}).json()["_embedded"]["items"]
+    first, month, week = (each["id"] for each in items if each["type"] in (0, RECENT))
+    dates = [int(time.time()) + days * 86_400 for days in (5, 20, 60)]
+    soon, later, far = desk.add("customers", *({"name": "Мария", "next_date": date} for date in dates))
+    assert [desk.one("customers", id)["period_id"] for id in (soon, later, far)] == [week, month, first]
+    desk.update("customers", {"id": far, "updated_at": 2_000_000_000, "period_id": week})
+    assert desk.one("customers", far)["period_id"] == week
 
 
 @pytest.mark.parametrize(

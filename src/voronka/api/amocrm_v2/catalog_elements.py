@@ -24,7 +24,7 @@ from voronka.services.writes import Updated, Write
 
 ROWS = 50  # (unconfirmed) of a page that says nothing of its size
 AROUND = (Kind.LEAD, Kind.CUSTOMER)
-# (unconfirmed) by what: the names of both wires are taken, and what is none of them is ignored as unknown parameters are
+# (unconfirmed) by what: the names of both wires are taken, and what is none of them is ignored, as unknown parameters
 ORDERS = {
     "name": "name_folded",
     "date_create": "created_at",

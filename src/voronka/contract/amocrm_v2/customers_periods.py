@@ -7,7 +7,10 @@ from voronka.contract.operation import Operation
 
 
 class PeriodWrite(Struct, kw_only=True):
-    """period: days. id: of one that is there; without it a new one is made. name: «N дней» when nothing was sent."""
+    """period: days. Customers come here when no more are left until the purchase; with 0 only who is put here.
+
+    id: of one that is there; without it a new one is made. name: «N дней» when nothing was sent.
+    """
 
     id: int | UnsetType = UNSET
     name: str | UnsetType = UNSET
