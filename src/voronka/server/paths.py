@@ -5,8 +5,11 @@ import re
 from starlette.convertors import Convertor, register_url_convertor
 from starlette.types import ASGIApp, Receive, Scope, Send
 
+from voronka.contract.amocrm_v4 import products
+
 _SLASHES = re.compile("/{2,}")
 _OLD_ENDING = re.compile(r"^(/api/unsorted/\w+)\.php$")
+_MOVED = {products.OLDER_PATH: products.PATH}
 
 
 class TidyPaths:
@@ -21,7 +24,8 @@ class TidyPaths:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] == "http":
             path = _SLASHES.sub("/", scope["path"])
-            scope["path"] = _OLD_ENDING.sub(r"\1", path.rstrip("/")) or "/"
+            path = _OLD_ENDING.sub(r"\1", path.rstrip("/")) or "/"
+            scope["path"] = _MOVED.get(path, path)
         await self._app(scope, receive, send)
 
 

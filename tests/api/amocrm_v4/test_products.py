@@ -93,6 +93,16 @@ def test_administrators_switch_and_sellers_look(client_of: Any, world: World, ca
     assert anna.patch(SETTINGS, json={"is_enabled": False}).status_code == 403
 
 
+def test_the_switch_is_also_where_older_documents_have_it(client: httpx2.Client, client_of: Any, world: World) -> None:
+    older = "/api/v4/products/settings"
+    on = client.patch(older, json={"is_enabled": True})
+    assert (on.status_code, on.json()["is_enabled"]) == (200, True)
+    assert client.get(f"{older}/").json() == client.get(SETTINGS).json() == on.json()
+    assert client_of(world.anna).patch(older, json={"is_enabled": False}).status_code == 403
+    assert client_of(None).get(older).status_code == 401
+    assert client.delete(older).status_code == 405
+
+
 def test_another_accounts_switch_is_its_own(client_of: Any, world: World, catalog: int) -> None:
     egor = client_of(world.egor)
     assert egor.get(SETTINGS).json()["is_enabled"] is False

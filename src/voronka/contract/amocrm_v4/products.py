@@ -1,4 +1,7 @@
-"""Products (товары): the switch of the one catalog that holds them. The catalog itself is among catalogs."""
+"""Products (товары): the switch of the one catalog that holds them. The catalog itself is among catalogs.
+
+`/api/v4/products/settings`, where older documents have the switch, answers as well.
+"""
 
 from msgspec import Struct
 
@@ -19,6 +22,8 @@ class ProductsSwitch(Struct, kw_only=True):
 
 
 PATH = "/api/v4/catalogs/products/settings"
+# (unconfirmed) Who follows older documents means the same switch: an answer keeps him working, 404 would not.
+OLDER_PATH = "/api/v4/products/settings"
 
 # fmt: off
 OPERATIONS = (
