@@ -30,6 +30,9 @@ class Element(Struct, kw_only=True, frozen=True):
 
 
 class ElementChange(RecordChange, kw_only=True):
+    """`currency_id` is kept as it came, 0 is none: the vendor's ids of currencies are told nowhere (unconfirmed), so
+    whoever knows one would be refused by any list of ours."""
+
     catalog_id: int
     currency_id: int | Absent | None = ABSENT
 
@@ -47,7 +50,7 @@ def make(change: ElementChange, id: int, item: int, moment: Moment) -> Element:
         created_at=or_else(change.created_at, moment.now),
         updated_at=or_else(change.updated_at, moment.now),
         is_deleted=False,
-        currency_id=or_else(change.currency_id, None),
+        currency_id=or_else(change.currency_id, None) or None,
         custom_fields=custom_fields,
     )
 
@@ -65,7 +68,7 @@ def apply(before: Element, change: ElementChange, item: int, moment: Moment) -> 
         name=checked_name(change.name, before.name, moment.problems, item),
         created_by=or_else(change.created_by, before.created_by),
         created_at=or_else(change.created_at, before.created_at),
-        currency_id=or_else(change.currency_id, before.currency_id),
+        currency_id=or_else(change.currency_id, before.currency_id) or None,
         custom_fields=custom_fields,
     )
 

@@ -1,7 +1,10 @@
-"""What written values name must be there, and be seen by who writes: one question per kind for a whole batch."""
+"""What written values name must be there, and be seen by who writes: one question per kind for a whole batch.
+
+Whoever sends back what he read may keep it, as a file of a field: values outlive the records that they name.
+"""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from msgspec import Struct
@@ -10,7 +13,7 @@ from voronka.base.absent import ABSENT
 from voronka.domain.access import DENIED
 from voronka.domain.errors import Problems, Rule
 from voronka.domain.fields.definition import Field
-from voronka.domain.fields.references import FINDERS, Reference, completed, is_meant, reference_of
+from voronka.domain.fields.references import FINDERS, Reference, completed, held_in, is_meant, known_of, reference_of
 from voronka.domain.fields.resolving import KEY, named
 from voronka.domain.kinds import Kind
 from voronka.domain.links import End
@@ -20,7 +23,7 @@ from voronka.store import records
 
 
 class _Place(Struct, frozen=True):
-    """Where in the batch a reference stands."""
+    """Where in the batch a reference stands, and what the field of this record has held of it so far."""
 
     item: int
     path: str
@@ -28,22 +31,25 @@ class _Place(Struct, frozen=True):
     values: list[Any]
     nth: int
     reference: Reference
+    held: dict[str, Any] | None
 
 
-def complete(work: Work, kind: Kind, changes: Sequence[RecordChange], problems: Problems) -> None:
+def complete(
+    work: Work, kind: Kind, changes: Sequence[RecordChange], before: Mapping[int, Any], problems: Problems
+) -> None:
     """Writes beside the ids, in place, what is known of those they name."""
-    places = [place for item, change in enumerate(changes) for place in _places(work, kind, item, change)]
+    places = [place for item, change in enumerate(changes) for place in _places(work, kind, item, change, before)]
     found = _loaded(work, places)
     for place in places:
         end = _meant(place.reference, found)
-        if end is None:
+        known = place.held if end is None else known_of(place.field, end.kind, found[end], work.facts)
+        if known is None:
             problems.add(place.item, f"{place.path}.{place.reference.path}", Rule.UNKNOWN_CHOICE)
         else:
-            write = place.values[place.nth]
-            place.values[place.nth] = completed(place.field, write, end.kind, found[end], work.facts)
+            place.values[place.nth] = completed(place.field, place.values[place.nth], known)
 
 
-def _places(work: Work, kind: Kind, item: int, change: RecordChange) -> Iterator[_Place]:
+def _places(work: Work, kind: Kind, item: int, change: RecordChange, before: Mapping[int, Any]) -> Iterator[_Place]:
     if change.custom_fields is ABSENT:
         return
     fields = work.facts.fields_of(kind, getattr(change, "catalog_id", 0))
@@ -54,7 +60,8 @@ def _places(work: Work, kind: Kind, item: int, change: RecordChange) -> Iterator
         for nth, value in enumerate(write.values or ()):
             reference = reference_of(field, value, work.facts)
             if reference:
-                yield _Place(item, f"{KEY}.{place}.values.{nth}", field, write.values or [], nth, reference)
+                held = held_in(before.get(change.id), field, reference)
+                yield _Place(item, f"{KEY}.{place}.values.{nth}", field, write.values or [], nth, reference, held)
 
 
 def _loaded(work: Work, places: Iterable[_Place]) -> dict[End, Any]:

@@ -34,7 +34,7 @@ def add(work: Work, noun: Noun, drafts: Sequence[Any], just_made: Collection[End
     """The new records, in the order of the drafts; `just_made` as in linking.of_new."""
     access.require(work.actor, noun.kind, "add")
     moment = moment_of(work)
-    referring.complete(work, noun.kind, drafts, moment.problems)
+    referring.complete(work, noun.kind, drafts, {}, moment.problems)
     file_values.complete(work, noun.kind, drafts, {}, moment.problems)
     ids = work.new_ids(noun.kind.plural, len(drafts))
     made = [noun.make(draft, id, item, moment) for item, (draft, id) in enumerate(zip(drafts, ids, strict=True))]
@@ -63,7 +63,7 @@ def update(work: Work, noun: Noun, changes: Sequence[Any], *, only_one: bool = F
         if change.id not in before:
             moment.problems.add(item, "id", Rule.UNKNOWN_CHOICE)
     moment.problems.check()
-    referring.complete(work, noun.kind, changes, moment.problems)
+    referring.complete(work, noun.kind, changes, before, moment.problems)
     file_values.complete(work, noun.kind, changes, before, moment.problems)
     held = tagging.directory(work, noun.kind, changes, moment.problems)
     carried = tags.of_records(work, noun.kind, ids) if noun.kind in TAGGED else {}

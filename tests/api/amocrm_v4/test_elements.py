@@ -121,8 +121,14 @@ def test_an_element_keeps_its_currency_until_it_is_taken_away(client: httpx2.Cli
     at = f"{url}/{rose['id']}"
     assert client.patch(at, json={"name": "Роза чайная"}).status_code == 200
     assert client.get(at).json()["currency_id"] == 3
-    assert client.patch(at, json={"currency_id": None}).status_code == 200
-    assert client.get(at).json()["currency_id"] is None
+    for nothing in (None, 0):
+        assert client.patch(at, json={"currency_id": 643}).status_code == 200
+        assert client.patch(at, json={"currency_id": nothing}).status_code == 200
+        assert client.get(at).json()["currency_id"] is None
+    refused = [client.patch(at, json={"currency_id": sent}) for sent in (-1, "RUB", 2.5)]
+    assert [errors(answer) for answer in refused] == [
+        [("currency_id", code)] for code in ("TooLow", "InvalidType", "InvalidType")
+    ]
 
 
 def test_every_fault_of_every_element_is_named(client: httpx2.Client, url: str) -> None:

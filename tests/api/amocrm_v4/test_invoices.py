@@ -7,7 +7,8 @@ import pytest
 
 from tests.world import World
 from voronka.domain.catalogs import CatalogWrite
-from voronka.services import catalogs
+from voronka.domain.elements import ElementChange
+from voronka.services import catalogs, elements
 
 
 @pytest.fixture
@@ -58,7 +59,7 @@ def test_invoices_come_with_their_fields(client: httpx2.Client, bills: int) -> N
         "BILL_VAT_TYPE": "select",
         "BILL_REASON_FOR_NO_VAT": "text",
         "BILL_PAYMENT_DATE": "date_time",
-        "BILL_COMMENT": "textarea",
+        "BILL_COMMENT": "text",
         "BILL_PRICE": "numeric",
         "INVOICE_HASH_LINK": "url",
     }
@@ -69,6 +70,12 @@ def test_invoices_come_with_their_fields(client: httpx2.Client, bills: int) -> N
         ("paid", "Оплачен"),
         ("paid_in_advance", "Оплачен в аванс"),
         ("partially_paid", "Частично оплачен"),
+    ]
+    [tax] = [each for each in fields if each["code"] == "BILL_VAT_TYPE"]
+    assert [(option["code"], option["value"]) for option in tax["enums"]] == [
+        ("vat_exempt", "Не облагается НДС"),
+        ("vat_included", "НДС входит в стоимость"),
+        ("vat_not_included", "НДС начисляется поверх стоимости"),
     ]
 
 
@@ -112,6 +119,52 @@ def test_the_sum_of_a_line_is_counted(client: httpx2.Client, url: str, sent: dic
     [told] = shown(client, url, made["id"], "ITEMS")
     assert told["value"]["total_sum"] == total
     assert (told["value"]["is_discount_recalculated"], told["value"]["is_total_sum_recalculated"]) == (False, False)
+
+
+def test_a_line_names_a_product_of_the_account_or_none(client: httpx2.Client, url: str, world: World) -> None:
+    flowers, vases = (
+        made.id for made in world.do(catalogs.add, [CatalogWrite(name="Т", type="products"), CatalogWrite(name="В")])
+    )
+    rose, vase = (world.do(elements.add, [ElementChange(catalog_id=id, name="Роза")])[0].id for id in (flowers, vases))
+    made = add(client, url, field("ITEMS", line(150, 2, product_id=str(rose)), line(10, 1, product_id=None)))
+    assert [each["value"]["product_id"] for each in shown(client, url, made["id"], "ITEMS")] == [rose, None]
+    path = "custom_fields_values.1.values.{}.value.product_id"
+    sent = field("ITEMS", line(1, 1, product_id=vase), line(1, 1, product_id=7), line(1, 1, product_id="роза"))
+    told = faults(client.post(url, json=[{"name": "Счёт", "custom_fields_values": [STATUS, sent]}]))
+    assert told == [(path.format(place), "NotSupportedChoice") for place in (0, 1, 2)] + [
+        (path.format(2), "InvalidType")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("key", "sent", "kept"),
+    [
+        ("vat_rate_id", 4, 4),
+        ("vat_rate_id", "osn", "osn"),
+        ("vat_rate_value", 0, 0),
+        ("vat_rate_value", "20", 20),
+        ("vat_rate_value", -1, ("value.vat_rate_value", "TooLow")),
+        ("vat_rate_value", 101, ("value.vat_rate_value", "TooHigh")),
+        ("vat_rate_value", "НДС", ("value.vat_rate_value", "InvalidType")),
+        ("vat_rate_id", {"id": 4}, ("value.vat_rate_id", "InvalidType")),
+        ("sku", 77, "77"),
+        ("external_uid", 5, "5"),
+        ("metadata", {"order": 17}, {"order": 17}),
+        ("metadata", [], None),
+        ("metadata", "заказ", ("value.metadata", "InvalidType")),
+        ("bonus_points_per_purchase", "many", ("value.bonus_points_per_purchase", "InvalidType")),
+        ("quantity", "два", ("value.quantity", "InvalidType")),
+        ("discount", {"type": None, "value": None}, {"type": None, "value": None}),
+    ],
+)
+def test_what_a_line_tells_beside_its_price(client: httpx2.Client, url: str, key: str, sent: Any, kept: Any) -> None:
+    lines = field("ITEMS", line(100, 1) | {"value": line(100, 1)["value"] | {key: sent}})
+    answer = client.post(url, json=[{"name": "Счёт", "custom_fields_values": [STATUS, lines]}])
+    if isinstance(kept, tuple):
+        assert faults(answer) == [(f"custom_fields_values.1.values.0.{kept[0]}", kept[1])]
+        return
+    [told] = shown(client, url, answer.json()["_embedded"]["elements"][0]["id"], "ITEMS")
+    assert told["value"][key] == kept
 
 
 def test_the_total_is_kept_as_it_was_sent_and_warned_of_when_it_is_wrong(client: httpx2.Client, url: str) -> None:

@@ -129,6 +129,37 @@ def test_a_deleted_supplier_leaves_his_id(client: httpx2.Client, bills: int, sel
     assert told == {"entity_id": str(romashka.id)}
 
 
+def test_a_bill_keeps_those_it_names_when_they_are_deleted(
+    client: httpx2.Client, bills: int, sellers: int, maria: int, world: World
+) -> None:
+    [flowers] = world.do(catalogs.add, [CatalogWrite(name="Товары", type="products")])
+    [rose] = world.do(elements.add, [ElementChange(catalog_id=flowers.id, name="Роза")])
+    [romashka] = world.do(elements.add, [ElementChange(catalog_id=sellers, name="ООО Ромашка")])
+    line = {"description": "Роза", "unit_price": 150, "quantity": 2, "product_id": rose.id}
+    named = [("PAYER", {"entity_id": maria}), ("SUPPLIER", {"entity_id": romashka.id}), ("ITEMS", line)]
+    added = bill(client, bills, *named)
+    [made] = added.json()["_embedded"]["elements"]
+    at = f"/api/v4/catalogs/{bills}/elements/{made['id']}"
+    before = client.get(at).json()["custom_fields_values"]
+    world.do(elements.delete, flowers.id, [rose.id])
+    world.do(elements.delete, sellers, [romashka.id])
+    world.do(contacts.delete, [maria])
+
+    assert client.get(at).json()["custom_fields_values"] == before
+    assert client.patch(at, json={"custom_fields_values": before}).status_code == 200
+    alone = {"custom_fields_values": [{"field_code": "PAYER", "values": [{"value": {"entity_id": maria}}]}]}
+    assert client.patch(at, json=alone).status_code == 200
+    assert client.get(at).json()["custom_fields_values"] == before
+    keys = ("entity_id", "entity_id", "product_id")
+    assert faults(bill(client, bills, *named)) == [
+        (f"custom_fields_values.{place}.values.0.value.{key}", "NotSupportedChoice")
+        for place, key in enumerate(keys, 1)
+    ]
+    cleared = [{"field_code": code, "values": None} for code, _ in named]
+    assert client.patch(at, json={"custom_fields_values": cleared}).status_code == 200
+    assert [each["field_code"] for each in client.get(at).json()["custom_fields_values"]] == ["BILL_STATUS"]
+
+
 @pytest.fixture
 def vases(world: World) -> int:
     """A catalog whose elements name a person or a company, a bouquet, and one that names elements of itself."""
@@ -176,6 +207,25 @@ def test_a_linked_element_is_one_of_the_catalog_that_is_searched(
     assert faults(vase(client, vases, "PAIR", {"entity_id": rose.id})) == [
         ("custom_fields_values.0.values.0.value.entity_id", "NotSupportedChoice")
     ]
+
+
+def test_a_vase_keeps_its_pair_when_that_is_broken(client: httpx2.Client, vases: int, world: World) -> None:
+    [blue, red] = world.do(elements.add, [ElementChange(catalog_id=vases, name=name) for name in ("Синяя", "Красная")])
+    [made] = vase(client, vases, "PAIR", {"entity_id": blue.id}).json()["_embedded"]["elements"]
+    at = f"/api/v4/catalogs/{vases}/elements/{made['id']}"
+    held = client.get(at).json()["custom_fields_values"]
+    world.do(elements.delete, vases, [blue.id])
+
+    assert client.patch(at, json={"custom_fields_values": held}).status_code == 200
+    assert client.get(at).json()["custom_fields_values"] == held
+    as_a_person = {"entity_id": blue.id, "entity_type": CONTACTS}
+    for other in (as_a_person, {"entity_id": blue.id + 999}):
+        change = {"custom_fields_values": [{"field_code": "PAIR", "values": [{"value": other}]}]}
+        assert faults(client.patch(at, json=change))[0][1] == "NotSupportedChoice"
+    change = {"custom_fields_values": [{"field_code": "PAIR", "values": [{"value": {"entity_id": red.id}}]}]}
+    assert client.patch(at, json=change).status_code == 200
+    back = {"custom_fields_values": held}
+    assert faults(client.patch(at, json=back))[0][1] == "NotSupportedChoice"
 
 
 def chain(world: World, *lists: int) -> int:

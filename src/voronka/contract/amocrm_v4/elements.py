@@ -1,6 +1,8 @@
 """Elements (элементы) of a catalog: one product, one invoice, one supplier."""
 
-from msgspec import UNSET, Struct, UnsetType, field
+from typing import Annotated
+
+from msgspec import UNSET, Meta, Struct, UnsetType, field
 
 from voronka.contract.amocrm_v4.custom_field_values import FieldValues, FieldValuesChange
 from voronka.contract.amocrm_v4.envelope import (
@@ -51,10 +53,10 @@ class Element(Item, kw_only=True):
 
 
 class ElementFields(Struct, kw_only=True):
-    """custom_fields_values: fields not named stay; null clears nothing."""
+    """custom_fields_values: fields not named stay; null clears nothing. currency_id: kept as sent; 0 or null: none."""
 
     custom_fields_values: list[FieldValuesChange] | UnsetType | None = UNSET
-    currency_id: int | UnsetType | None = UNSET
+    currency_id: Annotated[int, Meta(ge=0)] | UnsetType | None = UNSET
     created_by: int | UnsetType | None = UNSET
     updated_by: int | UnsetType | None = UNSET
     created_at: Timestamp | UnsetType | None = UNSET

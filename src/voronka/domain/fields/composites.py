@@ -13,7 +13,7 @@ from voronka.domain.fields.writes import ValueWrite
 
 LONGEST = 2048
 
-TEXT, WHOLE, NUMBER, OBJECT = "string", "int", "numeric", "object"
+TEXT, WHOLE, NUMBER, OBJECT, MARK, PERCENT = "string", "int", "numeric", "object", "string|int", "per cent"
 
 REQUISITES = (
     "vat_id",
@@ -50,8 +50,8 @@ LINE = {
     "quantity": NUMBER,
     "unit_type": TEXT,
     "discount": OBJECT,
-    "vat_rate_id": WHOLE,
-    "vat_rate_value": WHOLE,
+    "vat_rate_id": MARK,  # of a taxation the vendor gave up: nobody lists them, so it is given back as it came
+    "vat_rate_value": PERCENT,
     "external_uid": TEXT,
     "product_id": WHOLE,
     "bonus_points_per_purchase": WHOLE,
@@ -166,11 +166,15 @@ def take_keys(name: str, keys: Mapping[str, str], sent: dict[Any, Any], path: st
 def take_key(kind: str, value: Any, key: str, spot: Spot) -> Any:
     if is_empty(value):
         return None
-    if kind == TEXT:
+    if kind == MARK and isinstance(value, int) and not isinstance(value, bool):
+        return value
+    if kind in (TEXT, MARK):
         text = take_text(_as_text(value), LONGEST, spot, key)
         return None if text is NOTHING else text
     if kind == WHOLE:
         return take_whole(value, key, spot)
+    if kind == PERCENT:
+        return take_percent(value, key, spot)
     if kind == NUMBER:
         return take_number(value, key, spot)
     # PHP sends an empty object as an empty list.
@@ -189,6 +193,14 @@ def take_whole(value: Any, key: str, spot: Spot) -> int | None:
     if isinstance(value, int) and not isinstance(value, bool):
         return value
     return none_after(spot.refuse(key, Rule.WRONG_TYPE, WHOLE))
+
+
+def take_percent(value: Any, key: str, spot: Spot) -> int | None:
+    """Which taxes there are is no business of ours, and changes with the country and the year."""
+    number = take_whole(value, key, spot)
+    if number is not None and not 0 <= number <= 100:
+        spot.refuse(key, *((Rule.TOO_LOW, "0") if number < 0 else (Rule.TOO_HIGH, "100")))
+    return number
 
 
 def take_number(value: Any, key: str, spot: Spot) -> int | float | None:

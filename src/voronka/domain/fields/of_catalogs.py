@@ -35,10 +35,11 @@ STATUSES = (
     ("paid_in_advance", "Оплачен в аванс"),
     ("partially_paid", "Частично оплачен"),
 )
+# In the vendor's words: the official client's example chooses by them.
 VAT_TYPES = (
     ("vat_exempt", "Не облагается НДС"),
-    ("vat_included", "НДС включён в цену"),
-    (VAT_NOT_INCLUDED, "НДС сверх цены"),
+    ("vat_included", "НДС входит в стоимость"),
+    (VAT_NOT_INCLUDED, "НДС начисляется поверх стоимости"),
 )
 
 # Both the older and the newer name of the seller: a client that sends the one that is missing would be refused.
@@ -51,7 +52,7 @@ INVOICES = (
     CatalogField("BILL_VAT_TYPE", "Учёт НДС", "select", VAT_TYPES),
     CatalogField("BILL_REASON_FOR_NO_VAT", "Основание работы без НДС"),
     CatalogField("BILL_PAYMENT_DATE", "Дата оплаты", "date_time"),
-    CatalogField("BILL_COMMENT", "Комментарий", "textarea"),
+    CatalogField("BILL_COMMENT", "Комментарий"),
     CatalogField("BILL_PRICE", "Сумма", "numeric"),
     CatalogField("INVOICE_HASH_LINK", "Ссылка на счёт", "url"),
 )

@@ -5,7 +5,7 @@ from typing import Any
 
 from msgspec import Struct, structs
 
-from voronka.domain.catalogs import SUPPLIERS
+from voronka.domain.catalogs import PRODUCTS, SUPPLIERS
 from voronka.domain.facts import Facts
 from voronka.domain.fields.composites import REQUISITES
 from voronka.domain.fields.definition import Field
@@ -37,15 +37,26 @@ def is_meant(reference: Reference, kind: Kind, record: Any) -> bool:
     return kind != Kind.ELEMENT or record.catalog_id in reference.catalogs
 
 
-def completed(field: Field, write: ValueWrite, kind: Kind, record: Any, facts: Facts) -> ValueWrite:
-    """With the name of the record, and of a payer with his requisites, where the writer said none."""
-    if field.type not in ("linked_entity", "payer"):
-        return write
+def held_in(record: Any, field: Field, reference: Reference) -> dict[str, Any] | None:
+    """The value of the record's field that names the same one already."""
+    key, kinds = reference.path.rpartition(".")[2], (None, *(kind.plural for kind in reference.kinds))
+    values = [] if record is None else record.custom_fields.get(str(field.id), [])
+    same = (value for value in values if _whole(value.get(key)) == reference.id)
+    return next((value for value in same if value.get("entity_type") in kinds), None)
+
+
+def known_of(field: Field, kind: Kind, record: Any, facts: Facts) -> dict[str, Any]:
+    """Name of the record, and of a payer his requisites."""
     known: dict[str, Any] = {"name": record.name, "entity_type": kind.plural}
     if kind == Kind.ELEMENT:
         known["catalog_id"] = record.catalog_id
-    if field.type == "payer":
-        known |= _requisites(kind, record, facts)
+    return known | _requisites(kind, record, facts) if field.type == "payer" else known
+
+
+def completed(field: Field, write: ValueWrite, known: dict[str, Any]) -> ValueWrite:
+    """With what is known of the record, where the writer said nothing of it; other types tell the id alone."""
+    if field.type not in ("linked_entity", "payer"):
+        return write
     sent = {key: value for key, value in write.value.items() if value not in (None, "")}
     return structs.replace(write, value={**known, **sent})
 
@@ -83,6 +94,13 @@ def _supplier(_field: Field, write: ValueWrite, facts: Facts) -> Reference | Non
     return None if id is None else Reference("value.entity_id", (Kind.ELEMENT,), id, held)
 
 
+def _product(_field: Field, write: ValueWrite, facts: Facts) -> Reference | None:
+    """Lines need no product; one that is named is a product of the account."""
+    id = write.value.get("product_id") if isinstance(write.value, dict) else None
+    held = tuple(catalog.id for catalog in facts.catalogs.values() if catalog.type == PRODUCTS)
+    return None if is_empty(id) else Reference("value.product_id", (Kind.ELEMENT,), _whole(id), held)
+
+
 def _step(_field: Field, write: ValueWrite, _facts: Facts) -> Reference | None:
     id, catalog_id = _whole(write.catalog_element_id), _whole(write.catalog_id)
     return Reference("catalog_element_id", (Kind.ELEMENT,), id, (catalog_id,)) if id and catalog_id else None
@@ -103,6 +121,7 @@ def _whole(value: Any) -> int:
 
 FINDERS: dict[str, Callable[[Field, ValueWrite, Facts], Reference | None]] = {
     "chained_list": _step,
+    "items": _product,
     "linked_entity": _linked,
     "payer": _payer,
     "supplier": _supplier,

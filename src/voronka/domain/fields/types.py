@@ -88,7 +88,11 @@ TYPES = {
         FieldType("chained_list", 24, Step(), frozenset({L}), 5),
         FieldType("file", 25, FileShape(), ALL, MANY),
         FieldType(
-            "payer", 27, Composite("payer", PAYER, needs=("name",), filterable=True), CATALOGS, invoices_only=True
+            "payer",
+            27,
+            Composite("payer", PAYER, needs=("name", "entity_id"), filterable=True),
+            CATALOGS,
+            invoices_only=True,
         ),
         FieldType("supplier", 28, Composite("supplier", SUPPLIER, needs=("entity_id",)), CATALOGS, invoices_only=True),
     )
