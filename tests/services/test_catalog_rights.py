@@ -15,7 +15,7 @@ from voronka.domain.event_query import EventQuery
 from voronka.domain.kinds import Kind
 from voronka.domain.links import End, LinkWrite
 from voronka.domain.listing import ListQuery
-from voronka.services import catalogs, elements, events, linking
+from voronka.services import catalog_ends, catalogs, elements, events, linking
 
 LEAD = NOUNS[0]
 
@@ -102,3 +102,8 @@ def test_the_switch_of_lists_closes_every_catalog(store: Store):
 
     refused(store.office, Forbidden, anna, catalogs.all_of)
     refused(store.office, Forbidden, anna, elements.page, store.flowers, ListQuery())
+
+
+def test_who_does_not_see_all_that_is_in_a_list_does_not_end_it(store: Store):
+    refused(store.office, Forbidden, store.anna(view="L", delete="A"), catalog_ends.delete, [store.flowers])
+    assert store.office.world.do_as(store.anna(view="A", delete="A"), catalog_ends.delete, [store.flowers]) == {}

@@ -1,9 +1,11 @@
 """A catalog ends with all that is in it. What other records hold of it is let go of, and told."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
+from voronka.domain.elements import Element
 from voronka.domain.freshness import Unfit
 from voronka.services import catalogs, elements, granted
+from voronka.services.rewriting import AT_ONCE
 from voronka.services.work import Work
 from voronka.store import catalogs as store
 from voronka.store import indexes
@@ -11,6 +13,7 @@ from voronka.store import indexes
 
 def delete(work: Work, ids: Sequence[int]) -> dict[int, Unfit]:
     """Of each that stays, why: catalogs of the vendor's own kinds, and those that custom fields choose from."""
+    catalogs.require_all(work, "view", ids)
     catalogs.begin(work, "delete", ids)
     needed = _named_by_fields(work)
     stay: dict[int, Unfit] = {}
@@ -28,11 +31,21 @@ def delete(work: Work, ids: Sequence[int]) -> dict[int, Unfit]:
 
 def _remove(work: Work, gone: Sequence[int]) -> None:
     """Rows of elements are kept, deleted, as events tell of them; without their fields nothing indexes their values."""
-    elements.remove(work, store.ids_of_elements(work, gone))
+    for part in _elements(work, gone):
+        elements.remove(work, [element.id for element in part if not element.is_deleted])
     granted.forget(work, catalogs=gone)
     store.remove(work, gone)
     work.facts_change()
-    indexes.refill(work, store.elements_of(work, gone))
+    for part in _elements(work, gone):
+        indexes.refill(work, part)
+
+
+def _elements(work: Work, gone: Sequence[int]) -> Iterator[list[Element]]:
+    """A part at a time: of a list of any length no more is in memory."""
+    last = 0
+    while part := store.elements_of(work, gone, after=last, limit=AT_ONCE):
+        yield part
+        last = part[-1].id
 
 
 def _named_by_fields(work: Work) -> set[int]:

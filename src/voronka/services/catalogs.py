@@ -73,11 +73,16 @@ def update(work: Work, writes: Sequence[CatalogWrite], *, only_one: bool = False
 
 def begin(work: Work, action: Action, ids: Sequence[int] = ()) -> Desk:
     """Locks the account's facts and reads them anew: of two writers the second sees what the first did."""
+    require_all(work, action, ids)
+    work.facts_change()
+    return Desk(problems=Problems(), users=work.facts.users, actor_id=work.actor.user_id, now=work.now)
+
+
+def require_all(work: Work, action: Action, ids: Sequence[int]) -> None:
+    """Of whatever is in these catalogs, not only of what hangs on records that the actor sees."""
     level = access.require(work.actor, Kind.ELEMENT, action)
     if any(level.at((id,)) != "A" for id in ids):
         raise access.refusal(Kind.ELEMENT, action)
-    work.facts_change()
-    return Desk(problems=Problems(), users=work.facts.users, actor_id=work.actor.user_id, now=work.now)
 
 
 def _require_room(all_catalogs: Sequence[Catalog]) -> None:

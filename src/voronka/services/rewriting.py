@@ -1,8 +1,9 @@
 """Records that change because of something else: told like any other update, with no right asked for."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
+from voronka.domain.access import ALL
 from voronka.domain.changes import Change, difference
 from voronka.domain.kinds import Kind
 from voronka.services import journal
@@ -14,6 +15,17 @@ AT_ONCE = 1000  # bounds the memory, not the transaction: either all have change
 
 def stamp(work: Work) -> dict[str, Any]:
     return {"updated_at": work.now, "updated_by": work.actor.user_id}
+
+
+def rewrite_even_binned(work: Work, kind: Kind, ids: Sequence[int], rewritten: Callable[[Any], Any]) -> None:
+    """Those in the recycle bin too, silently: nobody is told of what he does not see."""
+    for deleted in (False, True):
+        before = records.get_many(work, kind, ids, ALL, lock=True, deleted=deleted)
+        after = [rewritten(record) for record in before.values()]
+        if deleted:
+            records.save(work, kind, before, after)
+        elif after:
+            rewrite(work, kind, before, after)
 
 
 def rewrite(

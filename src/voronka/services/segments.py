@@ -6,7 +6,6 @@ from msgspec import structs
 
 from voronka.base.page import Page
 from voronka.domain import access, segments
-from voronka.domain.access import ALL
 from voronka.domain.accounts import SEGMENTS
 from voronka.domain.changes import Change
 from voronka.domain.customers import Customer
@@ -14,10 +13,9 @@ from voronka.domain.errors import Conflict, NotFound, OtherMode
 from voronka.domain.kinds import Kind
 from voronka.domain.segments import SEGMENTS_AT_MOST, Counted, Segment, SegmentWrite
 from voronka.services import journal
-from voronka.services.rewriting import AT_ONCE, rewrite, stamp
+from voronka.services.rewriting import AT_ONCE, rewrite_even_binned, stamp
 from voronka.services.saving import moment_of
 from voronka.services.work import Work
-from voronka.store import records
 from voronka.store import segments as store
 
 
@@ -65,17 +63,11 @@ def delete(work: Work, id: int) -> None:
 
 
 def _leave(work: Work, id: int, ids: list[int]) -> None:
-    """Those in the recycle bin too, silently: nobody is told of what he does not see."""
-    for deleted in (False, True):
-        before: dict[int, Customer] = records.get_many(work, Kind.CUSTOMER, ids, ALL, lock=True, deleted=deleted)
-        after = [
-            structs.replace(customer, segments=[each for each in customer.segments if each != id], **stamp(work))
-            for customer in before.values()
-        ]
-        if deleted:
-            records.save(work, Kind.CUSTOMER, before, after)
-        elif after:
-            rewrite(work, Kind.CUSTOMER, before, after)
+    def without(customer: Customer) -> Customer:
+        left = [each for each in customer.segments if each != id]
+        return structs.replace(customer, segments=left, **stamp(work))
+
+    rewrite_even_binned(work, Kind.CUSTOMER, ids, without)
     store.leave(work, id, ids)
 
 

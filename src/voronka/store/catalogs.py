@@ -4,12 +4,12 @@ from collections.abc import Sequence
 from typing import Any
 
 import msgspec
-from sqlalchemy import delete, select
+from sqlalchemy import delete
 
 from voronka.domain.catalogs import Catalog
 from voronka.domain.elements import Element
 from voronka.domain.kinds import Kind
-from voronka.store.records import from_row, in_recycle_bin, select_all
+from voronka.store.records import from_row, select_all
 from voronka.store.tables import catalogs, custom_fields, elements, field_groups
 from voronka.store.work import Work
 
@@ -23,18 +23,11 @@ def save(work: Work, changed: Sequence[Catalog]) -> None:
     work.dialect.update_many(work.connection, catalogs, rows, ("account_id", "id"))
 
 
-def ids_of_elements(work: Work, ids: Sequence[int]) -> list[int]:
-    """Of those that are not deleted yet."""
+def elements_of(work: Work, ids: Sequence[int], *, after: int, limit: int) -> list[Element]:
+    """So many of those above one id, deleted ones too."""
     c = elements.c
-    of_them = (c.account_id == work.account_id, work.dialect.any_of(c.catalog_id, ids), in_recycle_bin(elements, False))
-    return list(work.connection.execute(select(c.id).where(*of_them).order_by(c.id)).scalars())
-
-
-def elements_of(work: Work, ids: Sequence[int]) -> list[Element]:
-    """Deleted ones too."""
-    c = elements.c
-    of_them = (c.account_id == work.account_id, work.dialect.any_of(c.catalog_id, ids))
-    rows = work.connection.execute(select_all(Kind.ELEMENT).where(*of_them).order_by(c.id))
+    of_them = (c.account_id == work.account_id, work.dialect.any_of(c.catalog_id, ids), c.id > after)
+    rows = work.connection.execute(select_all(Kind.ELEMENT).where(*of_them).order_by(c.id).limit(limit))
     return [from_row(Kind.ELEMENT, row) for row in rows]
 
 
