@@ -46,3 +46,4 @@ def tell(shop: Shop) -> None:
     [third] = shop.world.do(unsorted.add, [chat])
     shop.call("leads.unsorted.link", {"link": {"entity_id": deal, "entity_type": "leads"}}, uid=third.uid)
     shop.call("leads.unsorted.summary", query={"filter[created_at][from]": 1750000000})
+    shop.call("leads.unsorted.add_forms", [{**source, "metadata": FORM}])
