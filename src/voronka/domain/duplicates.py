@@ -3,6 +3,8 @@
 from collections.abc import Iterable
 from typing import Any
 
+from msgspec import Struct
+
 from voronka.base.absent import ABSENT, or_else
 from voronka.base.folding import fold, looks_like_phone, phone_key
 from voronka.domain.fields.definition import Field, FieldSet
@@ -50,7 +52,29 @@ def record_addition(before: Record, draft: RecordChange, fields: FieldSet, chang
     return change(id=before.id, custom_fields=_empty_ones(before, draft, fields), tags_to_add=_added_tags(draft))
 
 
-def empty_places(before: Record, draft: RecordChange, fields: FieldSet) -> list[int]:
+class Origin(Struct, frozen=True):
+    """Where in its draft each part of an addition was sent."""
+
+    fields: list[int]  # places of the fields that the record does not have yet
+    replacing: int  # so many of the added tags stood in `_embedded.tags`, before those of `tags_to_add`
+
+    def sent_at(self, path: str) -> str:
+        match path.split("."):
+            case ["custom_fields_values", place, *rest]:
+                return ".".join(("custom_fields_values", str(self.fields[int(place)]), *rest))
+            case ["tags_to_add", place, *rest] if int(place) < self.replacing:
+                return ".".join(("_embedded.tags", place, *rest))
+            case ["tags_to_add", place, *rest]:
+                return ".".join(("tags_to_add", str(int(place) - self.replacing), *rest))
+            case _:
+                return path
+
+
+def origin(before: Record, draft: RecordChange, fields: FieldSet) -> Origin:
+    return Origin(_empty_places(before, draft, fields), len(or_else(draft.tags, [])))
+
+
+def _empty_places(before: Record, draft: RecordChange, fields: FieldSet) -> list[int]:
     """Which of the draft's fields the record does not have yet."""
     writes: Iterable[FieldWrite] = or_else(draft.custom_fields, [])
     filled = before.custom_fields
@@ -59,7 +83,7 @@ def empty_places(before: Record, draft: RecordChange, fields: FieldSet) -> list[
 
 def _empty_ones(before: Record, draft: RecordChange, fields: FieldSet) -> list[FieldWrite]:
     writes: list[FieldWrite] = or_else(draft.custom_fields, [])
-    return [writes[place] for place in empty_places(before, draft, fields)]
+    return [writes[place] for place in _empty_places(before, draft, fields)]
 
 
 def as_written(stored: Stored, fields: FieldSet) -> list[FieldWrite]:

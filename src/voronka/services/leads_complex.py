@@ -10,7 +10,14 @@ from voronka.base.absent import ABSENT
 from voronka.domain import access
 from voronka.domain.companies import CompanyChange
 from voronka.domain.contacts import ContactChange
-from voronka.domain.duplicates import empty_places, identifying_fields, identifying_keys, lead_addition, record_addition
+from voronka.domain.duplicates import (
+    Origin,
+    identifying_fields,
+    identifying_keys,
+    lead_addition,
+    origin,
+    record_addition,
+)
 from voronka.domain.errors import Invalid, Problem, Problems
 from voronka.domain.kinds import Kind
 from voronka.domain.leads import Lead, LeadChange, pipeline_for
@@ -165,14 +172,14 @@ def _merge(work: Work, drafts: Sequence[Draft], outcomes: Sequence[Outcome], pro
     merged = [item for item, outcome in enumerate(outcomes) if outcome.merged]
     cards = leads.get_many(work, [outcomes[item].lead_id for item in merged], [Kind.COMPANY])
     held = {card.record.id: card for card in cards}
-    fields, additions, places = work.facts.fields_of(Kind.LEAD), list[LeadChange](), list[list[int]]()
+    fields, additions, origins = work.facts.fields_of(Kind.LEAD), list[LeadChange](), list[Origin]()
     for item in merged:
         card, draft = held[outcomes[item].lead_id], drafts[item]
         companies_held = card.linked(Kind.COMPANY)
         outcomes[item].company_id = companies_held[0].to_id if draft.company and companies_held else None
         additions.append(lead_addition(card.record, draft.lead, fields))
-        places.append(empty_places(card.record, draft.lead, fields))
-    with _named(problems, merged, "", places):
+        origins.append(origin(card.record, draft.lead, fields))
+    with _named(problems, merged, "", origins):
         _all(leads.update, work, additions)
 
 
@@ -181,13 +188,13 @@ def _add_to_contacts(work: Work, drafts: Sequence[Draft], outcomes: Sequence[Out
     recognised = [item for item, outcome in enumerate(outcomes) if outcome.recognised]
     ids = list(dict.fromkeys(outcomes[item].recognised for item in recognised))
     held = {card.record.id: card.record for card in contacts.get_many(work, ids)}
-    fields, additions, places = work.facts.fields_of(Kind.CONTACT), list[RecordChange](), list[list[int]]()
+    fields, additions, origins = work.facts.fields_of(Kind.CONTACT), list[RecordChange](), list[Origin]()
     for item in recognised:
         draft, before = drafts[item].contact, held[outcomes[item].recognised]
         if draft:
             additions.append(record_addition(before, draft, fields, ContactChange))
-            places.append(empty_places(before, draft, fields))
-    with _named(problems, recognised, "_embedded.contacts.0.", places):
+            origins.append(origin(before, draft, fields))
+    with _named(problems, recognised, "_embedded.contacts.0.", origins):
         _all(contacts.update, work, additions)
 
 
@@ -196,24 +203,14 @@ def _all(save: Callable[..., list[Any]], work: Work, changes: Sequence[RecordCha
 
 
 @contextmanager
-def _named(
-    problems: Problems, items: Sequence[int], prefix: str, places: Sequence[Sequence[int]] = ()
-) -> Iterator[None]:
-    """Faults of the parts, told by their place in the whole. `places`: which fields were written, if not all were."""
+def _named(problems: Problems, items: Sequence[int], prefix: str, origins: Sequence[Origin] = ()) -> Iterator[None]:
+    """Faults of the parts, told by their place in the whole. `origins`: of additions, which are less than was sent."""
     try:
         yield
     except Invalid as error:
         for found in error.problems:
-            path = _sent_at(found.path, places[found.item]) if places else found.path
+            path = origins[found.item].sent_at(found.path) if origins else found.path
             problems.found.append(Problem(items[found.item], prefix + path, found.rule, found.expected))
-
-
-def _sent_at(path: str, places: Sequence[int]) -> str:
-    name, dot, rest = path.partition(".")
-    if name != "custom_fields_values" or not dot:
-        return path
-    number, dot, rest = rest.partition(".")
-    return f"{name}.{places[int(number)]}{dot}{rest}"
 
 
 def _grouped(outcomes: Sequence[Outcome]) -> list[Outcome]:

@@ -48,12 +48,15 @@ def _by_values(work: Work, kind: Kind, field_ids: Sequence[int], texts: Sequence
 
 
 def open_leads(work: Work, contact_ids: Sequence[int], level: Level) -> dict[tuple[int, int], int]:
-    """By contact and pipeline: the oldest lead that is still open, of those that a right of this level lets through."""
+    """By contact and pipeline: the oldest lead that is under way, of those that a right of this level lets through.
+    One in the first stage still waits to be accepted, and may yet be declined."""
     if not contact_ids or level == DENIED:
         return {}
     columns = (links.c.to_id, leads.c.pipeline_id, leads.c.id)
+    waiting = [pipeline.unsorted_status.id for pipeline in work.facts.pipelines.values()]
     found = _held(work, Kind.LEAD, Kind.CONTACT, contact_ids, level, *columns).where(_is_open())
-    rows: Sequence[Any] = work.connection.execute(found.order_by(leads.c.id.desc())).all()
+    found = found.where(leads.c.status_id.not_in(waiting)).order_by(leads.c.id.desc())
+    rows: Sequence[Any] = work.connection.execute(found).all()
     return {(contact_id, pipeline_id): lead_id for contact_id, pipeline_id, lead_id in rows}
 
 
