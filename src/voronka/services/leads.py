@@ -14,6 +14,7 @@ from voronka.domain.links import End
 from voronka.domain.listing import ListQuery
 from voronka.domain.records import Card
 from voronka.services import records, saving, sources, unsorted_items
+from voronka.services.rewriting import rewrite
 from voronka.services.saving import Noun
 from voronka.services.work import Work
 from voronka.store import pipelines
@@ -62,7 +63,16 @@ def delete(work: Work, ids: Sequence[int]) -> list[Lead]:
 
 
 def restore(work: Work, ids: Sequence[int]) -> list[Lead]:
-    return saving.set_deleted(work, NOUN, ids, deleted=False)
+    """One that waited to be accepted was declined when it was deleted: it comes back as a deal, to the first real
+    stage, for in the stage of type 1 nobody would be asked about it again."""
+    back: list[Lead] = saving.set_deleted(work, NOUN, ids, deleted=False)
+    waited = {lead.id: lead for lead in back if unsorted_items.is_unsorted(work, lead)}
+    if not waited:
+        return back
+    here = work.facts.pipelines
+    moved = {id: structs.replace(lead, status_id=here[lead.pipeline_id].first_status.id) for id, lead in waited.items()}
+    rewrite(work, Kind.LEAD, waited, _in_lasting_stages(work, [*moved.values()]))
+    return [moved.get(lead.id, lead) for lead in back]
 
 
 def _find_sources(work: Work, drafts: Sequence[LeadChange]) -> None:

@@ -13,7 +13,7 @@ from tests.rights import rights_with
 from tests.world import World
 from voronka.domain.pipelines import Pipeline
 from voronka.domain.users import UserDraft
-from voronka.services import accounts, leads, pipelines, users
+from voronka.services import accounts, contacts, leads, pipelines, users
 
 
 @pytest.fixture
@@ -141,6 +141,28 @@ def test_a_lead_that_is_deleted_is_declined(client: httpx2.Client, world: World)
     assert listed(client) == []
     assert client.get(f"{UNSORTED}/summary").json()["declined"] == 1
     assert client.get(f"/api/v4/contacts/{ends(made)['contacts']}").status_code == 204
+
+
+@pytest.mark.parametrize("how", ["declined", "deleted"])
+def test_from_the_recycle_bin_it_comes_back_as_a_deal(
+    client: httpx2.Client, world: World, sales: Pipeline, how: str
+) -> None:
+    """Its contact stays there until he is restored himself."""
+    [made] = add(client, "forms", form())
+    lead, contact = ends(made)["leads"], ends(made)["contacts"]
+    if how == "declined":
+        client.request("DELETE", f"{UNSORTED}/{made['uid']}/decline").raise_for_status()
+    else:
+        world.do(leads.delete, [lead])
+    world.do(leads.restore, [lead])
+    card = client.get(f"/api/v4/leads/{lead}").json()
+    assert (card["status_id"], card["is_deleted"]) == (sales.first_status.id, False)
+    assert listed(client) == []
+    assert client.get(f"{UNSORTED}/summary").json()["declined"] == 1
+    assert client.get(f"/api/v4/contacts/{contact}").status_code == 204
+    assert types(events(client, entity="lead", entity_id=lead))[:2] == ["lead_status_changed", "lead_restored"]
+    world.do(contacts.restore, [contact])
+    assert client.get(f"/api/v4/leads/{lead}?with=contacts").json()["_embedded"]["contacts"][0]["id"] == contact
 
 
 def test_where_the_stage_is_switched_off_requests_are_accepted_as_they_come(
