@@ -19,8 +19,8 @@ def page(work: Work, query: ListQuery, around: Iterable[Kind] = ()) -> Page[Card
     return records.page(work, Kind.COMPANY, query, around)
 
 
-def get(work: Work, id: int, around: Iterable[Kind] = ()) -> Card:
-    return records.get(work, Kind.COMPANY, id, around)
+def get(work: Work, id: int, around: Iterable[Kind] = (), *, deleted: bool = False) -> Card:
+    return records.get(work, Kind.COMPANY, id, around, deleted=deleted)
 
 
 def get_many(work: Work, ids: Sequence[int], around: Iterable[Kind] = ()) -> list[Card]:

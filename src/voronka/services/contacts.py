@@ -20,8 +20,8 @@ def page(work: Work, query: ListQuery, around: Iterable[Kind] = ()) -> Page[Card
     return records.page(work, Kind.CONTACT, query, around)
 
 
-def get(work: Work, id: int, around: Iterable[Kind] = ()) -> Card:
-    return records.get(work, Kind.CONTACT, id, around)
+def get(work: Work, id: int, around: Iterable[Kind] = (), *, deleted: bool = False) -> Card:
+    return records.get(work, Kind.CONTACT, id, around, deleted=deleted)
 
 
 def get_many(work: Work, ids: Sequence[int], around: Iterable[Kind] = ()) -> list[Card]:

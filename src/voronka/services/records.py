@@ -20,16 +20,19 @@ def page(work: Work, kind: Kind, query: ListQuery, around: Iterable[Kind] = ()) 
     return Page(cards(work, kind, found.items, around), found.has_more)
 
 
-def get(work: Work, kind: Kind, id: int, around: Iterable[Kind] = ()) -> Card:
-    found = get_many(work, kind, [id], around)
+def get(work: Work, kind: Kind, id: int, around: Iterable[Kind] = (), *, deleted: bool = False) -> Card:
+    found = get_many(work, kind, [id], around, deleted=deleted)
     if not found:
         raise NotFound(f"There is no {kind.singular.replace('_', ' ')} {id} that you may see.")
     return found[0]
 
 
-def get_many(work: Work, kind: Kind, ids: Sequence[int], around: Iterable[Kind] = ()) -> list[Card]:
+def get_many(
+    work: Work, kind: Kind, ids: Sequence[int], around: Iterable[Kind] = (), *, deleted: bool = False
+) -> list[Card]:
+    """`deleted`: those that lie in the recycle bin, and no others."""
     level = access.require(work.actor, kind, "view")
-    found = records.get_many(work, kind, ids, level) if ids else {}
+    found = records.get_many(work, kind, ids, level, deleted=deleted) if ids else {}
     return cards(work, kind, list(found.values()), around)
 
 

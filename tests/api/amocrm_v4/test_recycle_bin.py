@@ -193,6 +193,16 @@ def test_the_recycle_bin_lists_it_alone(desk: httpx2.Client, card: Card, world: 
     assert [tag["name"] for tag in gone["_embedded"]["tags"]] == ["редкий"]
 
 
+def test_one_of_it_is_read_when_asked_for(desk: httpx2.Client, card: Card, world: World) -> None:
+    """As in a list: what lies there is there, and what does not is not."""
+    asked = f"{card.path}?with=only_deleted,{NEIGHBOURS[card.entity]}"
+    assert desk.get(asked).status_code == 204
+    world.do(SERVICES[card.entity].delete, [card.id])
+    gone = desk.get(asked).json()
+    assert (gone["id"], gone["is_deleted"]) == (card.id, True)
+    assert [each["id"] for each in gone["_embedded"][NEIGHBOURS[card.entity]]] == [card.other]
+
+
 def test_only_who_may_see_and_delete_it_does_and_restores(
     client_of: ClientOf, card: Card, world: World, nina: User
 ) -> None:

@@ -5,7 +5,7 @@ from typing import Any
 from msgspec import structs
 
 from voronka.api.amocrm_v4.envelope import Wire
-from voronka.api.amocrm_v4.listing import records_query
+from voronka.api.amocrm_v4.listing import only_deleted, records_query
 from voronka.api.amocrm_v4.reading import (
     added_to_wire,
     around,
@@ -33,7 +33,7 @@ def find(work: Work, call: Call) -> Page[Card]:
 
 
 def find_one(work: Work, call: Call) -> Card:
-    return companies.get(work, call.path["id"], around(call.query.with_))
+    return companies.get(work, call.path["id"], around(call.query.with_), deleted=only_deleted(call))
 
 
 def add(work: Work, call: Call, drafts: Any) -> Any:

@@ -5,7 +5,7 @@ from typing import Any
 from msgspec import structs
 
 from voronka.api.amocrm_v4.envelope import Wire
-from voronka.api.amocrm_v4.listing import records_query
+from voronka.api.amocrm_v4.listing import only_deleted, records_query
 from voronka.api.amocrm_v4.reading import (
     added_to_wire,
     around,
@@ -34,7 +34,8 @@ def find(work: Work, call: Call) -> Page[Card]:
 
 
 def find_one(work: Work, call: Call) -> Card:
-    return contacts.get(work, call.path["id"], [Kind.COMPANY, *around(call.query.with_)])
+    with_ = around(call.query.with_)
+    return contacts.get(work, call.path["id"], [Kind.COMPANY, *with_], deleted=only_deleted(call))
 
 
 def add(work: Work, call: Call, drafts: Any) -> Any:

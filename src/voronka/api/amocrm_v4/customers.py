@@ -5,7 +5,7 @@ from typing import Any
 from msgspec import UNSET, structs
 
 from voronka.api.amocrm_v4.envelope import Wire
-from voronka.api.amocrm_v4.listing import records_query
+from voronka.api.amocrm_v4.listing import only_deleted, records_query
 from voronka.api.amocrm_v4.reading import (
     added_to_wire,
     around,
@@ -35,7 +35,7 @@ def find(work: Work, call: Call) -> Page[Card]:
 
 
 def find_one(work: Work, call: Call) -> Card:
-    return customers.get(work, call.path["id"], around(call.query.with_))
+    return customers.get(work, call.path["id"], around(call.query.with_), deleted=only_deleted(call))
 
 
 def add(work: Work, call: Call, drafts: Any) -> Any:

@@ -35,9 +35,14 @@ def records_query(work: Work, kind: Kind, call: Call, orders: tuple[str, ...]) -
             name: _scaled(name, value) for name in RANGES if (value := none(getattr(asked, name, UNSET))) is not None
         },
         fields=field_filters(work, kind, asked.custom_fields_values),
-        only_deleted="only_deleted" in query.with_,
+        only_deleted=only_deleted(call),
         if_modified_since=modified_since(call.headers),
     )
+
+
+def only_deleted(call: Call) -> bool:
+    """The recycle bin is asked for, of one record as of a list: what is not in it is not there."""
+    return "only_deleted" in call.query.with_
 
 
 def order_of(order: dict[str, Any], allowed: tuple[str, ...]) -> Order:

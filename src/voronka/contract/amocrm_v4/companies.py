@@ -38,7 +38,7 @@ class Company(Item, kw_only=True):
 
     group_id: of the responsible user. closest_task_at: null without an open task. custom_fields_values: null when no
         field is filled.
-    With `only_deleted` the items are deleted companies, `is_deleted` true.
+    With `only_deleted` these are deleted companies alone, in lists as one by one; `is_deleted` is true.
     """
 
     id: int

@@ -40,7 +40,7 @@ class Contact(Item, kw_only=True):
 
     group_id: of the responsible user. closest_task_at: null without an open task. custom_fields_values: null when no
         field is filled.
-    With `only_deleted` the items are deleted contacts, `is_deleted` true.
+    With `only_deleted` these are deleted contacts alone, in lists as one by one; `is_deleted` is true.
     """
 
     id: int

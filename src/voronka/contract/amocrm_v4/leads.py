@@ -49,7 +49,7 @@ class Lead(Item, kw_only=True):
     price: whole units, the fraction cut off. status_id: 142 won and 143 lost exist in every pipeline. group_id: of
         the responsible user.
     closest_task_at: null without an open task. labor_cost: seconds. custom_fields_values: null when no field is filled.
-    With `only_deleted` the items are deleted leads, `is_deleted` true.
+    With `only_deleted` these are deleted leads alone, in lists as one by one; `is_deleted` is true.
     """
 
     id: int
