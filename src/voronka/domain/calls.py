@@ -11,6 +11,8 @@ from voronka.domain.notes import NoteChange
 from voronka.domain.records import SignedChange
 
 UNIQ_AT_MOST = 255  # letters: it is looked up by an index
+WAITS = 18 * 3600  # seconds that a call without a card is kept, where it waits for one
+LOOKED_AFTER = 300  # seconds after which it is looked for again
 
 NOTE_TYPES = {"inbound": "call_in", "outbound": "call_out"}
 
@@ -37,6 +39,15 @@ class Logged(Struct, frozen=True):
 
     note_id: int
     owner: End
+
+
+class WaitingCall(Struct, frozen=True):
+    """A call whose number nobody has yet. user_id: in whose name it was sent, 0 for an integration of its own."""
+
+    id: int
+    user_id: int
+    draft: CallDraft
+    created_at: int
 
 
 class Openings(Struct, frozen=True):

@@ -12,7 +12,7 @@ from typing import TypeVar
 from voronka.hooks.deliver import Sender
 from voronka.hooks.postman import Postman
 from voronka.hooks.settings import HookSettings, Renderers
-from voronka.services import customer_moves, deliveries, file_sweeping
+from voronka.services import customer_moves, deliveries, file_sweeping, waiting_calls
 from voronka.services.work import Connection, Database, Work
 
 T = TypeVar("T")
@@ -90,7 +90,8 @@ class _Worker:
 
     async def _prune(self) -> None:
         for account_id in await self._database.run(deliveries.all_accounts, write=False):
-            for step in (deliveries.prune, customer_moves.follow_dates, *file_sweeping.steps(self._database)):
+            own = (deliveries.prune, customer_moves.follow_dates, waiting_calls.place)
+            for step in (*own, *file_sweeping.steps(self._database)):
                 while await self._in_account(account_id, step):
                     pass  # each part is a transaction of its own: others come in between
             now = self._settings.clock()

@@ -1,6 +1,7 @@
 """Integrations: registered by an administrator, removed by him with everything they hold."""
 
-from voronka.domain.errors import NotFound, Problems, Rule
+from voronka.base.secrets import same
+from voronka.domain.errors import NotFound, Problems, Rule, Unauthorized
 from voronka.domain.integrations import Integration, is_redirect_uri, new_client_id
 from voronka.domain.tokens import SCOPES
 from voronka.services.work import Work
@@ -39,6 +40,15 @@ def get(work: Work, client_id: str) -> Integration:
     found = store.get(work, client_id)
     if found is None or not found.is_active:
         raise NotFound(f"There is no integration {client_id}. `voronka integration list` shows them all.")
+    return found
+
+
+def of_key(work: Work, code: str, key: str) -> Integration:
+    """By its own id or the code of one of its widgets, for who has its secret."""
+    of_widget = {widget.client_id for widget in widgets.everything(work) if widget.code == code}
+    found = next((one for one in active(work) if one.client_id == code or one.client_id in of_widget), None)
+    if found is None or not same(key, secret_of(work, found)):
+        raise Unauthorized("Wrong code or key. `voronka integration secret` prints the key of an integration.")
     return found
 
 

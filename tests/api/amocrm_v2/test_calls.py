@@ -138,37 +138,6 @@ def test_what_a_notice_cannot_be(client: httpx2.Client, item: Any, found: list[s
     assert paths(client.post(EVENTS, json={"add": [item]})) == found
 
 
-@pytest.mark.parametrize("wrapped", [True, False])
-def test_the_older_call_tells_by_uuid(
-    client: httpx2.Client, desk: Desk, maria: int, world: World, wrapped: bool
-) -> None:
-    lists = {"add": [older(world), older(world, uuid="c-2", caller="+74950000000")]}
-    answer = client.post(f"{OLDER}?code=pbx&key=k", json={"request": lists} if wrapped else lists)
-    told = answer.json()["response"]["calls"]["add"]
-    assert told["success"] == ["c-1"]
-    assert [each["uuid"] for each in told["errors"]] == ["c-2"]
-    [note] = desk.list("notes", "type=contact")
-    assert (note["params"]["UNIQ"], note["params"]["SRC"], note["params"]["DURATION"]) == ("c-1", "pbx", 61)
-    outbound = older(world, uuid="c-3", type="outbound", caller="204", to=PHONE)
-    [done] = client.post(OLDER, json={"add": [outbound]}).json()["response"]["calls"]["add"]["success"]
-    assert done == "c-3"
-
-
-@pytest.mark.parametrize(
-    ("more", "path"),
-    [
-        ({"account_id": 404}, "add.0.account_id"),
-        ({"caller": " "}, "add.0.caller"),
-        ({"type": "outbound", "to": " "}, "add.0.to"),
-        ({"type": "sideways"}, "add.0.type"),
-        ({"billsec": "long"}, "add.0.billsec"),
-        ({"uuid": "х" * 300}, "add.0.uuid"),
-    ],
-)
-def test_what_the_older_call_cannot_take(client: httpx2.Client, world: World, maria: int, more: Any, path: str) -> None:
-    assert paths(client.post(OLDER, json={"add": [older(world, **more)]})) == [path]
-
-
 def test_nothing_sent_and_too_much(client: httpx2.Client, world: World) -> None:
     for address in (CALLS, EVENTS, OLDER):
         for body in ({}, {"add": []}):

@@ -13,7 +13,7 @@ from voronka.base.folding import phone_key
 from voronka.domain.calls import CallDraft
 from voronka.domain.errors import Problems, Rule
 from voronka.domain.links import End
-from voronka.services import calls
+from voronka.services import calls, waiting_calls
 from voronka.services.work import Work
 
 NO_ENTITY = 263  # v4's number for the same
@@ -40,10 +40,10 @@ def add_older(work: Work, call: Call) -> Reply:
     if len(items) > call.operation.most:
         raise TooManyItems(f"At most {call.operation.most} items per request: {len(items)} were sent.")
     source = or_else(call.query.code, "")
-    logged = told("add", items, lambda: calls.add(work, _older_drafts(work, items, source)))
-    pairs = list(zip(items, logged, strict=True))
-    success = [item.uniq for item, done in pairs if done]
-    errors = [{"uuid": item.uniq, "error": _nobody(_phone(item))} for item, done in pairs if not done]
+    kept = told("add", items, lambda: waiting_calls.add(work, _older_drafts(work, items, source)))
+    pairs = list(zip(items, kept, strict=True))
+    success = [item.uniq for item, is_kept in pairs if is_kept]
+    errors = [{"uuid": item.uniq, "error": _nobody(_phone(item))} for item, is_kept in pairs if not is_kept]
     return private_reply(call, work.now, {"add": {"success": success, "errors": errors}})
 
 

@@ -1,26 +1,42 @@
-"""Who calls: a bearer token, the session cookie, or login and key in the query of any address."""
+"""Who calls: a bearer token, the session cookie, login and key in the query of any address, or a telephony's key."""
 
 from http.cookies import CookieError, SimpleCookie
 from urllib.parse import parse_qs
 
+from msgspec import structs
+
 from voronka.api import bearer
 from voronka.api.amocrm_v2.envelope import CREDENTIALS, SESSION
 from voronka.api.http import Call
-from voronka.domain.access import Actor
+from voronka.domain.access import SYSTEM, Actor
 from voronka.domain.errors import Unauthorized
-from voronka.domain.tokens import SESSION_LIVES
+from voronka.domain.tokens import API_SCOPE, SESSION_LIVES
 from voronka.domain.users import User
 from voronka.services import logins, sessions
 from voronka.services.access_tokens import REFUSED
 from voronka.services.work import Work
 
+OF_SERVICES = "private.calls.add"
 RENEWED = 60  # seconds of use after which a session is handed out anew
 
 
 def actor(work: Work, call: Call) -> Actor:
+    """Whoever calls beside a telephony's key is who does it, but the key must be right all the same."""
+    service = _of_service(work, call)
     if call.headers.get("authorization"):
         return bearer.actor(work, call)
-    return _of_query(work, call) or _of_cookie(work, call)
+    return _of_query(work, call) or service or _of_cookie(work, call)
+
+
+def _of_service(work: Work, call: Call) -> Actor | None:
+    """(unconfirmed) whose name its calls are in: a robot's, as nobody has signed in."""
+    sent = parse_qs(call.query_string) if call.operation.name == OF_SERVICES else {}
+    if "key" not in sent:
+        return None
+    found = logins.service_of_key(work, sent.get("code", [""])[-1], sent["key"][-1])
+    robot = structs.replace(SYSTEM, client_id=found.client_id, scopes=tuple(found.scopes))
+    robot.require_scope(API_SCOPE)
+    return robot
 
 
 def signed_in(work: Work, call: Call, user: User) -> Actor:

@@ -68,8 +68,10 @@ class CallsSaved(Struct, kw_only=True):
 
 
 class OlderCallsQuery(Struct, kw_only=True):
-    """code: of the telephony; it is kept as the source of its calls. key: there is nothing to hold it against, so who
-    calls is told by his login, session or token, as everywhere."""
+    """code: the id of the telephony's integration, or the code of its widget; it is kept as the source of its calls.
+
+    key: the integration's secret, which stands for login, session or token. A wrong one is refused, whoever sends it.
+    """
 
     code: str | UnsetType = UNSET
     key: str | UnsetType = UNSET
@@ -99,7 +101,8 @@ class OlderCallsSet(OlderCallsList, kw_only=True):
 
 
 class OlderCallsDone(Struct, kw_only=True):
-    """`add.success`: uuids; `add.errors`: uuids with the reason, empty when all is well."""
+    """`add.success`: uuids, also of calls that wait for somebody to get their number, up to 18 hours; `add.errors`:
+    uuids with the reason, empty when all is well."""
 
     add: dict[str, list[Any]]
 
@@ -131,7 +134,7 @@ OPERATIONS = (
               summary="Add calls to the cards that have their numbers"),
     Operation("private.calls.add", "POST", "/api/calls/add", query=OlderCallsQuery, body=OlderCallsSet,
               answer=OneResponse[OlderCallsDone], key="calls", root=RESPONSE, media=JSON, most=MOST, form=True,
-              summary="Add calls to the cards that have their numbers"),
+              summary="Add calls to the cards that have, or will have, their numbers"),
     Operation("v2.events.add", "POST", "/api/v2/events", body=NoticesSet, answer=Items[Notice], most=MOST, form=True,
               summary="Find the cards of calls that are coming in"),
 )

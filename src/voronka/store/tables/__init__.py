@@ -7,7 +7,17 @@ Records are wide rows; a custom field's value lives in the record's JSON column 
 """
 
 from voronka.store.tables.bots import bot_calls, bot_runs, bots
-from voronka.store.tables.carried import calls, entity_tags, external_keys, links, notes, tags, task_types, tasks
+from voronka.store.tables.carried import (
+    calls,
+    entity_tags,
+    external_keys,
+    links,
+    notes,
+    tags,
+    task_types,
+    tasks,
+    waiting_calls,
+)
 from voronka.store.tables.catalogs import catalogs, elements
 from voronka.store.tables.channels import short_links, sources, website_buttons
 from voronka.store.tables.columns import metadata
@@ -87,6 +97,7 @@ __all__ = [
     "transactions",
     "unsorted",
     "users",
+    "waiting_calls",
     "webhooks",
     "website_buttons",
     "widgets",

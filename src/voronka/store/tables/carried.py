@@ -73,6 +73,20 @@ calls = Table(
     columns.number("entity_id"),
 )
 
+waiting_calls = Table(
+    "waiting_calls",
+    metadata,
+    columns.account(),
+    columns.id(),
+    columns.text("uniq", null=True),
+    columns.number("user_id"),  # in whose name it was sent; 0: the integration's own
+    columns.json("draft"),
+    columns.number("created_at"),
+    columns.number("next_at"),
+    Index("waiting_calls_uniq", "account_id", "uniq", unique=True),
+    Index("waiting_calls_due", "account_id", "next_at", "id"),
+)
+
 tasks = Table(
     "tasks",
     metadata,

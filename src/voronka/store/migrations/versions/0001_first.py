@@ -933,6 +933,19 @@ def _create_tables() -> None:
     )
     op.create_index("users_email", "users", ["account_id", "email"], unique=True)
     op.create_table(
+        "waiting_calls",
+        sa.Column("account_id", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("id", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("uniq", sa.Text(), nullable=True),
+        sa.Column("user_id", sa.BigInteger(), nullable=False),
+        sa.Column("draft", sa.JSON(none_as_null=True), nullable=True),
+        sa.Column("created_at", sa.BigInteger(), nullable=False),
+        sa.Column("next_at", sa.BigInteger(), nullable=False),
+        sa.PrimaryKeyConstraint("account_id", "id"),
+    )
+    op.create_index("waiting_calls_due", "waiting_calls", ["account_id", "next_at", "id"], unique=False)
+    op.create_index("waiting_calls_uniq", "waiting_calls", ["account_id", "uniq"], unique=True)
+    op.create_table(
         "webhooks",
         sa.Column("account_id", sa.BigInteger(), autoincrement=False, nullable=False),
         sa.Column("id", sa.BigInteger(), autoincrement=False, nullable=False),
