@@ -4,10 +4,12 @@ import shutil
 from collections.abc import Callable, Iterator
 from typing import Any
 
+import httpx2
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from tests.browser.site import Site, site
+from tests.world import World
 
 # nothing but the pages under test: no updates, no background calls
 ARGUMENTS = [
@@ -40,12 +42,15 @@ def browser() -> Iterator[Browser]:
 
 @pytest.fixture
 def new_page(browser: Browser) -> Iterator[Open]:
-    """A page of a browser that knows nothing yet: `new_page(width=380, language="en-GB", script=False)`."""
+    """A page of a browser that knows nothing yet: `new_page(width=380, language="en-GB", script=False, dark=True)`."""
     contexts: list[Any] = []
 
-    def new_page(width: int = 1280, language: str = "ru-RU", script: bool = True) -> Page:
+    def new_page(width: int = 1280, language: str = "ru-RU", script: bool = True, dark: bool = False) -> Page:
         size: Any = {"width": width, "height": 800}
-        contexts.append(browser.new_context(viewport=size, locale=language, java_script_enabled=script))
+        scheme: Any = "dark" if dark else "light"
+        contexts.append(
+            browser.new_context(viewport=size, locale=language, java_script_enabled=script, color_scheme=scheme)
+        )
         page = contexts[-1].new_page()
         page.set_default_timeout(PATIENCE)
         return page
@@ -53,6 +58,13 @@ def new_page(browser: Browser) -> Iterator[Open]:
     yield new_page
     for context in contexts:
         context.close()
+
+
+@pytest.fixture
+def irina(served: str, world: World) -> Iterator[httpx2.Client]:
+    headers = {"Authorization": f"Bearer {world.token()}"}
+    with httpx2.Client(base_url=f"{served}/api/v4", headers=headers) as irina:
+        yield irina
 
 
 @pytest.fixture
@@ -67,7 +79,9 @@ def fits(page: Page) -> bool:
     return page.evaluate(
         """() => {
             const wide = document.documentElement.clientWidth;
-            const beside = [...document.querySelectorAll("body *")].filter((element) => {
+            const all = (root) => [...root.querySelectorAll("*")].flatMap(
+                (element) => [element, ...(element.shadowRoot ? all(element.shadowRoot) : [])]);
+            const beside = all(document.body).filter((element) => {
                 const box = element.getBoundingClientRect();
                 return box.width > 0 && (box.left < -1 || box.right > wide + 1);
             });

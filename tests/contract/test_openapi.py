@@ -69,7 +69,8 @@ def test_only_the_ways_in_and_the_links_to_contents_need_no_token(described: dic
     }
     ways_in = {"oauth.authorize", "oauth.consent", "oauth.token", "oauth.domain_by_refresh", "oauth.exchange"}
     files = {"files.download", "files.download_version", "files.download_preview"}
-    assert open_ == ways_in | files | {"short_links.follow", "website_buttons.script"}
+    visitors = {"website_buttons.script", "online_chats.write", "online_chats.get"}
+    assert open_ == ways_in | files | visitors | {"short_links.follow"}
 
 
 def test_the_token_endpoint_takes_a_form_too(described: dict[str, Any]) -> None:

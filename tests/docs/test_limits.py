@@ -14,6 +14,7 @@ from voronka.contract import amocrm_v2, operation
 from voronka.contract.amocrm_v2 import envelope as envelope_v2
 from voronka.contract.amocrm_v4 import OPERATIONS
 from voronka.contract.amocrm_v4 import files as files_contract
+from voronka.contract.amocrm_v4 import online_chats as online_chats_contract
 from voronka.contract.amocrm_v4.envelope import Page
 from voronka.domain import (
     bots,
@@ -28,6 +29,7 @@ from voronka.domain import (
     files,
     leads,
     note_params,
+    online_chats,
     pipelines,
     saving,
     segments,
@@ -114,6 +116,9 @@ ROWS = {
     "sources of one integration": [sources.AT_MOST],
     "openings of a short link": [short_links.SEEN_FOR],
     "trusted sites of a website button": [website_buttons.SITES_AT_MOST, website_buttons.SITE_AT_MOST],
+    "lines of one online chat, chats begun by one button": [online_chats.LINES_A_MINUTE, online_chats.CHATS_A_MINUTE],
+    "a line of an online chat": [online_chats_contract.TEXT_AT_MOST],
+    "lines that its window shows": [online_chats.SHOWN],
     "the origin code of a source": [sources.ORIGIN_CODE_AT_MOST],
     "the address of a webhook": [destinations.LONGEST],
     "in `filter` of events": [

@@ -24,7 +24,7 @@ from voronka.contract.amocrm_v4.envelope import PageOf, Saved
 from voronka.contract.operation import Operation
 
 # a page that people fill in (`oauth.authorize` gives its address), and what browsers open
-NOT_CALLED = {"oauth.consent", "short_links.follow", "website_buttons.script"}
+NOT_CALLED = {"oauth.consent", "short_links.follow", "website_buttons.script", "online_chats.write", "online_chats.get"}
 # what takes several operations to do
 CONVENIENT = ["files.read", "files.upload"]
 CALLED = [operation for operation in OPERATIONS if operation.name not in NOT_CALLED]

@@ -76,6 +76,19 @@ def send(work: Work, talk_id: int, text: str, author: Author | None = None) -> M
     return message
 
 
+def partner(work: Work, chat: Chat | None) -> int | None:
+    """The contact with whom the chat is, while there is one."""
+    id = chat.contact_id if chat else None
+    return id if id and records.existing(work, Kind.CONTACT, [id], ALL) else None
+
+
+def open_lead(work: Work, contact_id: int) -> int | None:
+    """The newest lead of the contact that is neither won nor lost."""
+    linked = links.of_records(work, Kind.CONTACT, [contact_id], [Kind.LEAD]).get(contact_id, [])
+    found: dict[int, Any] = records.get_many(work, Kind.LEAD, sorted(link.to_id for link in linked), ALL)
+    return max((id for id, lead in found.items() if lead.status_id not in CLOSED_STAGES), default=None)
+
+
 def _editable(work: Work, id: int) -> Talk:
     level = access.require(work.actor, Kind.CONTACT, "view")
     found = store.get(work, id, level, lock=True)
@@ -93,7 +106,7 @@ def _chat(work: Work, incoming: Incoming) -> Chat:
     chat = known or structs.replace(new_chat(work, chat_id, incoming.origin), source_id=source_id)
     if known and known.client_id != sources.owner(work):
         raise Invalid([Problem(0, "chat_id", Rule.UNKNOWN_CHOICE)])
-    contact_id = _contact(work, chat.contact_id or incoming.contact_id, incoming.author)
+    contact_id = partner(work, chat) or _contact(work, incoming.contact_id, incoming.author)
     if contact_id != chat.contact_id:
         chat = structs.replace(chat, contact_id=contact_id, link_id=work.new_id("chats"), updated_at=work.now)
     if known is None:
@@ -126,13 +139,11 @@ def _contact(work: Work, id: int | None, name: str) -> int:
 
 
 def _begun(work: Work, chat: Chat, contact_id: int) -> Talk:
-    lead_id = _open_lead(work, contact_id)
     talk = Talk(
         id=work.new_id("talks"),
         chat_id=chat.chat_id,
         contact_id=contact_id,
-        entity_type=Kind.LEAD if lead_id else None,
-        entity_id=lead_id,
+        **_about(open_lead(work, contact_id)),
         status=IN_WORK,
         is_read=False,
         rate=0,
@@ -146,16 +157,15 @@ def _begun(work: Work, chat: Chat, contact_id: int) -> Talk:
     return talk
 
 
-def _open_lead(work: Work, contact_id: int) -> int | None:
-    """The newest lead of the contact that is neither won nor lost."""
-    linked = links.of_records(work, Kind.CONTACT, [contact_id], [Kind.LEAD]).get(contact_id, [])
-    found: dict[int, Any] = records.get_many(work, Kind.LEAD, sorted(link.to_id for link in linked), ALL)
-    return max((id for id, lead in found.items() if lead.status_id not in CLOSED_STAGES), default=None)
+def _about(lead_id: int | None) -> dict[str, Any]:
+    return {"entity_type": Kind.LEAD if lead_id else None, "entity_id": lead_id}
 
 
 def _went_on(work: Work, before: Talk, contact_id: int) -> Talk:
-    """With whom the chat belongs to by now."""
-    talk = talks.touched(before, work.now, is_read=False, contact_id=contact_id)
+    """With whom the chat belongs to by now, and about what is under way with him."""
+    talk = talks.touched(before, work.now, is_read=False)
+    if contact_id != before.contact_id:
+        talk = structs.replace(talk, contact_id=contact_id, **_about(open_lead(work, contact_id)))
     store.save(work, talk)
     return talk
 

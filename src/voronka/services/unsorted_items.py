@@ -66,6 +66,13 @@ def moved(work: Work, leads: Sequence[Lead]) -> None:
         journal.record(work, [unsorted.told("unsorted_update", item, work.actor.user_id) for item in elsewhere])
 
 
+def said(work: Work, lead_id: int, text: str) -> None:
+    """Who waits in a chat goes on writing."""
+    chats = [item for item in store.waiting_of(work, [lead_id]) if item.category == "chats"]
+    told = [item.metadata | {"last_message_text": text} for item in chats]
+    store.save(work, [structs.replace(item, metadata=each) for item, each in zip(chats, told, strict=True)])
+
+
 def deleted(work: Work, leads: Sequence[Lead]) -> None:
     settle(work, store.waiting_of(work, [lead.id for lead in leads]), "declined")
 

@@ -4,13 +4,13 @@ from collections.abc import Sequence
 from typing import Any
 
 import msgspec
-from sqlalchemy import ColumnElement, Row, select
+from sqlalchemy import ColumnElement, Row, func, select
 
 from voronka.base.page import Page
 from voronka.domain.access import Level
 from voronka.domain.kinds import Kind
 from voronka.domain.listing import ListQuery
-from voronka.domain.talks import CLOSED, Author, Chat, Message, Talk, TalkQuery
+from voronka.domain.talks import CLOSED, INCOMING, Author, Chat, Message, Talk, TalkQuery
 from voronka.store import listing, sight
 from voronka.store.tables import chats, messages, talks
 from voronka.store.work import Work
@@ -28,6 +28,13 @@ def chats_of(work: Work, chat_ids: Sequence[str], *, lock: bool = False) -> dict
     statement: Any = select(*CHAT).where(*ours).order_by(chats.c.chat_id)
     rows = work.connection.execute(work.dialect.locked(statement) if lock else statement)
     return {row.chat_id: Chat(**row._mapping) for row in rows}
+
+
+def count_begun(work: Work, source_id: int, since: int) -> int:
+    """Chats that came by a source."""
+    c = chats.c
+    begun = (c.account_id == work.account_id, c.source_id == source_id, c.created_at > since)
+    return work.connection.execute(select(func.count()).where(*begun)).scalar_one()
 
 
 def linked_chats(work: Work, contact_ids: Sequence[int], chat_ids: Sequence[str], level: Level) -> list[Chat]:
@@ -105,6 +112,24 @@ def messages_of(work: Work, talk_id: int, query: ListQuery) -> Page[Message]:
         held += listing.between(c[name], asked)
     statement: Any = select(*MESSAGE).where(*held).order_by(c.created_at, c.place)
     return listing.page(work, statement, query).map(_message)
+
+
+def newest_of_chat(work: Work, chat_id: str, most: int) -> list[Message]:
+    """The oldest of them first."""
+    c = messages.c
+    newest: Any = select(*MESSAGE).where(*_in_chat(work, chat_id)).order_by(c.created_at.desc(), c.place.desc())
+    return [_message(row) for row in work.connection.execute(newest.limit(most))][::-1]
+
+
+def count_of_chat(work: Work, chat_id: str, since: int) -> int:
+    """What the customer wrote."""
+    c = messages.c
+    his = (*_in_chat(work, chat_id), c.type == INCOMING, c.created_at > since)
+    return work.connection.execute(select(func.count()).where(*his)).scalar_one()
+
+
+def _in_chat(work: Work, chat_id: str) -> tuple[ColumnElement[bool], ColumnElement[bool]]:
+    return messages.c.account_id == work.account_id, messages.c.chat_id == chat_id
 
 
 def add_message(work: Work, new: Message) -> None:

@@ -26,6 +26,7 @@ from voronka.api.amocrm_v4 import (
     loss_reasons,
     notes,
     oauth,
+    online_chats,
     pipelines,
     products,
     roles,
@@ -411,6 +412,8 @@ HANDLERS: dict[str, Handler] = {
     "website_buttons.update_one": website_buttons.update,
     "website_buttons.add_chat": website_buttons.add_chat,
     "website_buttons.script": website_buttons.script,
+    "online_chats.write": online_chats.write,
+    "online_chats.get": online_chats.find_one,
     # webhooks
     "webhooks.list": lists(webhooks.find, webhooks.to_wire, total=True, paged=False),
     "webhooks.subscribe": saves_one(webhooks.from_wire, webhooks.subscribe, webhooks.to_wire),

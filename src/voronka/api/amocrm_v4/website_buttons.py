@@ -57,7 +57,8 @@ def add_chat(work: Work, call: Call) -> Reply:
 
 def script(work: Work, call: Call) -> Reply:
     shown, sources = website_buttons.visited(work, call.path["code"])
-    return Reply(body=website_script.script(shown, sources), content_type=SCRIPT, headers=HEADERS)
+    body = website_script.script(own_origin(work, call), work.account.settings.language, shown, sources)
+    return Reply(body=body, content_type=SCRIPT, headers=HEADERS)
 
 
 def to_wire(shown: Shown, work: Work, call: Call) -> Wire:

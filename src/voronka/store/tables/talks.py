@@ -17,6 +17,7 @@ chats = Table(
     columns.number("source_id", null=True),
     *columns.times(),
     Index("chats_contact", "account_id", "contact_id"),
+    Index("chats_source", "account_id", "source_id", "created_at"),
 )
 
 talks = Table(
@@ -56,4 +57,5 @@ messages = Table(
     columns.text("delivery", null=True),
     columns.number("created_at"),
     Index("messages_talk", "account_id", "talk_id", "created_at", "place"),
+    Index("messages_chat", "account_id", "chat_id", "created_at", "place"),
 )

@@ -142,6 +142,7 @@ def _create_tables() -> None:
         sa.PrimaryKeyConstraint("account_id", "chat_id"),
     )
     op.create_index("chats_contact", "chats", ["account_id", "contact_id"], unique=False)
+    op.create_index("chats_source", "chats", ["account_id", "source_id", "created_at"], unique=False)
     op.create_table(
         "companies",
         sa.Column("account_id", sa.BigInteger(), autoincrement=False, nullable=False),
@@ -681,6 +682,7 @@ def _create_tables() -> None:
         sa.Column("created_at", sa.BigInteger(), nullable=False),
         sa.PrimaryKeyConstraint("account_id", "id"),
     )
+    op.create_index("messages_chat", "messages", ["account_id", "chat_id", "created_at", "place"], unique=False)
     op.create_index("messages_talk", "messages", ["account_id", "talk_id", "created_at", "place"], unique=False)
     op.create_table(
         "notes",
