@@ -152,6 +152,14 @@ def require(actor: Actor, kind: Kind, action: Action, records: Iterable[Owned] =
     return level
 
 
+def require_some(actor: Actor, kinds: Iterable[Kind], action: Action) -> dict[Kind, Level]:
+    """The level of each kind of which the actor may do it to any; there must be one."""
+    levels = {kind: actor.level(kind, action) for kind in kinds}
+    if all(level == DENIED for level in levels.values()):
+        raise refusal(next(iter(levels)), action)
+    return {kind: level for kind, level in levels.items() if level != DENIED}
+
+
 def refusal(kind: Kind, action: Action) -> Forbidden:
     return Forbidden(f"Your rights do not allow to {action} these {kind.plural}. Ask an administrator of the account.")
 

@@ -26,6 +26,11 @@ def page(work: Work, kind: Kind, query: NoteQuery) -> Page[Note]:
     return notes.page(work, kind, query) if kind in TASKED else Page([])
 
 
+def page_of_all(work: Work, query: NoteQuery) -> Page[Note]:
+    """All but the results of tasks, which are found with their tasks."""
+    return notes.page_together(work, TASKED, query)
+
+
 def add(work: Work, drafts: Sequence[tuple[Any, NoteChange]]) -> list[Note]:
     """Each draft with the kind of the record that it names; what is no such kind is told."""
     problems = Problems()

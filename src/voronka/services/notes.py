@@ -17,7 +17,12 @@ from voronka.store import notes as store
 
 
 def page(work: Work, kind: Kind, query: NoteQuery) -> Page[Note]:
-    return store.page(work, kind, query, access.require(work.actor, kind, "view"))
+    return store.page(work, {kind: access.require(work.actor, kind, "view")}, query)
+
+
+def page_together(work: Work, kinds: Sequence[Kind], query: NoteQuery) -> Page[Note]:
+    """Of records of several kinds as one list; what stands on kinds that the actor may not see is left out."""
+    return store.page(work, access.require_some(work.actor, kinds, "view"), query)
 
 
 def get(work: Work, kind: Kind, id: int, entity_id: int | None = None) -> Note:

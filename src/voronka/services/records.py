@@ -1,6 +1,6 @@
 """Reading records: a page or one, with the tags and links shown around them, as far as the actor may see."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from voronka.base.page import Page
@@ -18,6 +18,16 @@ def page(work: Work, kind: Kind, query: ListQuery, around: Iterable[Kind] = ()) 
     level = access.require(work.actor, kind, "view")
     found = record_lists.page(work, kind, query, level)
     return Page(cards(work, kind, found.items, around), found.has_more)
+
+
+def page_together(work: Work, around: Mapping[Kind, Sequence[Kind]], query: ListQuery) -> Page[Card]:
+    """Records of several kinds as one list; those of kinds that the actor may not see are left out."""
+    found = record_lists.page_together(work, access.require_some(work.actor, around, "view"), query)
+    cards_of: dict[tuple[Kind, int], Card] = {}
+    for kind, shown in around.items():
+        ids = [id for of, id in found.items if of == kind]
+        cards_of |= {(kind, card.record.id): card for card in (get_many(work, kind, ids, shown) if ids else [])}
+    return Page([cards_of[key] for key in found.items if key in cards_of], found.has_more)
 
 
 def get(work: Work, kind: Kind, id: int, around: Iterable[Kind] = (), *, deleted: bool = False) -> Card:

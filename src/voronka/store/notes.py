@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, select
+from sqlalchemy import ColumnElement, Row, and_, or_, select
 
 from voronka.base.page import Page
 from voronka.domain.access import Level
@@ -17,8 +17,9 @@ c = notes.c
 COLUMNS: list[Any] = [c[name] for name in Note.__struct_fields__]
 
 
-def page(work: Work, kind: Kind, query: NoteQuery, level: Level) -> Page[Note]:
-    held = [*_of(work, kind), *_seen(work, kind, level)]
+def page(work: Work, levels: dict[Kind, Level], query: NoteQuery) -> Page[Note]:
+    """`levels`: on the records of which kinds, and how far these may be seen."""
+    held = [or_(*(and_(*_of(work, kind), *_seen(work, kind, level)) for kind, level in levels.items()))]
     held += [listing.work_any(work, c[name], values) for name, values in query.equal.items()]
     for name, asked in query.ranges.items():
         held += listing.between(c[name], asked)

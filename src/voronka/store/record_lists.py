@@ -3,7 +3,20 @@
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from sqlalchemy import ColumnElement, Table, and_, exists, false, or_, select, true
+from sqlalchemy import (
+    BigInteger,
+    ColumnElement,
+    Select,
+    Table,
+    and_,
+    exists,
+    false,
+    literal,
+    or_,
+    select,
+    true,
+    union_all,
+)
 
 from voronka.base.folding import fold, looks_like_phone, phone_key
 from voronka.base.page import Page
@@ -25,12 +38,42 @@ BEYOND = "\U0010ffff"  # sorts after every letter
 
 
 def page(work: Work, kind: Kind, query: ListQuery, level: Level) -> Page[Any]:
-    table = TABLES[kind]
-    found_by_right = list(_of_right(work, kind, level))
-    plain = select_all(kind).where(*visible(work, kind, ALL if found_by_right else level))
-    finders = [*found_by_right, *_finders(work, kind, query)]
-    search = Search(work, plain.where(*_conditions(work, kind, query)), table, query, finders)
+    search = _search(work, kind, query, level, select_all(kind))
     return _found(search, kind).map(lambda row: from_row(kind, row))
+
+
+def page_together(work: Work, levels: dict[Kind, Level], query: ListQuery) -> Page[tuple[Kind, int]]:
+    """The records of several kinds as one list by their ids. Of each kind no more is read than the page may need,
+    and ids alone."""
+    parts = [_first_of(_search(work, kind, query, level, _marked(kind))) for kind, level in sorted(levels.items())]
+    whole = union_all(*parts).subquery()
+    ordered: Any = select(whole.c.kind, whole.c.id).order_by(whole.c.id, whole.c.kind)
+    return listing.page(work, ordered, query).map(lambda row: (Kind(row.kind), row.id))
+
+
+def _marked(kind: Kind) -> Any:
+    return select(literal(int(kind), BigInteger).label("kind"), TABLES[kind].c.id)
+
+
+def _first_of(search: Search) -> Select[Any]:
+    ids = _ids(search).order_by(search.table.c.id).limit(search.query.skipped + search.query.limit + 1).subquery()
+    return select(ids)
+
+
+def _search(work: Work, kind: Kind, query: ListQuery, level: Level, columns: Any) -> Search:
+    found_by_right = list(_of_right(work, kind, level))
+    plain = columns.where(*visible(work, kind, ALL if found_by_right else level))
+    finders = [*found_by_right, *_finders(work, kind, query)]
+    return Search(work, plain.where(*_conditions(work, kind, query)), TABLES[kind], query, finders)
+
+
+def _ids(search: Search) -> Select[Any]:
+    if not search.finders:
+        return search.statement
+    first = search.finders[0]
+    if len(search.finders) == 1 and first.streamed is not None:
+        return search.statement.where(first.streamed)
+    return search.conditions(first).where(search.table.c.id.in_(first.ids))
 
 
 def _found(search: Search, kind: Kind) -> Page[Any]:

@@ -121,6 +121,22 @@ def test_the_older_list_shows_people_companies_or_both(client: httpx2.Client, de
     assert rosa in (lutik + 1, people[0] + 1)
 
 
+@pytest.mark.parametrize("path", ["/api/v2/contacts", "/private/api/v2/json/contacts/list"])
+def test_a_time_between_two_others(client: httpx2.Client, desk: Desk, path: str) -> None:
+    times = [{"created_at": at, "updated_at": at + 5} for at in (1500000000, 1600000000)]
+    old, new = desk.add("contacts", *({"name": "Мария", **each} for each in times))
+
+    def ids(query: str) -> list[int]:
+        answer = client.get(f"{path}?{query}")
+        told = answer.json() if answer.content else {"_embedded": {"items": []}}
+        return [each["id"] for each in (told.get("_embedded", {}).get("items") or told["response"]["contacts"])]
+
+    assert ids("filter[date_create][to]=1500000000") == [old]
+    assert ids("filter[date_modify][from]=1&filter[date_modify][to]=1500000005") == [old]
+    assert ids("filter[date_create][from]=1500000001") == ids("type=all&filter[date_modify][from]=2019-01-01") == [new]
+    assert ids(f"id={old}&filter[date_create][from]=1500000001") == [old]
+
+
 def test_the_older_contact(client: httpx2.Client, desk: Desk) -> None:
     [lutik] = desk.add("companies", {"name": "ООО Лютик"})
     [lead] = desk.add("leads", {"name": "Букеты"})

@@ -76,12 +76,12 @@ def test_one_record_costs_as_much_as_thirty(
 def test_a_page_of_one_costs_as_much_as_a_page_of_thirty(
     client: httpx2.Client, statements: Statements, ids: dict[str, list[int]], noun: str, query: str
 ) -> None:
-    if noun in ("notes", "tasks"):
+    if noun == "tasks" or (noun == "notes" and "type" not in query):
         query = "type=lead"
     costs = set[int]()
-    for limit in (1, MANY):
+    for limit in (2, MANY):  # of two kinds at least
         with statements() as seen:
-            client.get(f"/api/v2/{noun}?limit_rows={limit}&{query}")
+            assert client.get(f"/api/v2/{noun}?limit_rows={limit}&{query}").status_code in (200, 204)
         costs.add(len(seen))
     assert ids
     assert len(costs) == 1

@@ -6,7 +6,7 @@ from typing import Any
 from voronka.api.amocrm_v2 import companies as organisations
 from voronka.api.amocrm_v2 import nested_notes
 from voronka.api.amocrm_v2.envelope import Wire
-from voronka.api.amocrm_v2.listing import merged, records_query
+from voronka.api.amocrm_v2.listing import dated, records_query
 from voronka.api.amocrm_v2.records import (
     Seen,
     company_to_wire,
@@ -23,13 +23,13 @@ from voronka.api.amocrm_v2.records import (
 )
 from voronka.api.amocrm_v2.shapes import Setter
 from voronka.api.http import Call
-from voronka.base.absent import or_else
+from voronka.base.absent import ABSENT, or_else
 from voronka.base.page import Page
 from voronka.domain.companies import CompanyChange
 from voronka.domain.contacts import Contact, ContactChange
 from voronka.domain.kinds import Kind
 from voronka.domain.listing import ListQuery
-from voronka.services import companies, contacts, writes
+from voronka.services import companies, contacts, records, writes
 from voronka.services.work import Work
 from voronka.services.writes import Updated, Write
 
@@ -40,15 +40,13 @@ CONTACT, COMPANY, ALL = "contact", "company", "all"
 def find(work: Work, call: Call) -> Page[Seen]:
     """`type` says of which kind."""
     asked, query = or_else(call.query.type, CONTACT), records_query(call)
+    if call.query.id is ABSENT:
+        dated(work, query, call.query.filter)
     if asked == COMPANY:
         return _organisations(work, query)
     if asked == ALL:
-        pages = (lambda part: _people(work, part)), (lambda part: _organisations(work, part))
-        return merged(query, pages, lambda seen: seen.card.record.id)
-    return _people(work, query)
-
-
-def _people(work: Work, query: ListQuery) -> Page[Seen]:
+        together = {Kind.CONTACT: AROUND, Kind.COMPANY: organisations.AROUND}
+        return with_companies(work, records.page_together(work, together, query))
     return with_companies(work, contacts.page(work, query, AROUND))
 
 

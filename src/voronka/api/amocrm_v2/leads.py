@@ -5,7 +5,7 @@ from typing import Any
 
 from voronka.api.amocrm_v2 import nested_notes
 from voronka.api.amocrm_v2.envelope import Wire, related
-from voronka.api.amocrm_v2.listing import between, records_query, with_tasks
+from voronka.api.amocrm_v2.listing import dated, records_query, with_tasks
 from voronka.api.amocrm_v2.records import (
     Seen,
     company_to_wire,
@@ -68,10 +68,7 @@ def query_from_wire(work: Work, call: Call) -> ListQuery:
         return found
     if query.status is not ABSENT:
         found.stages = [(None, status_id) for status_id in query.status]
-    for name, column in (("date_create", "created_at"), ("date_modify", "updated_at")):
-        ranges = getattr(asked, name)
-        if ranges is not ABSENT:
-            found.ranges[column] = between(work, ranges, f"filter.{name}")
+    dated(work, found, asked)
     with_tasks(found, or_else(asked.tasks, []))
     if asked.active == 1:
         found.empty += ("closed_at",)

@@ -1,18 +1,15 @@
 """`limit_rows`, `limit_offset`, `id`, `query` and the filters that all records share → the domain's one ListQuery."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any, TypeVar
 from zoneinfo import ZoneInfo
 
-from msgspec import structs
-
 from voronka.api.http import Call
 from voronka.api.modified import modified_since
 from voronka.base.absent import ABSENT, or_else
-from voronka.base.page import Page
 from voronka.contract.amocrm_v2.envelope import MOST
-from voronka.domain.errors import Invalid, Problem, Problems, Rule
+from voronka.domain.errors import Problems, Rule
 from voronka.domain.listing import ListQuery, Range
 from voronka.services.work import Work
 
@@ -20,7 +17,6 @@ T = TypeVar("T")
 
 LONG_AGO = -(2**53)
 WITHOUT_TASKS, WITH_TASKS = 1, 2
-MERGED = 10_000  # rows of a list of several kinds
 
 
 def rows_of(query: Any) -> dict[str, Any]:
@@ -51,14 +47,11 @@ def with_tasks(query: ListQuery, asked: Sequence[int]) -> None:
         query.ranges["closest_task_at"] = Range(from_=LONG_AGO)
 
 
-def merged(query: ListQuery, pages: Sequence[Callable[[Any], Page[T]]], id_of: Callable[[T], int]) -> Page[T]:
-    """One list of several kinds by their ids. Each kind is read up to the page's end, as only so its rows are known;
-    so it has an end, and clients ask for all kinds together where there are few."""
-    if query.skipped + query.limit > MERGED:
-        raise Invalid([Problem(0, "limit_offset", Rule.TOO_HIGH, str(MERGED))])
-    whole = structs.replace(query, limit=query.skipped + query.limit + 1, offset=0)
-    found = sorted((item for page in pages for item in page(whole).items), key=id_of)
-    return Page.cut(found[query.skipped :], query.limit)
+def dated(work: Work, query: ListQuery, asked: Any) -> None:
+    for name, column in (("date_create", "created_at"), ("date_modify", "updated_at")):
+        ranges = getattr(asked, name)
+        if ranges is not ABSENT:
+            query.ranges[column] = between(work, ranges, f"filter.{name}")
 
 
 def between(work: Work, asked: Iterable[Any], path: str) -> Range:

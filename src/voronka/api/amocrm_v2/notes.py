@@ -1,13 +1,13 @@
 """Notes by the numbers of their types. The result of a task is written and read as a note on it."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 import msgspec
 
 from voronka.api.amocrm_v2 import note_types
 from voronka.api.amocrm_v2.envelope import Wire, item_link
-from voronka.api.amocrm_v2.listing import merged, rows_of
+from voronka.api.amocrm_v2.listing import rows_of
 from voronka.api.amocrm_v2.records import signed_from_wire
 from voronka.api.amocrm_v2.shapes import Setter
 from voronka.api.amocrm_v2.tasks import kind_of
@@ -16,7 +16,7 @@ from voronka.api.http import Call, Reply
 from voronka.api.modified import modified_since
 from voronka.base.absent import ABSENT, or_else
 from voronka.base.page import Page
-from voronka.domain.kinds import BY_SINGULAR, TASKED
+from voronka.domain.kinds import BY_SINGULAR
 from voronka.domain.listing import Range
 from voronka.domain.notes import Note, NoteChange, NoteQuery
 from voronka.services import downloads, mixed_notes
@@ -29,12 +29,9 @@ EQUAL = {"element_id": "entity_id", "responsible_user_id": "responsible_user_id"
 
 def find(work: Work, call: Call) -> Page[Note]:
     asked, query = call.query.type, query_from_wire(call)
-    if asked not in EVERYWHERE:
-        return mixed_notes.page(work, BY_SINGULAR[asked], query)
-    pages: list[Callable[[Any], Page[Note]]] = [
-        lambda part, kind=kind: mixed_notes.page(work, kind, part) for kind in TASKED
-    ]
-    return merged(query, pages, lambda note: note.id)
+    if asked in EVERYWHERE:
+        return mixed_notes.page_of_all(work, query)
+    return mixed_notes.page(work, BY_SINGULAR[asked], query)
 
 
 def add(work: Work, items: Sequence[Any]) -> Sequence[Note]:

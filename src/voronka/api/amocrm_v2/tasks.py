@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from voronka.api.amocrm_v2.envelope import Wire, item_link, link
-from voronka.api.amocrm_v2.listing import between, rows_of
+from voronka.api.amocrm_v2.listing import dated, rows_of
 from voronka.api.amocrm_v2.records import signed_from_wire
 from voronka.api.amocrm_v2.shapes import Setter
 from voronka.api.http import Call
@@ -51,10 +51,7 @@ def query_from_wire(work: Work, call: Call) -> TaskQuery:
         found.entity_type = BY_SINGULAR[query.type]
     done = set(or_else(asked.status, []))
     found.is_completed = None if len(done) != 1 else 1 in done
-    for name, column in (("date_create", "created_at"), ("date_modify", "updated_at")):
-        ranges = getattr(asked, name)
-        if ranges is not ABSENT:
-            found.ranges[column] = between(work, ranges, f"filter.{name}")
+    dated(work, found, asked)
     since = modified_since(call.headers)
     if since is not None:
         found.ranges["updated_at"] = Range(since + 1)

@@ -17,7 +17,14 @@ from voronka.contract.amocrm_v2.envelope import (
     Saved,
 )
 from voronka.contract.amocrm_v2.notes import NoteWrite, PrivateNoteWrite
-from voronka.contract.amocrm_v2.records import PrivateRecord, PrivateSigned, Record, RecordQuery, RecordWrite
+from voronka.contract.amocrm_v2.records import (
+    DateFilter,
+    PrivateRecord,
+    PrivateSigned,
+    Record,
+    RecordQuery,
+    RecordWrite,
+)
 from voronka.contract.operation import Operation
 
 
@@ -56,6 +63,7 @@ class PrivateContactQuery(RecordQuery, kw_only=True):
     """type: contact (as without it), company or all."""
 
     type: str | UnsetType = UNSET
+    filter: DateFilter = field(default_factory=DateFilter)
 
 
 class Contact(Record, kw_only=True):

@@ -9,7 +9,6 @@ from voronka.contract.amocrm_v2.envelope import (
     JSON,
     MOST,
     RESPONSE,
-    Between,
     Ids,
     Items,
     LinkedIds,
@@ -23,17 +22,22 @@ from voronka.contract.amocrm_v2.envelope import (
     Saved,
 )
 from voronka.contract.amocrm_v2.notes import NoteWrite, PrivateNoteWrite
-from voronka.contract.amocrm_v2.records import PrivateRecord, PrivateSigned, Record, RecordQuery, RecordWrite
+from voronka.contract.amocrm_v2.records import (
+    DateFilter,
+    PrivateRecord,
+    PrivateSigned,
+    Record,
+    RecordQuery,
+    RecordWrite,
+)
 from voronka.contract.operation import Operation
 
 Sale = Annotated[float, Meta(ge=-1e15, le=1e15)]
 
 
-class LeadFilter(Struct, kw_only=True):
+class LeadFilter(DateFilter, kw_only=True):
     """tasks: 1 without open tasks, 2 with them. active: 1 leaves out what is won or lost."""
 
-    date_create: list[Between] | UnsetType = UNSET
-    date_modify: list[Between] | UnsetType = UNSET
     tasks: Ids | UnsetType = UNSET
     active: int | UnsetType = UNSET
 

@@ -4,7 +4,7 @@ from typing import Annotated, Any
 
 from msgspec import UNSET, Meta, Struct, UnsetType, field
 
-from voronka.contract.amocrm_v2.envelope import Ids, Links, Rows
+from voronka.contract.amocrm_v2.envelope import Between, Ids, Links, Rows
 
 # Clients send milliseconds too; the vendor keeps and shows what it was sent.
 Seconds = Annotated[int, Meta(ge=-62135596800, le=2**53)]
@@ -88,6 +88,13 @@ class RecordQuery(Rows, kw_only=True):
     id: Ids | UnsetType = UNSET
     query: str | UnsetType = UNSET
     responsible_user_id: Ids | UnsetType = UNSET
+
+
+class DateFilter(Struct, kw_only=True):
+    """`filter[date_create][from]` and so on: when records were made, and when they were changed."""
+
+    date_create: list[Between] | UnsetType = UNSET
+    date_modify: list[Between] | UnsetType = UNSET
 
 
 class Record(Struct, kw_only=True):

@@ -8,7 +8,6 @@ from voronka.contract.amocrm_v2.envelope import (
     JSON,
     MOST,
     RESPONSE,
-    Between,
     Ids,
     Items,
     Links,
@@ -19,17 +18,15 @@ from voronka.contract.amocrm_v2.envelope import (
     Rows,
     Saved,
 )
-from voronka.contract.amocrm_v2.records import PrivateSigned, Seconds, Signed
+from voronka.contract.amocrm_v2.records import DateFilter, PrivateSigned, Seconds, Signed
 from voronka.contract.operation import Operation
 
 
-class TaskFilter(Struct, kw_only=True):
+class TaskFilter(DateFilter, kw_only=True):
     """status: 1 done, 0 open."""
 
     status: Ids | UnsetType = UNSET
     task_type: Ids | UnsetType = UNSET
-    date_create: list[Between] | UnsetType = UNSET
-    date_modify: list[Between] | UnsetType = UNSET
 
 
 class TaskQuery(Rows, kw_only=True):
