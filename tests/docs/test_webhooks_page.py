@@ -23,7 +23,7 @@ def test_the_schedule_of_attempts():
 def test_when_a_webhook_is_switched_off():
     hours, days = deliveries.WINDOW // 3600, deliveries.KEPT_FOR // 86_400
 
-    assert f"After {deliveries.BAD_AT_MOST} bad answers within {hours} hours" in PAGE
+    assert f"After more than {deliveries.BAD_AT_MOST} bad answers within {hours} hours" in PAGE
     assert f"within **{deliveries.ANSWER_WITHIN:.0f} seconds**" in PAGE
     assert f"An account may have {webhooks.AT_MOST}." in PAGE
     assert days == 3

@@ -6,11 +6,12 @@ import pytest
 from anyio.from_thread import BlockingPortal
 
 from tests.hooks.conftest import Working, codes, eventually, states, subscribe
-from tests.hooks.receivers import closed_port, receiver
+from tests.hooks.receivers import WAIT, closed_port, receiver
 from tests.world import World
 from voronka.base.absent import ABSENT
 from voronka.domain.leads import LeadChange
 from voronka.domain.webhooks import Webhook
+from voronka.hooks import deliver
 from voronka.services import leads, subscriptions, website_buttons
 from voronka.services.work import Work
 
@@ -184,7 +185,7 @@ def test_query_and_path_arrive_as_they_were_written(world: World, working: Worki
         assert site.wait_for(1)[0].path == "/hook/%D1%85%D1%83%D0%BA?key=a%26b&empty="
 
 
-def test_after_a_hundred_bad_answers_the_webhook_is_switched_off_until_subscribed_again(
+def test_after_more_than_a_hundred_bad_answers_the_webhook_is_switched_off_until_subscribed_again(
     world: World, working: Working
 ) -> None:
     with receiver(500) as site, working():
@@ -194,7 +195,7 @@ def test_after_a_hundred_bad_answers_the_webhook_is_switched_off_until_subscribe
         eventually(lambda: "waiting" not in states(world), "nothing waits for it")
         add_leads(world, 1, "Пока выключен")
         told = len(codes(world))
-        assert 100 <= told <= 120
+        assert 100 < told <= 120
         site.answer = 200
         subscribe(world, site.url)
         add_leads(world, 1, "Снова включён")
@@ -228,16 +229,18 @@ def test_what_waits_in_memory_is_not_sent_once_the_address_is_unsubscribed(world
     assert len(site.posts) == 1
 
 
-def test_stopping_waits_for_what_is_on_its_way_and_gives_the_rest_back(world: World, working: Working) -> None:
+def test_stopping_waits_for_what_is_on_its_way_and_gives_the_rest_back(
+    world: World, working: Working, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(deliver, "ANSWER_WITHIN", WAIT)  # however long a busy machine takes to ask it to stop
     with receiver() as site:
         subscribe(world, site.url)
         add_leads(world, 30)
         site.answer = site.hold
         with working(site.release, at_once=1, lease=600):
             site.wait_for(1)
-        heard = len(site.posts)
-        assert states(world).count("done") == heard < 30
-        with working():
+        assert (len(site.posts), states(world).count("done")) == (1, 1)
+        with working(lease=600):
             site.wait_for(30)  # at once: there is no lease left to run out
         eventually(lambda: states(world) == ["done"] * 30, "all are done")
         assert len(site.posts) == 30

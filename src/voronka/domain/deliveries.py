@@ -9,7 +9,7 @@ from voronka.domain.kinds import Kind
 ANSWER_WITHIN = 2.0  # seconds, from the look-up of the name to the answer's first line
 
 MINUTE = 60
-BAD_AT_MOST = 100  # bad answers within the window, the last one bad: switched off
+BAD_AT_MOST = 100  # bad answers within the window; at the next one the webhook is switched off
 WINDOW = 120 * MINUTE
 KEPT_FOR = 3 * 24 * 60 * MINUTE
 

@@ -30,7 +30,13 @@ class Round(Struct):
 
 class Postman:
     def __init__(
-        self, account_id: int, database: Database, renderers: Renderers, settings: HookSettings, sender: Sender
+        self,
+        account_id: int,
+        database: Database,
+        renderers: Renderers,
+        settings: HookSettings,
+        sender: Sender,
+        stop: asyncio.Event,
     ) -> None:
         self._account_id = account_id
         self._database = database
@@ -38,22 +44,18 @@ class Postman:
         self._settings = settings
         self._sender = sender
         self._changed = asyncio.Event()
-        self._is_stopping = False
+        self._stop = stop  # from the moment it is set nothing more is begun
         self._lines: defaultdict[int, Line] = defaultdict(lambda: Line(settings))
         self._outcomes: list[Outcome] = []
         self._sending: set[asyncio.Task[None]] = set()
 
     def poke(self) -> None:
-        """There may be something to do."""
-        self._changed.set()
-
-    def stop(self) -> None:
-        self._is_stopping = True
+        """There may be something to do, or it is time to stop."""
         self._changed.set()
 
     async def run(self) -> None:
         """Until nothing is left to do; then a new one is sent out at the next change."""
-        while not self._is_stopping:
+        while not self._stop.is_set():
             await self._changed.wait()
             self._changed.clear()
             if await self._round():
@@ -96,7 +98,7 @@ class Postman:
             return Round()
         switched_off = deliveries.settle(work, outcomes)
         bot_calls.settle(work, outcomes)
-        calls = [] if self._is_stopping else bot_calls.claim(work, settings.lease)
+        calls = [] if self._stop.is_set() else bot_calls.claim(work, settings.lease)
         told = fan_out(work, self._renderers, settings.told_at_once)
         room = {webhook_id: line.room for webhook_id, line in self._lines.items()}
         claimed, is_full = deliveries.claim(work, room, settings.waiting, settings.claimed_at_once, settings.lease)
@@ -106,7 +108,7 @@ class Postman:
         return Round(claimed=claimed, calls=calls, active=active, switched_off=switched_off, has_more=has_more)
 
     def _start(self, line: Line) -> None:
-        if not self._is_stopping:
+        if not self._stop.is_set():
             for delivery in line.start():
                 self._begin(self._send(line, delivery))
 

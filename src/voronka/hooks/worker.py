@@ -25,27 +25,30 @@ async def run_worker(
 ) -> None:
     """Until `stop`. Set `wake` after a commit in this process; the commits of others are found by looking."""
     async with Sender(settings) as sender:
-        await _Worker(database, renderers, settings, sender).run(stop, wake)
+        await _Worker(database, renderers, settings, sender, stop).run(wake)
 
 
 class _Worker:
-    def __init__(self, database: Database, renderers: Renderers, settings: HookSettings, sender: Sender) -> None:
+    def __init__(
+        self, database: Database, renderers: Renderers, settings: HookSettings, sender: Sender, stop: asyncio.Event
+    ) -> None:
         self._database = database
         self._renderers = renderers
         self._settings = settings
         self._sender = sender
+        self._stop = stop
         self._postmen: dict[int, tuple[Postman, asyncio.Task[None]]] = {}
 
-    async def run(self, stop: asyncio.Event, wake: asyncio.Event) -> None:
+    async def run(self, wake: asyncio.Event) -> None:
         pruning = asyncio.create_task(self._prune_now_and_then())
-        while not stop.is_set():
+        while not self._stop.is_set():
             wake.clear()
             await self._look_around()
-            await _first_of(stop, wake, self._settings.poll)
+            await _first_of(self._stop, wake, self._settings.poll)
             await asyncio.sleep(self._settings.breath)
         pruning.cancel()
         for postman, _ in self._postmen.values():
-            postman.stop()
+            postman.poke()
         ends = [pruning, *(task for _, task in self._postmen.values())]
         for end in await asyncio.gather(*ends, return_exceptions=True):
             if isinstance(end, Exception):
@@ -67,7 +70,7 @@ class _Worker:
         known = self._postmen.get(account_id)
         if known and not known[1].done():
             return known[0]
-        postman = Postman(account_id, self._database, self._renderers, self._settings, self._sender)
+        postman = Postman(account_id, self._database, self._renderers, self._settings, self._sender, self._stop)
         task = asyncio.create_task(postman.run())
         task.add_done_callback(lambda task: self._came_home(account_id, postman, task))
         self._postmen[account_id] = postman, task

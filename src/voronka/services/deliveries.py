@@ -87,7 +87,7 @@ def prune(work: Work) -> bool:
 def _switch_off(work: Work, outcomes: Sequence[Outcome]) -> list[str]:
     suspects = delinquents(outcomes)
     bad = store.bad_attempts(work, sorted(suspects)) if suspects else {}
-    over = [id for id, count in bad.items() if count >= BAD_AT_MOST]
+    over = [id for id, count in bad.items() if count > BAD_AT_MOST]
     found = [webhook for webhook in work.facts.webhooks if webhook.id in over and not webhook.disabled]
     if found:
         webhooks.switch_off(work, [webhook.id for webhook in found])

@@ -159,7 +159,7 @@ def test_a_task_that_is_done_when_it_is_written_down(client: httpx2.Client) -> N
 def test_a_deleted_task_is_gone_and_its_deletion_told(client: httpx2.Client, world: World, lead: int) -> None:
     [id] = plan(client, on(lead))
     [told] = notices(client, world, "delete_task", lambda: world.do(tasks.delete, [id]))
-    assert told["task[delete][0][id]"] == str(id)
+    assert (told["task[delete][0][id]"], told["task[delete][0][element_id]"]) == (str(id), str(lead))
     assert (listed(client), closest(client, lead)) == ([], None)
     assert types(events(client, entity="task")) == ["task_deleted", "task_added"]
 

@@ -256,14 +256,20 @@ def test_an_element_of_a_catalog() -> None:
         "id": 8810001, "catalog_id": 5501, "name": "Зелёный чай", "created_by": ANNA, "updated_by": ANNA,
         "created_at": 1699990000, "updated_at": 1700000500, "custom_fields": {},
     }  # fmt: skip
-    told = pairs("update_catalog_element", Kind.ELEMENT, element)
-    assert told[3:6] == [
-        ("catalogs[update][0][id]", "8810001"),
-        ("catalogs[update][0][catalog_id]", "5501"),
-        ("catalogs[update][0][name]", "Зелёный чай"),
-    ]
-    deleted = [("catalogs[delete][0][id]", "8810001"), ("catalogs[delete][0][catalog_id]", "5501")]
-    assert pairs("delete_catalog_element", Kind.ELEMENT, element)[3:] == deleted
+    for action in ("add", "update", "delete"):
+        assert pairs(f"{action}_catalog_element", Kind.ELEMENT, element) == [
+            *ACCOUNT,
+            (f"catalogs[{action}][0][id]", "8810001"),
+            (f"catalogs[{action}][0][catalog_id]", "5501"),
+            (f"catalogs[{action}][0][name]", "Зелёный чай"),
+            (f"catalogs[{action}][0][last_modified]", "1700000500"),
+            (f"catalogs[{action}][0][modified_user_id]", "900501"),
+            (f"catalogs[{action}][0][created_user_id]", "900501"),
+            (f"catalogs[{action}][0][date_create]", "1699990000"),
+            (f"catalogs[{action}][0][account_id]", "31700412"),
+            (f"catalogs[{action}][0][created_at]", "1699990000"),
+            (f"catalogs[{action}][0][updated_at]", "1700000500"),
+        ]
 
 
 def test_a_note_stands_one_level_deeper() -> None:
@@ -330,7 +336,11 @@ def test_a_task() -> None:
         ("task[update][0][created_at]", "1699990000"),
         ("task[update][0][updated_at]", "1700000500"),
     ]
-    assert pairs("delete_task", Kind.TASK, TASK) == [*ACCOUNT, ("task[delete][0][id]", "8810077")]
+
+
+def test_a_deleted_task_is_told_whole() -> None:
+    changed, deleted = (dict(pairs(f"{action}_task", Kind.TASK, TASK)) for action in ("update", "delete"))
+    assert deleted == {key.replace("[update]", "[delete]"): value for key, value in changed.items()}
 
 
 def test_brackets_and_cyrillic_travel_percent_encoded() -> None:

@@ -58,7 +58,9 @@ def _told(entry: Entry, code: str, facts: Facts, account: Account) -> tuple[str,
     action = code.partition("_")[0]
     if action == "note":
         return family, action, {"note": _note(entry, account)}
-    return family, action, tell_deleted(entry) if action == "delete" else tell(entry, action, facts, account)
+    if action == "delete" and tell_deleted is not None:
+        return family, action, tell_deleted(entry)
+    return family, action, tell(entry, action, facts, account)
 
 
 def _render(public_url: str, zone: str, entry: Entry, code: str, facts: Facts, account: Account) -> str:
@@ -165,10 +167,6 @@ def _element(entry: Entry, action: str, facts: Facts, account: Account) -> Field
     }
 
 
-def _element_deleted(entry: Entry) -> Fields:
-    return {"id": entry.entity_id, "catalog_id": entry.record["catalog_id"]}
-
-
 def _note(entry: Entry, account: Account) -> Fields:
     """One level deeper than the rest. Companies' notes come under `contacts` as companies do (unconfirmed): the type
     of the element tells."""
@@ -224,10 +222,6 @@ def _task(entry: Entry, action: str, facts: Facts, account: Account) -> Fields:
     }
 
 
-def _task_deleted(entry: Entry) -> Fields:
-    return {"id": entry.entity_id}
-
-
 def _responsible(entry: Entry, action: str) -> Fields:
     old = entry.before.get("responsible_user_id") if action == "responsible" else None
     return {"responsible_user_id": entry.record["responsible_user_id"], "old_responsible_user_id": old}
@@ -249,12 +243,12 @@ def _new_dates(record: Fields) -> Fields:
 
 OF_OTHERS = {**talk_notices.FAMILIES, **webhook_unsorted.FAMILIES}
 
-# Which family of keys an entity comes under, how it is told, how it is told once it is deleted.
+# Which family of keys an entity comes under, how it is told, how it is told once it is deleted: None says as before.
 FAMILIES = {
     Kind.LEAD: ("leads", _lead, _lead_deleted),
     Kind.CONTACT: ("contacts", _contact, _contact_deleted),
     Kind.COMPANY: ("contacts", _contact, _contact_deleted),
     Kind.CUSTOMER: ("customers", _customer, _customer_deleted),
-    Kind.TASK: ("task", _task, _task_deleted),
-    Kind.ELEMENT: ("catalogs", _element, _element_deleted),
+    Kind.TASK: ("task", _task, None),
+    Kind.ELEMENT: ("catalogs", _element, None),
 }
