@@ -26,7 +26,9 @@ class Pipeline(Struct, kw_only=True, frozen=True):
     name: str
     sort: int
     is_main: bool
-    is_unsorted_on: bool
+    is_unsorted_on: (
+        bool  # (unconfirmed) where it is off the stage is listed all the same: clients look it up by its type
+    )
     is_archive: bool
     statuses: tuple[Status, ...]  # by sort
 

@@ -1,4 +1,8 @@
-"""Loss reasons: everybody reads them, administrators write them."""
+"""Loss reasons: everybody reads them, administrators write them.
+
+(unconfirmed) where the account has switched them off they are listed and written as ever: a client that asks for them
+finds what old leads say, and one that does not look at the switch does not break.
+"""
 
 from collections.abc import Sequence
 

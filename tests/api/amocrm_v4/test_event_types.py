@@ -7,7 +7,7 @@ from typing import Any
 import httpx2
 import pytest
 
-from tests.api.amocrm_v4.drive import upload
+from tests.api.amocrm_v4.test_note_types import TYPES
 from tests.contract.shop import Shop
 from tests.contract.telling import tell
 from tests.docs.events_page import spelled, written
@@ -22,22 +22,6 @@ from voronka.domain.unsorted import Incoming
 from voronka.services import companies, contacts, customers, leads, talks, tasks, unsorted
 from voronka.services.leads_complex import Draft
 
-NOTES: dict[str, dict[str, Any]] = {
-    "common": {"text": "Ждёт счёт"},
-    "call_in": {"uniq": "1", "duration": 5, "source": "АТС", "link": "https://ats.example/1", "phone": "+7926"},
-    "call_out": {"uniq": "2", "duration": 5, "source": "АТС", "link": "https://ats.example/2", "phone": "+7926"},
-    "service_message": {"service": "Касса", "text": "Чек выбит"},
-    "message_cashier": {"status": "shown", "text": "Сдача с тысячи"},
-    "geolocation": {"text": "Склад", "longitude": "37.61", "latitude": "55.75"},
-    "sms_in": {"text": "Спасибо", "phone": "+7926"},
-    "sms_out": {"text": "Букет готов", "phone": "+7926"},
-    "site_visit": {"url": "https://romashka.example/rozy"},
-    "targeting_in": {"contacts": [], "campaign": "Март", "service": "vkontakte"},
-    "targeting_out": {"campaign": "Март", "service": "facebook"},
-    "invoice_paid": {"service": "Банк", "text": "Счёт 5", "icon_url": "https://bank.example/i.png"},
-    "zoom_meeting": {"conference": {"id": 5}, "recordings": []},
-    "ai_result": {"text": "Краткое содержание", "talk_id": 5, "is_error": False},
-}
 # Whose own examples tell the rest.
 ALSO = ("elements", "short_links", "talks", "transactions", "unsorted")
 
@@ -124,10 +108,8 @@ def merge(shop: Shop) -> None:
 
 def work(shop: Shop, lead: int) -> int:
     """What stands on its card at the end of a day; the task is done."""
-    file = upload(shop.client, "смета.txt", b"x")
-    attachment = {"file_uuid": file["uuid"], "file_name": "смета.txt"}
-    shop.call("leads.notes.add", [{"entity_id": lead, "note_type": "attachment", "params": attachment}])
-    shop.call("leads.notes.add", [{"entity_id": lead, "note_type": t, "params": p} for t, p in NOTES.items()])
+    notes = [{"entity_id": lead, "note_type": name, "params": type.params} for name, type in TYPES.items()]
+    shop.call("leads.notes.add", notes)
     [task] = shop.new(
         "tasks.add", {"text": "Позвонить", "complete_till": 1900000000, "entity_id": lead, "entity_type": "leads"}
     )

@@ -79,6 +79,8 @@ def test_new_owners_are_found(client: httpx2.Client, world: World) -> None:
     lead = new(client)
     change(client, lead, responsible_user_id=world.anna.id)
     change(client, lead, responsible_user_id=world.oleg.id)
+    listed = client.get(f"{EVENTS}?filter[value_before][responsible_user_id][]={world.anna.id}").json()
+    assert len(listed["_embedded"]["events"]) == 1
     both = f"{world.anna.id},{world.oleg.id}"
     assert len(events(client, **{"value_after][responsible_user_id": both})) == 2
     [event] = events(client, **{"value_before][responsible_user_id": world.anna.id})
@@ -97,6 +99,16 @@ def test_plain_values_are_compared_exactly(client: httpx2.Client, colour: dict[s
     assert types(events(client, **{"value_after][value": "Юбилей «Розы»"})) == ["name_field_changed"]
     assert len(events(client, **{"value_after][value": "красный", "type": "custom_field_value_changed"})) == 1
     assert events(client, **{"value_after][value": "500"}) == []
+
+
+def test_what_a_customer_has_brought_is_compared_too(client: httpx2.Client) -> None:
+    client.patch("/api/v4/customers/mode", json={"mode": "segments", "is_enabled": True})
+    cafe = new(client, "customers")
+    client.post(f"/api/v4/customers/{cafe}/transactions", json=[{"price": 100}, {"price": 50}])
+    grown = events(client, **{"value_after][value": "150"})
+    assert [(event["type"], event["entity_id"]) for event in grown] == [("ltv_field_changed", cafe)]
+    assert events(client, **{"value_before][value": "150", "type": "ltv_field_changed"}) == []
+    assert events(client, **{"value_after][value": "10", "type": "nps_rate_added"}) == [], "nobody rates"
 
 
 @pytest.mark.parametrize(

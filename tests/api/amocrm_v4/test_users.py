@@ -208,7 +208,7 @@ def test_who_is_blocked_is_out_at_once_and_in_again_later(
 
     blocked = client.post("/api/v4/users/deactivate", json=[{"id": maria.id}])
 
-    assert (blocked.status_code, blocked.content) == (204, b"")
+    assert (blocked.status_code, blocked.content, blocked.headers["content-type"]) == (204, b"", "text/html")
     assert hers.get("/api/v4/leads").status_code == 401
     with pytest.raises(Unauthorized):
         world.do(logins.sign_in, MARIA["email"], MARIA["password"])

@@ -16,6 +16,11 @@ def nothing() -> Reply:
     return Reply(status=NOTHING)
 
 
+def empty(call: Call) -> Reply:
+    """Nothing, in the type that the vendor gives it where the call only does something."""
+    return Reply(status=call.operation.status, headers={"Content-Type": "text/html"})
+
+
 def page_reply(call: Call, found: Page[Wire], *, total: bool = False, paged: bool = True) -> Reply:
     """A list of the operation's key; `total` adds the counts, without `paged` everything is one page."""
     if not found.items:

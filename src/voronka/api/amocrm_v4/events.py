@@ -19,6 +19,7 @@ from voronka.services.events import Told
 from voronka.services.work import Work
 
 CATALOG = "catalog_"
+# `note`, which one client asks for, adds nothing (unconfirmed): what it shows no source tells, the id is there anyway.
 NAMED = {f"{kind.singular}_name": kind for kind in BY_SINGULAR.values() if kind != Kind.TASK}
 
 

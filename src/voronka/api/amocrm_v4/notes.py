@@ -5,11 +5,11 @@ from typing import Any
 from msgspec import UNSET, structs
 
 from voronka.api.amocrm_v4 import shapes
-from voronka.api.amocrm_v4.envelope import Wire
+from voronka.api.amocrm_v4.envelope import Wire, empty
 from voronka.api.amocrm_v4.listing import changed_range, order_of
 from voronka.api.amocrm_v4.reading import self_link
 from voronka.api.amocrm_v4.writing import given, none, seconds
-from voronka.api.http import Call, Handler
+from voronka.api.http import Call, Handler, Reply
 from voronka.base.absent import ABSENT
 from voronka.domain.kinds import Kind
 from voronka.domain.notes import Note, NoteChange, NoteQuery
@@ -47,7 +47,11 @@ def updates_one(kind: Kind) -> Handler:
 
 
 def pins(kind: Kind, *, pinned: bool) -> Handler:
-    return shapes.deletes(lambda work, call: notes.pin(work, kind, call.path["id"], pinned=pinned))
+    def handle(work: Work, call: Call) -> Reply:
+        notes.pin(work, kind, call.path["id"], pinned=pinned)
+        return empty(call)
+
+    return handle
 
 
 def _owner(call: Call) -> int | None:

@@ -6,7 +6,7 @@ from msgspec import UNSET
 
 from voronka.api.amocrm_v4 import rights
 from voronka.api.amocrm_v4.account import group_to_wire
-from voronka.api.amocrm_v4.envelope import Wire, nothing
+from voronka.api.amocrm_v4.envelope import Wire, empty
 from voronka.api.amocrm_v4.reading import self_link
 from voronka.api.amocrm_v4.writing import none
 from voronka.api.http import Call, Reply
@@ -32,14 +32,12 @@ def add(work: Work, call: Call, invites: Any) -> list[User]:
 
 def activate(work: Work, call: Call) -> Reply:
     users.let_in(work, [item.id for item in call.body], is_active=True)
-    return Reply(
-        status=call.operation.status, headers={"Content-Type": "text/html"}
-    )  # and nothing in it, as the vendor
+    return empty(call)
 
 
 def deactivate(work: Work, call: Call) -> Reply:
     users.let_in(work, [item.id for item in call.body], is_active=False)
-    return nothing()
+    return empty(call)
 
 
 def from_wire(item: Any, work: Work, call: Call) -> UserInvite:

@@ -88,9 +88,7 @@ class EventFilter(Struct, kw_only=True):
 
 
 class EventGetQuery(Struct, kw_only=True):
-    """with: contact_name, lead_name, company_name, customer_name, catalog_element_name, catalog_name, note; others
-    are ignored.
-    """
+    """with: contact_name, lead_name, company_name, customer_name, catalog_element_name, catalog_name; others are ignored."""
 
     with_: Comma = field(name="with", default_factory=list)
 
@@ -98,8 +96,7 @@ class EventGetQuery(Struct, kw_only=True):
 class EventQuery(Page, kw_only=True):
     """Newest first, at most 100 a page.
 
-    with: contact_name, lead_name, company_name, customer_name, catalog_element_name, catalog_name, note; others are
-    ignored.
+    with: contact_name, lead_name, company_name, customer_name, catalog_element_name, catalog_name; others are ignored.
     """
 
     limit: Annotated[int, Meta(ge=1, le=100)] = 50

@@ -31,8 +31,9 @@ class TaskResult(Struct, kw_only=True):
 class Task(Item, kw_only=True):
     """A task as read.
 
-    entity_type: plural (leads, contacts, companies); null beside a null `entity_id` when it stands on no card.
-    task_type_id: 1 a call, 2 a meeting. duration: seconds. result: an empty array until there is one.
+    entity_type: plural (leads, contacts, companies, customers); null beside a null `entity_id` when it stands on no card.
+    task_type_id: 1 a call, 2 a meeting, 3 a letter. duration: seconds; of a task for a whole day 0, and complete_till is
+        the last second of that day, both as its sender says them. result: an empty array until there is one.
     """
 
     id: int
