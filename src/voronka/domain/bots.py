@@ -11,7 +11,8 @@ from voronka.domain.errors import Problems, Rule
 from voronka.domain.kinds import Kind
 
 MARKETING = "marketing"
-TYPES = ("regular", "greeting", MARKETING, "nps")
+NPS = "nps"  # asks the customer for a mark before a talk is closed
+TYPES = ("regular", "greeting", MARKETING, NPS)
 AT_MOST = 500  # bots of an account
 
 WAITING = "waiting"

@@ -12,6 +12,7 @@ from voronka.domain.changes import Change
 from voronka.domain.facts import Facts
 from voronka.domain.fields.rendering import event_values
 from voronka.domain.kinds import Kind
+from voronka.domain.talks import CLOSED
 
 Values = list[dict[str, Any]]
 
@@ -112,7 +113,7 @@ def _talks(change: Change) -> Iterator[Named]:
         message, talk = change.record.message, change.record.talk
         value = {"message": {"id": message.id, "talk_id": talk.id, "origin": talk.origin}}
         yield f"{message.type}_chat_message", [], [value], None
-    elif change.action == "talk_add" or "status" in change.after:
+    elif change.action == "talk_add" or change.after.get("status") == CLOSED:
         name = "talk_created" if change.action == "talk_add" else "talk_closed"
         yield name, [], [{"talk": {"id": change.record.id}}], None
 

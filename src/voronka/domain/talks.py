@@ -12,7 +12,8 @@ from voronka.domain.listing import ListQuery
 
 IN_WORK = "in_work"
 CLOSED = "closed"
-NPS = frozenset({"nps_scheduled", "nps_in_progress"})
+ASKED = "nps_in_progress"
+NPS = frozenset({"nps_scheduled", ASKED})
 
 MESSAGE_TYPES = frozenset({"text", "contact", "file", "video", "picture", "voice", "audio", "sticker", "location"})
 TEXT_AT_MOST = 20_000

@@ -3,11 +3,12 @@ killed worker loses none."""
 
 from collections.abc import Sequence
 
-from voronka.domain.bots import CALL_AGAIN_AFTER, CALLS_AT_MOST, STOPPED
+from voronka.domain.bots import CALL_AGAIN_AFTER, CALLS_AT_MOST
 from voronka.domain.deliveries import Delivery, Outcome
+from voronka.services import bots
 from voronka.services.work import Work
 from voronka.store import bot_calls as store
-from voronka.store import bots
+from voronka.store import bots as store_bots
 
 CLAIMED_AT_ONCE = 100
 
@@ -31,4 +32,10 @@ def settle(work: Work, outcomes: Sequence[Outcome]) -> None:
         elif call.attempts + 1 < CALLS_AT_MOST:
             store.put_off(work, [call.entity_id], outcome.at + CALL_AGAIN_AFTER, attempts=call.attempts + 1)
         else:
-            bots.end(work, [call.entity_id], STOPPED)
+            _give_up(work, call.entity_id)
+
+
+def _give_up(work: Work, run_id: int) -> None:
+    run = store_bots.get_run(work, run_id, lock=True)
+    if run is not None:
+        bots.give_up(work, [run])

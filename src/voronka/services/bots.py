@@ -5,12 +5,13 @@ from typing import Any
 
 from voronka.base.page import Page
 from voronka.domain import bots
-from voronka.domain.bots import AT_MOST, MARKETING, STOPPED, TYPES, WAITING, Bot, BotCall, Order, Run, Start, Step
+from voronka.domain.bots import AT_MOST, MARKETING, NPS, STOPPED, TYPES, WAITING, Bot, BotCall, Order, Run, Start, Step
 from voronka.domain.errors import Conflict, NotFound, Problems, Rule
 from voronka.domain.integrations import Integration
 from voronka.domain.kinds import Kind
 from voronka.domain.naming import checked_name
-from voronka.domain.talks import Author
+from voronka.domain.talks import CLOSED, Author
+from voronka.domain.talks import NPS as ASKING
 from voronka.services import integrations, talks
 from voronka.services.records import editable
 from voronka.services.work import Work
@@ -100,7 +101,13 @@ def stop(work: Work, start: Start) -> None:
         problems.add(0, "entity_id", Rule.UNKNOWN_CHOICE)
         problems.check()
     held = store.waiting(work, [start.bot_id], [start.entity_id])
-    store.end(work, [run.id for run in held if run.entity_type == start.kind], STOPPED)
+    give_up(work, [run for run in held if run.entity_type == start.kind])
+
+
+def give_up(work: Work, runs: Sequence[Run]) -> None:
+    store.end(work, [run.id for run in runs], STOPPED)
+    for run in runs:
+        _ended(work, get(work, run.bot_id), run)
 
 
 def resume(
@@ -128,6 +135,8 @@ def resume(
     store_calls.remove(work, [after.id])
     _call(work, [(bot, after)], calling)
     _say(work, bot, after, bots.texts(orders))
+    if after.state != WAITING:
+        _ended(work, bot, after)
     return after
 
 
@@ -163,6 +172,13 @@ def _begun(work: Work, start: Start, id: int) -> Run:
         created_at=work.now,
         updated_at=work.now,
     )
+
+
+def _ended(work: Work, bot: Bot, run: Run) -> None:
+    """Once the customer was asked for a mark, his talk is over."""
+    talk = store_talks.open_talk_of(work, run.entity_type, run.entity_id) if bot.type_functionality == NPS else None
+    if talk is not None and talk.status in ASKING:
+        talks.moved(work, talk, CLOSED)
 
 
 def _say(work: Work, bot: Bot, run: Run, texts: Sequence[str]) -> None:

@@ -36,12 +36,9 @@ def messages(work: Work, talk_id: int, query: ListQuery) -> Page[Message]:
     return store.messages_of(work, get(work, talk_id).id, query)
 
 
-def close(work: Work, id: int) -> Talk:
-    """At once: there is no bot that would ask for a mark before, so `force_close` makes no difference."""
-    before = _editable(work, id)
-    if before.status == CLOSED:
-        raise Conflict(f"Talk {id} is closed already.")
-    after = talks.touched(before, work.now, status=CLOSED, is_read=True)
+def moved(work: Work, before: Talk, status: str) -> Talk:
+    """Whether it may be closed: talk_ends.py."""
+    after = talks.touched(before, work.now, status=status, is_read=True)
     store.save(work, after)
     journal.record(work, [talks.told(after, "talk_update", work.actor.user_id, {"status": before.status})])
     return after
@@ -63,7 +60,7 @@ def receive(work: Work, incoming: Incoming) -> Message:
 
 def send(work: Work, talk_id: int, text: str, author: Author | None = None) -> Message:
     """A message to the customer, of the actor or of a bot; the channel's facade brings it to him."""
-    before = _editable(work, talk_id)
+    before = editable(work, talk_id)
     if before.status == CLOSED:
         raise Conflict(f"Talk {talk_id} is closed. It goes on when the customer writes again.")
     talk = talks.touched(before, work.now, is_read=True)
@@ -89,7 +86,7 @@ def open_lead(work: Work, contact_id: int) -> int | None:
     return max((id for id, lead in found.items() if lead.status_id not in CLOSED_STAGES), default=None)
 
 
-def _editable(work: Work, id: int) -> Talk:
+def editable(work: Work, id: int) -> Talk:
     level = access.require(work.actor, Kind.CONTACT, "view")
     found = store.get(work, id, level, lock=True)
     if found is None:

@@ -8,10 +8,12 @@ import pytest
 from tests.api.amocrm_v4.happenings import events, new, notices
 from tests.conftest import ClientOf, Statements
 from tests.world import OWN_ONLY, World
+from voronka.domain.bots import Bot
 from voronka.domain.errors import Conflict, Invalid
 from voronka.domain.talks import Incoming, Message
-from voronka.services import contacts, talks
+from voronka.services import bots, contacts, talk_ends, talks
 from voronka.services.work import Work
+from voronka.store import bots as store_bots
 from voronka.store import tables
 
 TALKS = "/api/v4/talks"
@@ -115,7 +117,7 @@ def test_talks_are_found_by_contact_entity_and_state(client: httpx2.Client, worl
     assert listed(client, **{"[contact_id]": maria}) == [first]
     assert listed(client, **{"[entity_id]": lead, "[entity_type]": "lead"}) == [first]
     assert listed(client, **{"[entity_id]": lead, "[entity_type]": "customer"}) == []
-    world.do(talks.close, first)
+    world.do(talk_ends.close, first)
     assert listed(client, **{"[only_in_work]": "1"}) == [second]
     assert client.get(TALKS, params={"limit": 1}).json()["_links"]["next"]
     assert client.get(TALKS, params={"filter[entity_type]": "contact"}).status_code == 400
@@ -135,6 +137,57 @@ def test_a_talk_is_closed_once_and_the_next_message_begins_another(
     with pytest.raises(Conflict):
         world.do_as(world.anna, talks.send, talk_id, "Ау")
     assert write(world).talk_id != talk_id
+
+
+class TestABotAsksForAMark:
+    """«Ромашка» has a bot of type nps: without force_close a talk is closed when it is done."""
+
+    @pytest.fixture
+    def asks(self, world: World) -> Bot:
+        return world.do(bots.create, name="Как вам у нас?", type="nps")
+
+    @pytest.fixture
+    def talk_id(self, client: httpx2.Client, world: World, maria: int, asks: Bot) -> int:
+        talk_id = write(world, contact_id=maria).talk_id
+        assert client.post(f"{TALKS}/{talk_id}/close").status_code == 202
+        assert self.status(client, talk_id) == ("nps_in_progress", True)
+        return talk_id
+
+    def status(self, client: httpx2.Client, talk_id: int) -> tuple[str, bool]:
+        shown = client.get(f"{TALKS}/{talk_id}").json()
+        return shown["status"], shown["is_in_work"]
+
+    def test_when_it_is_finished_the_talk_is_closed(
+        self, client: httpx2.Client, world: World, maria: int, asks: Bot, talk_id: int
+    ) -> None:
+        [run] = world.do(store_bots.waiting, [asks.id], [maria])
+        path = f"/api/v4/salesbot/{asks.id}/continue/{run.id}"
+        question = {"handler": "show", "params": {"type": "buttons", "value": "Оцените нас", "buttons": ["5", "4"]}}
+        client.post(path, json={"execute_handlers": [question]})
+        assert self.status(client, talk_id) == ("nps_in_progress", True)
+        said = client.get(f"{TALKS}/{talk_id}/messages").json()["_embedded"]["messages"][-1]
+        assert (said["text"], said["author"]["name"]) == ("Оцените нас\n5\n4", "Как вам у нас?")
+
+        client.post(path, json={"execute_handlers": [{"handler": "goto", "params": {"type": "finish"}}]})
+
+        assert self.status(client, talk_id) == ("closed", False)
+        assert [event["type"] for event in events(client, type="talk_closed")] == ["talk_closed"]
+
+    def test_when_it_is_stopped_the_talk_is_closed_too(
+        self, client: httpx2.Client, world: World, maria: int, asks: Bot
+    ) -> None:
+        lead = new(client, name="Свадьба", _embedded={"contacts": [{"id": maria}]})
+        talk_id = write(world, contact_id=maria).talk_id
+        client.post(f"{TALKS}/{talk_id}/close")
+        target = {"entity_id": lead, "entity_type": "leads"}
+        client.post(f"/api/v4/bots/{asks.id}/stop", json=target).raise_for_status()
+        assert self.status(client, talk_id) == ("closed", False)
+
+    def test_what_is_closing_can_only_be_forced(self, client: httpx2.Client, talk_id: int) -> None:
+        again = client.post(f"{TALKS}/{talk_id}/close", json={"force_close": False})
+        assert again.status_code == 422 and "force_close" in again.json()["detail"]
+        assert client.post(f"{TALKS}/{talk_id}/close", json={"force_close": True}).status_code == 202
+        assert self.status(client, talk_id) == ("closed", False)
 
 
 def test_events_tell_what_was_said(client: httpx2.Client, world: World, maria: int) -> None:

@@ -8,12 +8,13 @@ from voronka.api.amocrm_v4.envelope import Wire
 from voronka.api.amocrm_v4.listing import range_of
 from voronka.api.amocrm_v4.reading import self_link
 from voronka.api.amocrm_v4.writing import none
+from voronka.api.bot_calls import calling
 from voronka.api.http import Call, Reply
 from voronka.base.page import Page
 from voronka.domain.kinds import BY_SINGULAR, Kind
 from voronka.domain.listing import ListQuery
 from voronka.domain.talks import Message, Talk, TalkQuery
-from voronka.services import talks
+from voronka.services import talk_ends, talks
 from voronka.services.work import Work
 
 
@@ -42,7 +43,8 @@ def find_messages(work: Work, call: Call) -> Page[Message]:
 
 
 def close(work: Work, call: Call) -> Reply:
-    talks.close(work, call.path["id"])
+    force = none(call.body.force_close) or False
+    talk_ends.close(work, call.path["id"], force=force, calling=calling(work, call))
     return Reply(status=call.operation.status)
 
 

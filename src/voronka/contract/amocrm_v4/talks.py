@@ -42,7 +42,7 @@ class Talk(Item, kw_only=True):
 
 
 class TalkClose(Struct, kw_only=True):
-    """force_close: without asking the customer for his mark."""
+    """force_close: at once. Without it an active bot of type nps asks the customer first, and closes when it ends."""
 
     force_close: bool | UnsetType | None = UNSET
 
@@ -98,7 +98,7 @@ class MessageQuery(Page, kw_only=True):
 OPERATIONS = (
     Operation("talks.list", "GET", "/api/v4/talks", query=TalkQuery, answer=PageOf[Talk], key="talks"),
     Operation("talks.get", "GET", "/api/v4/talks/{id}", answer=Talk),
-    Operation("talks.close", "POST", "/api/v4/talks/{id}/close", body=TalkClose, status=202, summary="Close one talk"),
+    Operation("talks.close", "POST", "/api/v4/talks/{id}/close", body=TalkClose, bare=True, status=202, summary="Close one talk"),
     Operation("talks.messages.list", "GET", "/api/v4/talks/{id}/messages", query=MessageQuery, answer=PageOf[Message], key="messages"),
 )
 # fmt: on

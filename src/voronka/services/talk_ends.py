@@ -1,0 +1,28 @@
+"""How a talk ends: at once, or after a bot has asked the customer for a mark."""
+
+from voronka.domain.bots import NPS, Start
+from voronka.domain.errors import Conflict
+from voronka.domain.kinds import Kind
+from voronka.domain.talks import ASKED, CLOSED, Talk
+from voronka.domain.talks import NPS as ASKING
+from voronka.services import bots, talks
+from voronka.services.bots import Calling
+from voronka.services.work import Work
+from voronka.store import bots as store
+
+
+def close(work: Work, id: int, *, force: bool = False, calling: Calling | None = None) -> Talk:
+    """`force`: without asking. What is asked already may only be forced, or a bot that hangs would keep it open."""
+    before = talks.editable(work, id)
+    if before.status == CLOSED:
+        raise Conflict(f"Talk {id} is closed already.")
+    if before.status in ASKING and not force:
+        raise Conflict(f"Talk {id} is closing: the customer is being asked. To close it at once, send force_close.")
+    asks = next((bot for bot in store.everything(work) if bot.type_functionality == NPS and bot.is_active), None)
+    if force or asks is None:
+        return talks.moved(work, before, CLOSED)
+    asked = talks.moved(work, before, ASKED)
+    about = Kind.LEAD if before.entity_type == Kind.LEAD else Kind.CONTACT
+    id_of_it = before.entity_id if about == Kind.LEAD else before.contact_id
+    bots.run(work, [Start(asks.id, about, id_of_it or 0)], calling=calling)
+    return asked
