@@ -5,8 +5,9 @@ from collections.abc import Collection, Iterable, Sequence
 from voronka.base.absent import ABSENT
 from voronka.base.page import Page
 from voronka.domain import customers
+from voronka.domain.accounts import DISABLED
 from voronka.domain.customers import Customer, CustomerChange
-from voronka.domain.errors import Overtaken
+from voronka.domain.errors import OtherMode, Overtaken
 from voronka.domain.kinds import Kind
 from voronka.domain.links import End
 from voronka.domain.listing import ListQuery
@@ -17,6 +18,12 @@ from voronka.services.work import Work
 from voronka.store import customer_statuses, segments
 
 NOUN = Noun(Kind.CUSTOMER, customers.make, customers.apply)
+
+
+def require_on(work: Work) -> None:
+    """For APIs that know an account without customers."""
+    if work.account.settings.customers_mode == DISABLED:
+        raise OtherMode("Customers are switched off in this account. Switch them on, by segments or by periodicity.")
 
 
 def page(work: Work, query: ListQuery, around: Iterable[Kind] = ()) -> Page[Card]:

@@ -197,6 +197,27 @@ def test_segments_are_listed(client: httpx2.Client, desk: Desk) -> None:
     assert (answer.status_code, answer.json()["response"]["error_code"]) == (403, "426")
 
 
+def test_where_customers_are_switched_off_there_are_none(client: httpx2.Client, desk: Desk) -> None:
+    [id] = desk.add("customers", {"name": "Мария"})
+    client.patch("/api/v4/customers/mode", json={"mode": "segments", "is_enabled": False})
+    bought = {"customer_id": id, "price": 5}
+    answers = [client.get(path) for path in ("/api/v2/customers", "/api/v2/transactions", f"{OLDER}/list")]
+    for noun, lists in (
+        ("customers", {"add": [{"name": "Пётр"}]}),
+        ("customers", {"update": [{"id": id, "updated_at": LATER}]}),
+        ("customers", {"delete": [id]}),
+        ("transactions", {"add": [bought]}),
+        ("transactions", {"update": [{"id": 1, "comment": "Нет"}]}),
+        ("transactions", {"delete": [1]}),
+        ("transactions/comment", {"update": [{"id": 1, "comment": "Нет"}]}),
+    ):
+        answers.append(client.post(f"/api/v2/{noun}", json=lists))
+    told = {(answer.status_code, answer.json()["response"]["error_code"]) for answer in answers}
+    assert told == {(403, "426")}
+    client.patch("/api/v4/customers/mode", json={"mode": "segments", "is_enabled": True})
+    assert [each["name"] for each in desk.list("customers")] == ["Мария"]
+
+
 def test_who_may_not_see_customers_is_told_so(world: World, client_of: ClientOf) -> None:
     [vera] = world.do(users.add, [UserDraft(name="Вера", email="v@romashka.example", rights={"leads": NOTHING})])
     shop = client_of(vera)

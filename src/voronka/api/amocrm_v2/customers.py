@@ -45,6 +45,7 @@ DATES = {"create": "created_at", "modify": "updated_at"}
 
 
 def find(work: Work, call: Call) -> Page[Seen]:
+    customers.require_on(work)
     around = (*AROUND, Kind.ELEMENT) if "catalog_elements_links" in call.query.with_ else AROUND
     return with_companies(work, customers.page(work, query_from_wire(work, call), around))
 
@@ -55,14 +56,17 @@ def find_segments(work: Work, call: Call) -> Page[Counted]:
 
 
 def add(work: Work, items: Sequence[Any]) -> Sequence[Customer]:
+    customers.require_on(work)
     return writes.add(work, Kind.CUSTOMER, customers.add, [from_wire(work, item) for item in items])
 
 
 def update(work: Work, items: Sequence[Any]) -> Updated:
+    customers.require_on(work)
     return writes.update(work, Kind.CUSTOMER, customers.update, [from_wire(work, item) for item in items])
 
 
 def delete(work: Work, ids: Sequence[int]) -> dict[int, Unfit]:
+    customers.require_on(work)
     gone = {customer.id for customer in customers.delete(work, list(dict.fromkeys(ids)))}
     return {id: Unfit.UNKNOWN for id in ids if id not in gone}
 

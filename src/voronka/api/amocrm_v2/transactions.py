@@ -18,12 +18,13 @@ from voronka.domain.kinds import Kind
 from voronka.domain.listing import ListQuery
 from voronka.domain.records import Link
 from voronka.domain.transactions import Transaction, TransactionDraft
-from voronka.services import transactions
+from voronka.services import customers, transactions
 from voronka.services.work import Work
 from voronka.services.writes import Updated
 
 
 def find(work: Work, call: Call) -> Page[Transaction]:
+    customers.require_on(work)
     query, asked = call.query, call.query.filter
     named = {"id": or_else(query.id, asked.id), "customer_id": or_else(query.customer_id, asked.customer_id)}
     if named["id"] is not ABSENT:
@@ -38,6 +39,7 @@ def find_private(work: Work, call: Call) -> Reply:
 
 
 def add(work: Work, items: Sequence[Any]) -> Sequence[Transaction]:
+    customers.require_on(work)
     problems = Problems()
     for place, item in enumerate(items):
         for name in ("customer_id", "price"):
@@ -49,6 +51,7 @@ def add(work: Work, items: Sequence[Any]) -> Sequence[Transaction]:
 
 def update(work: Work, items: Sequence[Any]) -> Updated:
     """What a change does not speak of stays, and that is all but the comment."""
+    customers.require_on(work)
     ids = [or_else(item.id, 0) for item in items]
     texts = {id: item.comment for id, item in zip(ids, items, strict=True) if item.comment is not ABSENT}
     changed = transactions.comment(work, texts)
@@ -60,6 +63,7 @@ def _unfit(id: int, known: dict[int, Transaction]) -> Unfit | None:
 
 
 def delete(work: Work, ids: Sequence[int]) -> dict[int, Unfit]:
+    customers.require_on(work)
     gone = transactions.delete_many(work, list(dict.fromkeys(ids)))
     return {id: Unfit.UNKNOWN for id in ids if id not in gone}
 
@@ -81,6 +85,7 @@ def comment_private(work: Work, call: Call) -> Reply:
 
 def _commented(work: Work, body: Any) -> tuple[list[tuple[int | str, int]], dict[str, str]]:
     """The marks and ids of what was changed, and by id why the rest was not."""
+    customers.require_on(work)
     items = or_else(body.update, []) if body else []
     if not items:
         raise NothingSent("update")
