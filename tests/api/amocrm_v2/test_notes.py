@@ -85,17 +85,19 @@ def test_what_the_system_makes_cannot_be_written(client: httpx2.Client, lead: in
 
 
 @pytest.mark.parametrize(
-    ("where", "path"),
+    ("where", "path", "code"),
     [
-        ({"element_id": 999, "element_type": 2}, "element_id"),
-        ({"element_id": 1, "element_type": 99}, "element_type"),
-        ({"element_id": 1}, "element_type"),
-        ({"element_type": 4, "element_id": 999, "note_type": 13}, "element_id"),
-        ({"element_type": 4, "element_id": 999, "note_type": 4}, "note_type"),
+        ({"element_id": 999, "element_type": 2}, "element_id", "226"),
+        ({"element_id": "Букеты", "element_type": 2}, "element_id", "232"),
+        ({"element_id": 1, "element_type": 99}, "element_type", "232"),
+        ({"element_id": 1}, "element_type", "232"),
+        ({"element_type": 4, "element_id": 999, "note_type": 13}, "element_id", "226"),
+        ({"element_type": 4, "element_id": 999, "note_type": 4}, "note_type", "400"),
     ],
 )
-def test_on_what_it_stands_must_be_there(client: httpx2.Client, where: dict[str, int], path: str) -> None:
+def test_on_what_it_stands_must_be_there(client: httpx2.Client, where: dict[str, Any], path: str, code: str) -> None:
     answer = client.post("/api/v2/notes", json={"add": [{"note_type": 4, "text": "Нет", **where}]})
+    assert answer.json()["response"]["error_code"] == code
     assert [fault["path"] for fault in answer.json()["validation-errors"][0]["errors"]] == [f"add.0.{path}"]
 
 

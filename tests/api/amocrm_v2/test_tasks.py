@@ -87,6 +87,13 @@ def test_what_it_stands_on_must_be_there(client: httpx2.Client, element_type: in
     assert answer.json()["response"]["error_code"] == "232"
 
 
+def test_the_type_of_what_it_stands_on_is_needed(client: httpx2.Client, desk: Desk) -> None:
+    [lead] = desk.add("leads", {"name": "Букеты"})
+    answer = client.post("/api/v2/tasks", json={"add": [{"text": "x", "complete_till": DUE, "element_id": lead}]})
+    assert answer.json()["validation-errors"][0]["errors"][0]["path"] == "add.0.element_type"
+    assert answer.json()["response"]["error_code"] == "235"
+
+
 def test_what_is_missing_is_named(client: httpx2.Client) -> None:
     answer = client.post("/api/v2/tasks", json={"add": [{"task_type": 1}]})
     assert [fault["path"] for fault in answer.json()["validation-errors"][0]["errors"]] == [

@@ -25,7 +25,8 @@ LOGIN_TEXTS = {
 
 class Codes(Struct, frozen=True, kw_only=True):
     """`failed`: of any other fault in an item; pairs are those of add and of update. Where `missing` or `bad_field` say
-    nothing, `failed` stands for them too."""
+    nothing, `failed` stands for them too. Of what an item stands on: `no_element` it is not there, `bad_element` it
+    is named wrongly or not at all, `no_type` its type is not named."""
 
     empty: str
     empty_list: tuple[str, str]
@@ -36,6 +37,8 @@ class Codes(Struct, frozen=True, kw_only=True):
     no_value: str = "400"
     no_id: str = "400"
     no_element: str = "400"
+    bad_element: str = "400"
+    no_type: str = ""
     missing: str = ""
     bad_field: str = ""
     not_list: str = "400"
@@ -80,8 +83,19 @@ CODES = {
         no_value="238",
         no_id="217",
     ),
-    "notes": Codes(empty="222", empty_list=("218", "224"), method="223", forbidden="244", no_element="226"),
-    "tasks": Codes(empty="228", empty_list=("227", "230"), method="229", forbidden="244", no_element="232"),
+    "notes": Codes(
+        empty="222", empty_list=("218", "224"), method="223", forbidden="244", no_element="226", bad_element="232"
+    ),
+    # (unconfirmed) when 236 and 237, «some contacts» and «some leads not found», are told: 232 says it of all kinds
+    "tasks": Codes(
+        empty="228",
+        empty_list=("227", "230"),
+        method="229",
+        forbidden="244",
+        no_element="232",
+        bad_element="232",
+        no_type="235",
+    ),
     "transactions": CUSTOMERS,
 }
 CODES["task_types"] = CODES["tasks"]  # their address has that word
@@ -108,4 +122,12 @@ def of_fault(codes: Codes, verb: str, problem: Problem) -> str:
         return TOO_MANY_LINKED
     if codes.missing and problem.rule in (Rule.MISSING, Rule.BLANK):
         return codes.missing
-    return codes.no_element if inside[:1] in (["element_id"], ["element_type"]) else codes.failed[which]
+    if inside[:1] in (["element_id"], ["element_type"]):
+        return _of_element(codes, inside[0], problem.rule)
+    return codes.failed[which]
+
+
+def _of_element(codes: Codes, name: str, rule: Rule) -> str:
+    if name == "element_id" and rule is Rule.UNKNOWN_CHOICE:
+        return codes.no_element
+    return (codes.no_type if rule is Rule.MISSING else "") or codes.bad_element
