@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from typing import Any
+from uuid import UUID
 
 from voronka.api.amocrm_v2 import nested_notes
 from voronka.api.amocrm_v2.envelope import Wire, related
@@ -26,7 +27,7 @@ from voronka.api.amocrm_v2.records import (
 )
 from voronka.api.amocrm_v2.shapes import Setter
 from voronka.api.http import Call
-from voronka.base.absent import ABSENT, or_else
+from voronka.base.absent import ABSENT, Absent, or_else
 from voronka.base.money import to_major, to_minor
 from voronka.base.page import Page
 from voronka.domain.kinds import Kind
@@ -82,9 +83,17 @@ def from_wire(work: Work, item: Any) -> Write:
         status_id=item.status_id or ABSENT,
         pipeline_id=item.pipeline_id or ABSENT,
         loss_reason_id=item.loss_reason_id,
-        visitor_uid=item.visitor_uid,
+        visitor_uid=_visitor(item.visitor_uid),
     )
     return Write(change=change, link=_links(item), unlink=unlinked(item))
+
+
+def _visitor(sent: Any) -> str | Absent:
+    """A UUID; anything else is ignored."""
+    try:
+        return str(UUID(sent))
+    except (ValueError, TypeError, AttributeError):
+        return ABSENT
 
 
 def _links(item: Any) -> list[LinkWrite]:

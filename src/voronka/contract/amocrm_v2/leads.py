@@ -54,7 +54,7 @@ class LeadWrite(RecordWrite, kw_only=True):
     """A new lead (`name` is needed) or a change.
 
     status_id: a stage of another pipeline moves the lead there; 142 and 143 stay in the lead's own without pipeline_id.
-    catalog_elements_id: `{catalog: {element: quantity}}`. visitor_uid: a wrong one is ignored. notes: are put on it.
+    catalog_elements_id: `{catalog: {element: quantity}}`. visitor_uid: ignored if it is no UUID. notes: are put on it.
     """
 
     status_id: int | UnsetType = UNSET
@@ -65,7 +65,7 @@ class LeadWrite(RecordWrite, kw_only=True):
     company_id: int | UnsetType = UNSET
     catalog_elements_id: dict[int, Any] | UnsetType = UNSET
     loss_reason_id: int | UnsetType = UNSET
-    visitor_uid: str | UnsetType = UNSET
+    visitor_uid: Any | UnsetType = UNSET
     notes: list[NoteWrite] | UnsetType = UNSET
 
 

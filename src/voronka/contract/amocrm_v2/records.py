@@ -45,7 +45,7 @@ class Unlink(Struct, kw_only=True):
     contacts_id: Ids | UnsetType = UNSET
     leads_id: Ids | UnsetType = UNSET
     customers_id: Ids | UnsetType = UNSET
-    company_id: int | UnsetType = UNSET
+    company_id: Ids | UnsetType = UNSET
     catalog_elements_id: dict[int, Any] | UnsetType = UNSET
 
 
