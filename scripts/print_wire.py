@@ -15,7 +15,7 @@ from voronka.contract.examples import Example, examples
 from voronka.contract.openapi import document
 from voronka.contract.operation import Operation
 from voronka.contract.pretty import pretty
-from voronka.contract.wording import named
+from voronka.contract.wording import named, remark
 
 Json = dict[str, Any]
 
@@ -103,7 +103,7 @@ def _operation(operation: Operation) -> Iterator[str]:
     yield f"\n{described['description']}\n"
     if parameters := [each for each in described["parameters"] if each["in"] != "path"]:
         yield "\n| Parameter | Type |\n|---|---|\n"
-        yield from (f"| `{each['name']}` | {_named(each['schema'])} |\n" for each in parameters)
+        yield from (f"| `{each['name']}` | {_named(each['schema'])}{_remark(each)} |\n" for each in parameters)
     yield from _sent_and_answered(operation, described)
     if operation.name in SHOWN:
         yield from _example(operation, SHOWN[operation.name])
@@ -138,11 +138,16 @@ def _type(name: str) -> Iterator[str]:
         yield "\n| Key | Type |\n|---|---|\n"
         required = schema.get("required", [])
         for key, value in fields.items():
-            yield f"| `{key}{'' if key in required else '?'}` | {_named(value)} |\n"
+            yield f"| `{key}{'' if key in required else '?'}` | {_named(value)}{_remark(value)} |\n"
 
 
 def _named(schema: Json) -> str:
     return named(schema, ref=_shortly)
+
+
+def _remark(schema: Json) -> str:
+    said = remark(schema)
+    return f": {said}" if said else ""
 
 
 def _shortly(name: str) -> str:

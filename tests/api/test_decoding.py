@@ -70,10 +70,10 @@ def test_every_fault_of_every_item_is_named() -> None:
              {"name": "fine"},
              {"tags_to_add": {}, "_embedded": {"contacts": [{"is_main": 1}], "companies": 5}}]"""
     ) == [
-        (0, "name", Rule.WRONG_TYPE, "string"),
         (0, "custom_fields_values.0.field_id", Rule.WRONG_TYPE, "int"),
         (0, "custom_fields_values.0.values.0.enum_id", Rule.WRONG_TYPE, "int"),
         (0, "custom_fields_values.0.values.1.enum_code", Rule.WRONG_TYPE, "string"),
+        (0, "name", Rule.WRONG_TYPE, "string"),
         (2, "tags_to_add", Rule.WRONG_TYPE, "array"),
         (2, "_embedded.contacts.0.id", Rule.MISSING, ""),
         (2, "_embedded.contacts.0.is_main", Rule.WRONG_TYPE, "bool"),

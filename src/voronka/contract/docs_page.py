@@ -11,7 +11,7 @@ from voronka.contract.examples import Example
 from voronka.contract.openapi import document
 from voronka.contract.operation import Operation
 from voronka.contract.pretty import pretty
-from voronka.contract.wording import named, resource
+from voronka.contract.wording import named, remark, resource
 
 Json = dict[str, Any]
 
@@ -107,7 +107,14 @@ def _breakable(path: str) -> str:
 
 def _parts(operation: Operation, described: Json) -> Iterator[str]:
     if described["parameters"]:
-        rows = [(found["name"], found["schema"], found.get("required", False)) for found in described["parameters"]]
+        rows = [
+            (
+                found["name"],
+                {**found["schema"], "description": found.get("description", "")},
+                found.get("required", False),
+            )
+            for found in described["parameters"]
+        ]
         yield f"<h4>Parameters</h4>{_fields(rows)}"
     for media, content in described.get("requestBody", {}).get("content", {}).items():
         yield f"<h4>Body, <code>{media}</code></h4><p>{_named(content['schema'])}</p>{_example(content)}"
@@ -136,10 +143,15 @@ def _type(name: str, schema: Json) -> str:
 
 def _fields(rows: list[tuple[str, Json, bool]]) -> str:
     lines = (
-        f"<li><code>{escape(name)}{'' if required else '?'}</code><span>{_named(schema)}</span></li>"
+        f"<li><code>{escape(name)}{'' if required else '?'}</code><span>{_named(schema)}{_remark(schema)}</span></li>"
         for name, schema, required in rows
     )
     return f'<ul class="fields">{"".join(lines)}</ul>'
+
+
+def _remark(schema: Json) -> str:
+    said = remark(schema)
+    return f": {escape(said)}" if said else ""
 
 
 def _named(schema: Json) -> str:

@@ -17,9 +17,10 @@ def parameters(query: Any) -> list[Parameter]:
 
 
 def _field(name: str, type_: inspect.Type, default: Any = NODEFAULT) -> Iterator[Parameter]:
-    description, comma = "", False
+    said: dict[str, Any] = {}
+    comma = False
     while isinstance(type_, inspect.Metadata):
-        description = (type_.extra_json_schema or {}).get("description", description)
+        said = {**(type_.extra_json_schema or {}), **said}
         comma = comma or bool((type_.extra or {}).get("comma"))
         type_ = type_.type
     if isinstance(type_, inspect.UnionType):
@@ -30,12 +31,12 @@ def _field(name: str, type_: inspect.Type, default: Any = NODEFAULT) -> Iterator
     elif isinstance(type_, inspect.ListType) and isinstance(type_.item_type, inspect.StructType):
         yield from _field(f"{name}[0]", type_.item_type)
     elif isinstance(type_, inspect.ListType):
-        yield _list(name, type_, comma)
+        yield _list(name, type_, comma) | said
     elif isinstance(type_, inspect.DictType):
-        yield _dict(name, type_, description)
+        yield _dict(name, type_) | said
     else:
         schema = schema_of(type_) if default is NODEFAULT else {**schema_of(type_), "default": default}
-        yield {"name": name, "in": "query", "schema": schema}
+        yield {"name": name, "in": "query", "schema": schema} | said
 
 
 def _union(name: str, union: inspect.UnionType) -> Iterator[Parameter]:
@@ -54,13 +55,12 @@ def _list(name: str, type_: inspect.ListType, comma: bool) -> Parameter:
     return {"name": f"{name}[]", "in": "query", "schema": schema, "style": "form", "explode": True}
 
 
-def _dict(name: str, type_: inspect.DictType, description: str) -> Parameter:
+def _dict(name: str, type_: inspect.DictType) -> Parameter:
     value = type_.value_type
     schema = {"type": "object", "additionalProperties": {"type": "string"}}
     if isinstance(value, inspect.LiteralType):
         schema = {"type": "object", "additionalProperties": schema_of(value)}
-    found = {"name": name, "in": "query", "schema": schema, "style": "deepObject", "explode": True}
-    return {**found, "description": description} if description else found
+    return {"name": name, "in": "query", "schema": schema, "style": "deepObject", "explode": True}
 
 
 def schema_of(type_: inspect.Type) -> dict[str, Any]:

@@ -59,6 +59,12 @@ def doc(type_: object) -> str:
     return "\n".join(line.strip() for line in text.strip().splitlines())
 
 
+def remark(schema: dict[str, Any]) -> str:
+    """What is said of a value besides its type."""
+    parts = (schema, *schema.get("anyOf", ()))
+    return "; ".join(dict.fromkeys(part["description"] for part in parts if "description" in part))
+
+
 def named(schema: dict[str, Any], *, ref: Callable[[str], str], text: Callable[[str], str] = str) -> str:
     """A type in words. ref: how another type is pointed at; text: how words are written."""
 

@@ -65,6 +65,10 @@ def update(work: Work, changes: Sequence[TaskChange], *, only_one: bool = False)
     return answers
 
 
+def update_one(work: Work, change: TaskChange) -> Task:
+    return update(work, [change], only_one=True)[0]
+
+
 def delete(work: Work, ids: Sequence[int]) -> list[Task]:
     """Gone for whoever asks; its events are still told."""
     before = _locked(work, ids)

@@ -2,20 +2,12 @@
 
 from typing import Any
 
-from msgspec import UNSET, structs
+from msgspec import UNSET
 
 from voronka.api.amocrm_v4.envelope import Wire
 from voronka.api.amocrm_v4.listing import only_deleted, records_query
-from voronka.api.amocrm_v4.reading import (
-    added_to_wire,
-    around,
-    elements_to_wire,
-    fields_of,
-    linked_to_wire,
-    self_link,
-    tags_to_wire,
-    updated_to_wire,
-)
+from voronka.api.amocrm_v4.reading import around, asked_to_wire, fields_of, self_link, stamps_to_wire, tags_to_wire
+from voronka.api.amocrm_v4.records import adds, updates, updates_one
 from voronka.api.amocrm_v4.writing import given, money, none, seconds, shared_from_wire
 from voronka.api.http import Call
 from voronka.base.absent import ABSENT, Absent
@@ -27,33 +19,18 @@ from voronka.domain.records import Card
 from voronka.services import customers
 from voronka.services.work import Work
 
-ORDERS = ("created_at", "updated_at", "id")
-
 
 def find(work: Work, call: Call) -> Page[Card]:
-    return customers.page(work, records_query(work, Kind.CUSTOMER, call, ORDERS), around(call.query.with_))
+    return customers.page(work, records_query(work, Kind.CUSTOMER, call), around(call.query.with_))
 
 
 def find_one(work: Work, call: Call) -> Card:
     return customers.get(work, call.path["id"], around(call.query.with_), deleted=only_deleted(call))
 
 
-def add(work: Work, call: Call, drafts: Any) -> Any:
-    return customers.add(work, drafts)
-
-
-def update(work: Work, call: Call, changes: Any) -> Any:
-    return customers.update(work, changes)
-
-
-def update_one(work: Work, call: Call, change: CustomerChange) -> Customer:
-    return customers.update_one(work, structs.replace(change, id=call.path["id"]))
-
-
 def from_wire(item: Any, work: Work, call: Call) -> CustomerChange:
     return CustomerChange(
-        id=getattr(item, "id", 0),
-        **shared_from_wire(item),
+        **shared_from_wire(item, call),
         next_price=money(item.next_price),
         next_date=seconds(item.next_date),
         status_id=given(item.status_id),
@@ -80,10 +57,7 @@ def to_wire(card: Card, work: Work, call: Call) -> Wire:
         **({"group_id": customer.group_id} if "group_id" in call.query.with_ else {}),
         "status_id": customer.status_id,
         "periodicity": customer.periodicity,
-        "created_by": customer.created_by,
-        "updated_by": customer.updated_by,
-        "created_at": customer.created_at,
-        "updated_at": customer.updated_at,
+        **stamps_to_wire(customer),
         "closest_task_at": customer.closest_task_at,
         "is_deleted": customer.is_deleted,
         "custom_fields_values": fields_of(work, Kind.CUSTOMER, customer.custom_fields),
@@ -97,21 +71,11 @@ def to_wire(card: Card, work: Work, call: Call) -> Wire:
 
 
 def _embedded(card: Card, call: Call) -> Wire:
-    with_ = call.query.with_
     segments = [{"id": id, "_links": self_link(call, "customers/segments", id)} for id in card.record.segments]
-    embedded: Wire = {"segments": segments, "tags": tags_to_wire(card.tags)}
-    if "contacts" in with_:
-        embedded["contacts"] = linked_to_wire(card, Kind.CONTACT, call, main=True)
-    if "companies" in with_:
-        embedded["companies"] = linked_to_wire(card, Kind.COMPANY, call)
-    if "catalog_elements" in with_:
-        embedded["catalog_elements"] = elements_to_wire(card)
-    return embedded
+    asked = asked_to_wire(card, call, (Kind.CONTACT, Kind.COMPANY), main=True)
+    return {"segments": segments, "tags": tags_to_wire(card.tags), **asked}
 
 
-def added(customer: Customer, work: Work, call: Call) -> Wire:
-    return added_to_wire(Kind.CUSTOMER, customer, call)
-
-
-def updated(customer: Customer, work: Work, call: Call) -> Wire:
-    return updated_to_wire(Kind.CUSTOMER, customer, call, named=False)
+add = adds(Kind.CUSTOMER, from_wire, customers.add)
+update = updates(Kind.CUSTOMER, from_wire, customers.update)
+update_one = updates_one(Kind.CUSTOMER, from_wire, customers.update_one)

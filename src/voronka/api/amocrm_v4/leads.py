@@ -8,15 +8,15 @@ from msgspec import structs
 from voronka.api.amocrm_v4.envelope import Wire
 from voronka.api.amocrm_v4.listing import only_deleted, records_query
 from voronka.api.amocrm_v4.reading import (
-    added_to_wire,
     around,
-    elements_to_wire,
+    asked_to_wire,
     fields_of,
     linked_to_wire,
     self_link,
+    stamps_to_wire,
     tags_to_wire,
-    updated_to_wire,
 )
+from voronka.api.amocrm_v4.records import adds, updates, updates_one
 from voronka.api.amocrm_v4.sources import external_id_of
 from voronka.api.amocrm_v4.writing import given, money, none, seconds, shared_from_wire
 from voronka.api.http import Call
@@ -28,8 +28,6 @@ from voronka.domain.listing import ListQuery
 from voronka.domain.records import Card, Link
 from voronka.services import leads
 from voronka.services.work import Work
-
-ORDERS = ("created_at", "updated_at", "id")
 
 
 def find(work: Work, call: Call) -> Page[Card]:
@@ -47,20 +45,8 @@ def _sourced(work: Work, call: Call, cards: Sequence[Card]) -> Sequence[Card]:
     return leads.with_sources(work, cards) if "source" in call.query.with_ else cards
 
 
-def add(work: Work, call: Call, drafts: Any) -> Any:
-    return leads.add(work, drafts)
-
-
-def update(work: Work, call: Call, changes: Any) -> Any:
-    return leads.update(work, changes)
-
-
-def update_one(work: Work, call: Call, change: LeadChange) -> Lead:
-    return leads.update_one(work, structs.replace(change, id=call.path["id"]))
-
-
 def query_from_wire(work: Work, call: Call) -> ListQuery:
-    asked = records_query(work, Kind.LEAD, call, ORDERS)
+    asked = records_query(work, Kind.LEAD, call)
     stages = none(call.query.filter.statuses)
     if stages is not None:
         asked.stages = [(none(stage.pipeline_id), stage.status_id) for stage in stages]
@@ -69,8 +55,7 @@ def query_from_wire(work: Work, call: Call) -> ListQuery:
 
 def from_wire(item: Any, work: Work, call: Call) -> LeadChange:
     return LeadChange(
-        id=getattr(item, "id", 0),
-        **shared_from_wire(item),
+        **shared_from_wire(item, call),
         price=money(item.price),
         status_id=given(item.status_id),
         pipeline_id=given(item.pipeline_id),
@@ -109,10 +94,7 @@ def to_wire(card: Card, work: Work, call: Call) -> Wire:
         "status_id": lead.status_id,
         "pipeline_id": lead.pipeline_id,
         "loss_reason_id": lead.loss_reason_id,
-        "created_by": lead.created_by,
-        "updated_by": lead.updated_by,
-        "created_at": lead.created_at,
-        "updated_at": lead.updated_at,
+        **stamps_to_wire(lead),
         "closed_at": lead.closed_at,
         "closest_task_at": lead.closest_task_at,
         "is_deleted": lead.is_deleted,
@@ -134,10 +116,7 @@ def to_wire(card: Card, work: Work, call: Call) -> Wire:
 def _embedded(card: Card, work: Work, call: Call) -> Wire:
     with_ = call.query.with_
     embedded: Wire = {"tags": tags_to_wire(card.tags), "companies": linked_to_wire(card, Kind.COMPANY, call)}
-    if "contacts" in with_:
-        embedded["contacts"] = linked_to_wire(card, Kind.CONTACT, call, main=True)
-    if "catalog_elements" in with_:
-        embedded["catalog_elements"] = elements_to_wire(card)
+    embedded |= asked_to_wire(card, call, (Kind.CONTACT,), main=True)
     if "loss_reason" in with_:
         embedded["loss_reason"] = _loss_reason(card.record, work, call)
     if "source" in with_:
@@ -151,9 +130,6 @@ def _loss_reason(lead: Lead, work: Work, call: Call) -> list[Wire]:
     return [structs.asdict(reason) | {"_links": self_link(call, "leads/loss_reasons", reason.id)}] if reason else []
 
 
-def added(lead: Lead, work: Work, call: Call) -> Wire:
-    return added_to_wire(Kind.LEAD, lead, call)
-
-
-def updated(lead: Lead, work: Work, call: Call) -> Wire:
-    return updated_to_wire(Kind.LEAD, lead, call, named=False)
+add = adds(Kind.LEAD, new_from_wire, leads.add)
+update = updates(Kind.LEAD, from_wire, leads.update)
+update_one = updates_one(Kind.LEAD, from_wire, leads.update_one)

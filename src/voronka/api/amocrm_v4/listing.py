@@ -19,15 +19,16 @@ from voronka.services.work import Work
 
 LISTS = ("id", "pipeline_id", "status_id", "created_by", "updated_by", "responsible_user_id")
 RANGES = ("price", "created_at", "updated_at", "closed_at", "closest_task_at", "next_date")
+ORDERS = ("created_at", "updated_at", "id")
 MINOR = 100
 
 
-def records_query(work: Work, kind: Kind, call: Call, orders: tuple[str, ...]) -> ListQuery:
+def records_query(work: Work, kind: Kind, call: Call) -> ListQuery:
     query, asked = call.query, call.query.filter
     return ListQuery(
         page=query.page,
         limit=query.limit,
-        order=order_of(query.order, orders),
+        order=order_of(query.order, ORDERS),
         text=none(query.query),
         names=none(asked.name),
         equal={name: value for name in LISTS if (value := none(getattr(asked, name, UNSET))) is not None},

@@ -1,5 +1,6 @@
-"""The parts of a record's answer that all records share: its fields, tags, links, and the short answers of writes."""
+"""The parts of a record's answer that all records share: its stamps, fields, tags and links."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from voronka.api.amocrm_v4.envelope import Wire
@@ -22,10 +23,26 @@ def tags_to_wire(tags: list[Tag]) -> list[Wire]:
     return [{"id": tag.id, "name": tag.name, "color": tag.color} for tag in tags]
 
 
+def stamps_to_wire(record: Any) -> Wire:
+    return {
+        "created_by": record.created_by,
+        "updated_by": record.updated_by,
+        "created_at": record.created_at,
+        "updated_at": record.updated_at,
+    }
+
+
+def asked_to_wire(card: Card, call: Call, kinds: Sequence[Kind], *, main: bool = False) -> Wire:
+    """What a `with` asks for besides: the linked records of these kinds, then elements of catalogs."""
+    with_ = call.query.with_
+    shown = {kind.plural: linked_to_wire(card, kind, call, main=main) for kind in kinds if kind.plural in with_}
+    return shown | {"catalog_elements": elements_to_wire(card)} if "catalog_elements" in with_ else shown
+
+
 def linked_to_wire(card: Card, kind: Kind, call: Call, *, main: bool = False) -> list[Wire]:
-    """The records at the other ends; `is_main` where the holder has a main contact."""
+    """The records at the other ends; `main` where the holder has a main contact."""
     path = f"{call.origin}/api/v4/{kind.plural}/"
-    return [_linked(link, path, main) for link in card.links if link.to_type == kind]
+    return [_linked(link, path, main and kind == Kind.CONTACT) for link in card.linked(kind)]
 
 
 def _linked(link: Link, path: str, main: bool) -> Wire:
@@ -52,12 +69,3 @@ def plain(number: float | None) -> int | float | None:
 def around(with_: list[str]) -> list[Kind]:
     """Which links a `with` asks for; what it names besides is none of the store's business."""
     return [kind for name in with_ if (kind := BY_PLURAL.get(name)) and kind in RANK]
-
-
-def added_to_wire(kind: Kind, record: Any, call: Call) -> Wire:
-    return {"id": record.id, "_links": self_link(call, kind.plural, record.id)}
-
-
-def updated_to_wire(kind: Kind, record: Any, call: Call, *, named: bool) -> Wire:
-    name = {"name": record.name} if named else {}
-    return {"id": record.id, **name, "updated_at": record.updated_at, "_links": self_link(call, kind.plural, record.id)}

@@ -71,15 +71,15 @@ HANDLERS: dict[str, Handler] = {
     # companies
     "companies.list": lists(companies.find, companies.to_wire),
     "companies.get": gets(companies.find_one, companies.to_wire),
-    "companies.add": saves_many(companies.from_wire, companies.add, companies.added),
-    "companies.update": saves_many(companies.from_wire, companies.update, companies.updated),
-    "companies.update_one": saves_one(companies.from_wire, companies.update_one, companies.updated),
+    "companies.add": companies.add,
+    "companies.update": companies.update,
+    "companies.update_one": companies.update_one,
     # contacts
     "contacts.list": lists(contacts.find, contacts.to_wire),
     "contacts.get": gets(contacts.find_one, contacts.to_wire),
-    "contacts.add": saves_many(contacts.from_wire, contacts.add, contacts.added),
-    "contacts.update": saves_many(contacts.from_wire, contacts.update, contacts.updated),
-    "contacts.update_one": saves_one(contacts.from_wire, contacts.update_one, contacts.updated),
+    "contacts.add": contacts.add,
+    "contacts.update": contacts.update,
+    "contacts.update_one": contacts.update_one,
     # currencies
     "currencies.list": lists(currencies.find, currencies.to_wire),
     "contacts.chats.list": contact_chats.find,
@@ -149,9 +149,9 @@ HANDLERS: dict[str, Handler] = {
     # customers
     "customers.list": lists(customers.find, customers.to_wire),
     "customers.get": gets(customers.find_one, customers.to_wire),
-    "customers.add": saves_many(customers.from_wire, customers.add, customers.added),
-    "customers.update": saves_many(customers.from_wire, customers.update, customers.updated),
-    "customers.update_one": saves_one(customers.from_wire, customers.update_one, customers.updated),
+    "customers.add": customers.add,
+    "customers.update": customers.update,
+    "customers.update_one": customers.update_one,
     "customers.set_mode": customer_statuses.set_mode,
     "customers.statuses.list": lists(customer_statuses.find, customer_statuses.to_wire, total=True, paged=False),
     "customers.statuses.get": gets(customer_statuses.find_one, customer_statuses.to_wire),
@@ -221,10 +221,10 @@ HANDLERS: dict[str, Handler] = {
     # leads
     "leads.list": lists(leads.find, leads.to_wire),
     "leads.get": gets(leads.find_one, leads.to_wire),
-    "leads.add": saves_many(leads.new_from_wire, leads.add, leads.added),
-    "leads.update": saves_many(leads.from_wire, leads.update, leads.updated),
+    "leads.add": leads.add,
+    "leads.update": leads.update,
     "leads.complex": leads_complex.add,
-    "leads.update_one": saves_one(leads.from_wire, leads.update_one, leads.updated),
+    "leads.update_one": leads.update_one,
     # links
     "companies.links.list": links.list_one(Kind.COMPANY),
     "companies.links.list_many": links.list_many(Kind.COMPANY),
@@ -382,9 +382,9 @@ HANDLERS: dict[str, Handler] = {
     # tasks
     "tasks.list": lists(tasks.find, tasks.to_wire),
     "tasks.get": gets(tasks.find_one, tasks.to_wire),
-    "tasks.add": saves_many(tasks.from_wire, tasks.add, tasks.added),
-    "tasks.update": saves_many(tasks.from_wire, tasks.update, tasks.updated),
-    "tasks.update_one": saves_one(tasks.from_wire, tasks.update_one, tasks.updated, marked=True),
+    "tasks.add": tasks.add,
+    "tasks.update": tasks.update,
+    "tasks.update_one": tasks.update_one,
     # unsorted
     "leads.unsorted.list": lists(unsorted.find, unsorted.to_wire),
     "leads.unsorted.get": gets(unsorted.find_one, unsorted.to_wire),

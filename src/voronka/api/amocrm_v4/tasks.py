@@ -2,12 +2,13 @@
 
 from typing import Any
 
-from msgspec import UNSET, structs
+from msgspec import UNSET
 
 from voronka.api.amocrm_v4.envelope import Wire
 from voronka.api.amocrm_v4.listing import changed_range, order_of
-from voronka.api.amocrm_v4.reading import added_to_wire, self_link, updated_to_wire
-from voronka.api.amocrm_v4.writing import given, none, seconds
+from voronka.api.amocrm_v4.reading import self_link, stamps_to_wire
+from voronka.api.amocrm_v4.records import adds, updates, updates_one
+from voronka.api.amocrm_v4.writing import given, none, seconds, signed_from_wire
 from voronka.api.http import Call
 from voronka.base.absent import ABSENT, Absent
 from voronka.base.page import Page
@@ -27,18 +28,6 @@ def find(work: Work, call: Call) -> Page[Task]:
 
 def find_one(work: Work, call: Call) -> Task:
     return tasks.get(work, call.path["id"])
-
-
-def add(work: Work, call: Call, drafts: Any) -> list[Task]:
-    return tasks.add(work, drafts)
-
-
-def update(work: Work, call: Call, changes: Any) -> list[Task]:
-    return tasks.update(work, changes)
-
-
-def update_one(work: Work, call: Call, change: TaskChange) -> Task:
-    return tasks.update(work, [structs.replace(change, id=call.path["id"])], only_one=True)[0]
 
 
 def query_from_wire(query: Any) -> TaskQuery:
@@ -66,7 +55,7 @@ def query_from_wire(query: Any) -> TaskQuery:
 def from_wire(item: Any, work: Work, call: Call) -> TaskChange:
     entity_type, is_completed = given(item.entity_type), given(item.is_completed)
     return TaskChange(
-        id=getattr(item, "id", 0),
+        **signed_from_wire(item, call),
         text=given(item.text),
         complete_till=seconds(item.complete_till),
         duration=seconds(item.duration),
@@ -74,13 +63,8 @@ def from_wire(item: Any, work: Work, call: Call) -> TaskChange:
         task_type_id=given(item.task_type_id or UNSET),
         entity_type=ABSENT if entity_type is ABSENT else BY_PLURAL[entity_type],
         entity_id=given(item.entity_id),
-        responsible_user_id=given(item.responsible_user_id),
         is_completed=ABSENT if is_completed is ABSENT else bool(is_completed),
         result=_result(given(item.result)),
-        created_by=given(item.created_by),
-        updated_by=given(item.updated_by),
-        created_at=seconds(item.created_at),
-        updated_at=seconds(item.updated_at),
     )
 
 
@@ -91,10 +75,7 @@ def _result(sent: Any) -> str | Absent:
 def to_wire(task: Task, work: Work, call: Call) -> Wire:
     return {
         "id": task.id,
-        "created_by": task.created_by,
-        "updated_by": task.updated_by,
-        "created_at": task.created_at,
-        "updated_at": task.updated_at,
+        **stamps_to_wire(task),
         "responsible_user_id": task.responsible_user_id,
         "group_id": task.group_id,
         "entity_id": task.entity_id,
@@ -110,9 +91,6 @@ def to_wire(task: Task, work: Work, call: Call) -> Wire:
     }
 
 
-def added(task: Task, work: Work, call: Call) -> Wire:
-    return added_to_wire(Kind.TASK, task, call)
-
-
-def updated(task: Task, work: Work, call: Call) -> Wire:
-    return updated_to_wire(Kind.TASK, task, call, named=False)
+add = adds(Kind.TASK, from_wire, tasks.add)
+update = updates(Kind.TASK, from_wire, tasks.update)
+update_one = updates_one(Kind.TASK, from_wire, tasks.update_one, marked=True)

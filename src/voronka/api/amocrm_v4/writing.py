@@ -4,6 +4,7 @@ from typing import Any, TypeVar
 
 from msgspec import UNSET, UnsetType
 
+from voronka.api.http import Call
 from voronka.base.absent import ABSENT, Absent
 from voronka.base.money import to_minor
 from voronka.domain.fields.writes import FieldWrite, ValueWrite
@@ -36,20 +37,28 @@ def none(value: T | UnsetType | None) -> T | None:
     return None if value is UNSET else value
 
 
-def shared_from_wire(item: Any) -> dict[str, Any]:
+def shared_from_wire(item: Any, call: Call) -> dict[str, Any]:
     """What every record's change takes from the wire, by the names of RecordChange."""
     embedded = none(item.embedded)
     return {
         "name": given(item.name),
+        **signed_from_wire(item, call),
+        "custom_fields": fields_from_wire(item.custom_fields_values),
+        "tags_to_add": tags_from_wire(given(item.tags_to_add)),
+        "tags_to_delete": tags_from_wire(given(getattr(item, "tags_to_delete", UNSET))),
+        "tags": ABSENT if embedded is None else tags_from_wire(_replacing(embedded.tags)),
+    }
+
+
+def signed_from_wire(item: Any, call: Call) -> dict[str, Any]:
+    """By the names of SignedChange. Of one record the path says which; an `id` in its body is ignored."""
+    return {
+        "id": call.path.get("id") or getattr(item, "id", 0),
         "responsible_user_id": given(item.responsible_user_id),
         "created_by": given(item.created_by),
         "updated_by": given(item.updated_by),
         "created_at": seconds(item.created_at),
         "updated_at": seconds(item.updated_at),
-        "custom_fields": fields_from_wire(item.custom_fields_values),
-        "tags_to_add": tags_from_wire(given(item.tags_to_add)),
-        "tags_to_delete": tags_from_wire(given(getattr(item, "tags_to_delete", UNSET))),
-        "tags": ABSENT if embedded is None else tags_from_wire(_replacing(embedded.tags)),
     }
 
 

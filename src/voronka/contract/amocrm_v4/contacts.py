@@ -1,27 +1,18 @@
 """Contacts (контакты): people. Phones and e-mails are custom fields with the codes PHONE and EMAIL."""
 
-from msgspec import UNSET, Struct, UnsetType, field
+from typing import Annotated
 
-from voronka.contract.amocrm_v4.custom_field_values import FieldValues, FieldValuesChange
-from voronka.contract.amocrm_v4.envelope import (
-    Amount,
-    Anything,
-    Comma,
-    FieldFilter,
-    Item,
-    Linked,
-    Order,
-    Page,
-    PageOf,
-    Range,
-    Ref,
-    RequestId,
-    Saved,
-    Timestamp,
-)
+from msgspec import UNSET, Meta, Struct, UnsetType, field
+
+from voronka.contract.amocrm_v4.envelope import Anything, Comma, Linked, PageOf, Ref, Saved
 from voronka.contract.amocrm_v4.links import LinkedElement
-from voronka.contract.amocrm_v4.tags import Tag, TagRef, TagsEmbedded
+from voronka.contract.amocrm_v4.records import GroupId, Record, RecordFields, RecordFilter, RecordQuery, TagRefs
+from voronka.contract.amocrm_v4.tags import Tag, TagsEmbedded
 from voronka.contract.operation import Operation
+
+ContactWith = Annotated[
+    Comma, Meta(description="leads, customers, catalog_elements, social_profiles, only_deleted; others are ignored")
+]
 
 
 class ContactEmbedded(Struct, kw_only=True):
@@ -35,51 +26,22 @@ class ContactEmbedded(Struct, kw_only=True):
     social_profiles: list[Anything] | UnsetType = UNSET
 
 
-class Contact(Item, kw_only=True):
-    """A contact as read.
+class Contact(Record, kw_only=True):
+    """A contact as read."""
 
-    group_id: of the responsible user. closest_task_at: null without an open task. custom_fields_values: null when no
-        field is filled.
-    With `only_deleted` these are deleted contacts alone, in lists as one by one; `is_deleted` is true.
-    """
-
-    id: int
-    name: str = ""
     first_name: str | None = None
     last_name: str | None = None
-    responsible_user_id: int = 0
-    group_id: int = 0
-    created_by: int = 0
-    updated_by: int = 0
-    created_at: int = 0
-    updated_at: int = 0
-    closest_task_at: int | None = None
-    is_deleted: bool = False
+    group_id: GroupId = 0
     is_unsorted: bool = False
-    custom_fields_values: list[FieldValues] | None = None
-    account_id: int = 0
     embedded: ContactEmbedded = field(name="_embedded", default_factory=ContactEmbedded)
 
 
-class ContactFields(Struct, kw_only=True):
-    """What may be written into a contact.
-
-    created_by, updated_by: 0 is a robot. custom_fields_values: fields not named stay; null clears nothing.
-    tags_to_add, tags_to_delete: by id or name, beside the tags that are there; `_embedded.tags` replaces all, null
-        removes all.
-    """
+class ContactFields(RecordFields, kw_only=True):
+    """What may be written into a contact."""
 
     name: str | UnsetType | None = UNSET
     first_name: str | UnsetType | None = UNSET
     last_name: str | UnsetType | None = UNSET
-    responsible_user_id: int | UnsetType | None = UNSET
-    created_by: int | UnsetType | None = UNSET
-    updated_by: int | UnsetType | None = UNSET
-    created_at: Timestamp | UnsetType | None = UNSET
-    updated_at: Timestamp | UnsetType | None = UNSET
-    custom_fields_values: list[FieldValuesChange] | UnsetType | None = UNSET
-    tags_to_add: list[TagRef] | UnsetType | None = UNSET
-    request_id: RequestId | UnsetType | None = UNSET
     embedded: TagsEmbedded | UnsetType | None = field(name="_embedded", default=UNSET)
 
 
@@ -90,7 +52,7 @@ class ContactAdd(ContactFields, kw_only=True):
 class ContactPatchOne(ContactFields, kw_only=True):
     """A change of the contact in the path; an `id` in the body is ignored."""
 
-    tags_to_delete: list[TagRef] | UnsetType | None = UNSET
+    tags_to_delete: TagRefs | UnsetType | None = UNSET
 
 
 class ContactPatch(ContactPatchOne, kw_only=True):
@@ -102,36 +64,17 @@ class ContactPatch(ContactPatchOne, kw_only=True):
 ContactRef = Ref
 
 
-class ContactFilter(Struct, kw_only=True):
-    """All given conditions hold together; several values of one condition are alternatives."""
-
-    id: list[int] | UnsetType = UNSET
-    name: list[str] | UnsetType = UNSET
-    created_by: list[int] | UnsetType = UNSET
-    updated_by: list[int] | UnsetType = UNSET
-    responsible_user_id: list[int] | UnsetType = UNSET
-    created_at: Range | Amount | UnsetType = UNSET
-    updated_at: Range | Amount | UnsetType = UNSET
-    closest_task_at: Range | Amount | UnsetType = UNSET
-    custom_fields_values: FieldFilter = {}
+class ContactFilter(RecordFilter, kw_only=True):
+    """Which contacts are listed: those for which all given conditions hold."""
 
 
 class ContactGetQuery(Struct, kw_only=True):
-    """with: leads, customers, catalog_elements, social_profiles, only_deleted; others are ignored."""
-
-    with_: Comma = field(name="with", default_factory=list)
+    with_: ContactWith = field(name="with", default_factory=list)
 
 
-class ContactQuery(Page, kw_only=True):
-    """query: words of name and custom fields, digits of phones. order: updated_at, id.
-
-    with: leads, customers, catalog_elements, social_profiles, only_deleted; others are ignored.
-    """
-
-    query: str | UnsetType = UNSET
-    with_: Comma = field(name="with", default_factory=list)
+class ContactQuery(RecordQuery, kw_only=True):
+    with_: ContactWith = field(name="with", default_factory=list)
     filter: ContactFilter = field(default_factory=ContactFilter)
-    order: Order = {}
 
 
 # fmt: off

@@ -1,8 +1,8 @@
 """Values of custom fields, part of leads, contacts, companies and catalog elements."""
 
-from typing import Any
+from typing import Annotated, Any
 
-from msgspec import UNSET, Struct, UnsetType
+from msgspec import UNSET, Meta, Struct, UnsetType
 
 
 class FieldValue(Struct, kw_only=True):
@@ -44,3 +44,6 @@ class FieldValuesChange(Struct, kw_only=True):
     field_id: int | UnsetType | None = UNSET
     field_code: str | UnsetType | None = UNSET
     values: list[FieldValue] | UnsetType | None = UNSET
+
+
+FieldsWrite = Annotated[list[FieldValuesChange], Meta(description="fields not named stay; null clears nothing")]

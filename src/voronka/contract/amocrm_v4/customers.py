@@ -4,26 +4,13 @@ from typing import Annotated
 
 from msgspec import UNSET, Meta, Struct, UnsetType, field
 
-from voronka.contract.amocrm_v4.custom_field_values import FieldValues, FieldValuesChange
-from voronka.contract.amocrm_v4.envelope import (
-    Amount,
-    Comma,
-    FieldFilter,
-    Item,
-    Linked,
-    Order,
-    Page,
-    PageOf,
-    Range,
-    Ref,
-    RequestId,
-    Saved,
-    Timestamp,
-)
+from voronka.contract.amocrm_v4.envelope import Amount, Comma, Linked, PageOf, Range, Ref, Saved, Timestamp
 from voronka.contract.amocrm_v4.links import LinkedElement
-from voronka.contract.amocrm_v4.tags import Tag, TagRef, TagsEmbedded
+from voronka.contract.amocrm_v4.records import GroupId, Record, RecordFields, RecordFilter, RecordQuery, TagRefs
+from voronka.contract.amocrm_v4.tags import Tag, TagsEmbedded
 from voronka.contract.operation import Operation
 
+CustomerWith = Annotated[Comma, Meta(description="contacts, companies, catalog_elements, group_id; others are ignored")]
 Days = Annotated[int, Meta(ge=0, le=36_500)]
 
 
@@ -37,7 +24,7 @@ class CustomerEmbedded(Struct, kw_only=True):
     catalog_elements: list[LinkedElement] | UnsetType = UNSET
 
 
-class Customer(Item, kw_only=True):
+class Customer(Record, kw_only=True):
     """A customer as read.
 
     next_price: what the next purchase should bring, whole units. next_date: when, null without a date. periodicity: days
@@ -45,25 +32,14 @@ class Customer(Item, kw_only=True):
     ltv, purchases_count, average_check: all purchases together, kept by the server. group_id: by `with=group_id`.
     """
 
-    id: int
-    name: str = ""
     next_price: int = 0
     next_date: int | None = None
-    responsible_user_id: int = 0
-    group_id: int | UnsetType = UNSET
+    group_id: GroupId | UnsetType = UNSET
     status_id: int = 0
     periodicity: int = 0
-    created_by: int = 0
-    updated_by: int = 0
-    created_at: int = 0
-    updated_at: int = 0
-    closest_task_at: int | None = None
-    is_deleted: bool = False
-    custom_fields_values: list[FieldValues] | None = None
     ltv: int = 0
     purchases_count: int = 0
     average_check: int = 0
-    account_id: int = 0
     embedded: CustomerEmbedded = field(name="_embedded", default_factory=CustomerEmbedded)
 
 
@@ -79,27 +55,17 @@ class CustomerWriteEmbedded(TagsEmbedded, kw_only=True):
     segments: list[SegmentRef] | UnsetType | None = UNSET
 
 
-class CustomerFields(Struct, kw_only=True):
+class CustomerFields(RecordFields, kw_only=True):
     """What may be written into a customer.
 
     next_date: required for new customers where the account works by periodicity. periodicity: days. A new next_date
         brings the customer into the status that it leads to, unless status_id is sent beside it.
-    created_by, updated_by: 0 is a robot. custom_fields_values: fields not named stay; null clears nothing.
-    tags_to_add, tags_to_delete: by id or name, beside the tags that are there.
     """
 
     next_price: Amount | UnsetType | None = UNSET
     next_date: Timestamp | UnsetType | None = UNSET
-    responsible_user_id: int | UnsetType | None = UNSET
     status_id: int | UnsetType | None = UNSET
     periodicity: Days | UnsetType | None = UNSET
-    created_by: int | UnsetType | None = UNSET
-    updated_by: int | UnsetType | None = UNSET
-    created_at: Timestamp | UnsetType | None = UNSET
-    updated_at: Timestamp | UnsetType | None = UNSET
-    custom_fields_values: list[FieldValuesChange] | UnsetType | None = UNSET
-    tags_to_add: list[TagRef] | UnsetType | None = UNSET
-    request_id: RequestId | UnsetType | None = UNSET
     embedded: CustomerWriteEmbedded | UnsetType | None = field(name="_embedded", default=UNSET)
 
 
@@ -113,7 +79,7 @@ class CustomerPatchOne(CustomerFields, kw_only=True):
     """A change of the customer in the path; an `id` in the body is ignored."""
 
     name: str | UnsetType | None = UNSET
-    tags_to_delete: list[TagRef] | UnsetType | None = UNSET
+    tags_to_delete: TagRefs | UnsetType | None = UNSET
 
 
 class CustomerPatch(CustomerPatchOne, kw_only=True):
@@ -125,38 +91,20 @@ class CustomerPatch(CustomerPatchOne, kw_only=True):
 CustomerRef = Ref
 
 
-class CustomerFilter(Struct, kw_only=True):
-    """All given conditions hold together; several values of one condition are alternatives."""
+class CustomerFilter(RecordFilter, kw_only=True):
+    """Which customers are listed: those for which all given conditions hold."""
 
-    id: list[int] | UnsetType = UNSET
-    name: list[str] | UnsetType = UNSET
     status_id: list[int] | UnsetType = UNSET
-    created_by: list[int] | UnsetType = UNSET
-    updated_by: list[int] | UnsetType = UNSET
-    responsible_user_id: list[int] | UnsetType = UNSET
     next_date: Range | Amount | UnsetType = UNSET
-    created_at: Range | Amount | UnsetType = UNSET
-    updated_at: Range | Amount | UnsetType = UNSET
-    closest_task_at: Range | Amount | UnsetType = UNSET
-    custom_fields_values: FieldFilter = {}
 
 
 class CustomerGetQuery(Struct, kw_only=True):
-    """with: contacts, companies, catalog_elements, group_id; others are ignored."""
-
-    with_: Comma = field(name="with", default_factory=list)
+    with_: CustomerWith = field(name="with", default_factory=list)
 
 
-class CustomerQuery(Page, kw_only=True):
-    """query: words of name and custom fields. order: created_at, updated_at, id.
-
-    with: contacts, companies, catalog_elements, group_id; others are ignored.
-    """
-
-    query: str | UnsetType = UNSET
-    with_: Comma = field(name="with", default_factory=list)
+class CustomerQuery(RecordQuery, kw_only=True):
+    with_: CustomerWith = field(name="with", default_factory=list)
     filter: CustomerFilter = field(default_factory=CustomerFilter)
-    order: Order = {}
 
 
 # fmt: off

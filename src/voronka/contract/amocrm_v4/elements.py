@@ -4,7 +4,7 @@ from typing import Annotated
 
 from msgspec import UNSET, Meta, Struct, UnsetType, field
 
-from voronka.contract.amocrm_v4.custom_field_values import FieldValues, FieldValuesChange
+from voronka.contract.amocrm_v4.custom_field_values import FieldsWrite, FieldValues
 from voronka.contract.amocrm_v4.envelope import (
     Comma,
     FieldFilter,
@@ -12,10 +12,9 @@ from voronka.contract.amocrm_v4.envelope import (
     Order,
     Page,
     PageOf,
-    RequestId,
     Saved,
-    Timestamp,
 )
+from voronka.contract.amocrm_v4.records import Signed
 from voronka.contract.operation import Operation
 
 
@@ -52,16 +51,11 @@ class Element(Item, kw_only=True):
     request_id: str | UnsetType = UNSET
 
 
-class ElementFields(Struct, kw_only=True):
-    """custom_fields_values: fields not named stay; null clears nothing. currency_id: kept as sent; 0 or null: none."""
+class ElementFields(Signed, kw_only=True):
+    """currency_id: kept as sent; 0 or null: none."""
 
-    custom_fields_values: list[FieldValuesChange] | UnsetType | None = UNSET
+    custom_fields_values: FieldsWrite | UnsetType | None = UNSET
     currency_id: Annotated[int, Meta(ge=0)] | UnsetType | None = UNSET
-    created_by: int | UnsetType | None = UNSET
-    updated_by: int | UnsetType | None = UNSET
-    created_at: Timestamp | UnsetType | None = UNSET
-    updated_at: Timestamp | UnsetType | None = UNSET
-    request_id: RequestId | UnsetType | None = UNSET
 
 
 class ElementAdd(ElementFields, kw_only=True):

@@ -4,7 +4,7 @@ from typing import Annotated
 
 from msgspec import UNSET, Meta, Struct, UnsetType
 
-from voronka.contract.amocrm_v4.custom_field_values import FieldValues, FieldValuesChange
+from voronka.contract.amocrm_v4.custom_field_values import FieldsWrite, FieldValues
 from voronka.contract.amocrm_v4.envelope import Item, Number, Page, PageOf, RequestId
 from voronka.contract.operation import Operation, Right
 
@@ -34,13 +34,13 @@ class Segment(Item, kw_only=True):
 
 
 class SegmentFields(Struct, kw_only=True):
-    """What may be written into a segment. custom_fields_values: fields not named stay."""
+    """What may be written into a segment."""
 
     color: str | UnsetType | None = UNSET
     available_products_price_types: list[int] | UnsetType | None = UNSET
     bonus_points_conversion_rate: Percent | UnsetType | None = UNSET
     bonus_points_max_discount: Percent | UnsetType | None = UNSET
-    custom_fields_values: list[FieldValuesChange] | UnsetType | None = UNSET
+    custom_fields_values: FieldsWrite | UnsetType | None = UNSET
     request_id: RequestId | UnsetType | None = UNSET
 
 

@@ -12,12 +12,12 @@ from voronka.contract.amocrm_v4.envelope import (
     PageOf,
     Range,
     Ref,
-    RequestId,
     Saved,
     Seconds,
     Timestamp,
 )
 from voronka.contract.amocrm_v4.leads import StatusPair
+from voronka.contract.amocrm_v4.records import Signed
 from voronka.contract.operation import Operation
 
 EntityType = Literal["leads", "contacts", "companies", "customers"]
@@ -54,11 +54,10 @@ class Task(Item, kw_only=True):
     account_id: int = 0
 
 
-class TaskFields(Struct, kw_only=True):
+class TaskFields(Signed, kw_only=True):
     """What may be written into a task.
 
-    entity_id and entity_type go together. result: its text, mostly together with `is_completed`. created_by, updated_by:
-        0 is a robot.
+    entity_id and entity_type go together. result: its text, mostly together with `is_completed`.
     """
 
     task_type_id: int | UnsetType | None = UNSET
@@ -68,11 +67,6 @@ class TaskFields(Struct, kw_only=True):
     duration: Seconds | UnsetType | None = UNSET
     is_completed: Flag | UnsetType | None = UNSET
     result: TaskResult | list[Any] | UnsetType | None = UNSET
-    created_by: int | UnsetType | None = UNSET
-    updated_by: int | UnsetType | None = UNSET
-    created_at: Timestamp | UnsetType | None = UNSET
-    updated_at: Timestamp | UnsetType | None = UNSET
-    request_id: RequestId | UnsetType | None = UNSET
 
 
 class TaskAdd(TaskFields, kw_only=True):
