@@ -18,6 +18,7 @@ from voronka.contract.amocrm_v2.envelope import (
     Response,
     Rows,
     Saved,
+    Set,
 )
 from voronka.contract.amocrm_v2.records import FieldValues, FieldWrite, RequestId, Seconds
 from voronka.contract.operation import Operation
@@ -63,11 +64,9 @@ class ElementWrite(Struct, kw_only=True):
     is_deleted: bool | UnsetType = UNSET
 
 
-class ElementsSet(Struct, kw_only=True):
+class ElementsSet(Set[ElementWrite], kw_only=True):
     """delete: ids, of any catalogs."""
 
-    add: list[ElementWrite] | UnsetType = UNSET
-    update: list[ElementWrite] | UnsetType = UNSET
     delete: Ids | UnsetType = UNSET
 
 

@@ -15,6 +15,7 @@ from voronka.contract.amocrm_v2.envelope import (
     Response,
     Rows,
     Saved,
+    Set,
 )
 from voronka.contract.amocrm_v2.records import RequestId
 from voronka.contract.operation import Operation
@@ -40,11 +41,9 @@ class CatalogWrite(Struct, kw_only=True):
     can_link_multiple: bool | UnsetType = UNSET
 
 
-class CatalogsSet(Struct, kw_only=True):
+class CatalogsSet(Set[CatalogWrite], kw_only=True):
     """delete: ids; with a catalog its elements and their fields are deleted."""
 
-    add: list[CatalogWrite] | UnsetType = UNSET
-    update: list[CatalogWrite] | UnsetType = UNSET
     delete: Ids | UnsetType = UNSET
 
 

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from msgspec import UNSET, Struct, UnsetType, field
+from msgspec import UNSET, UnsetType, field
 
 from voronka.contract.amocrm_v2.contacts import PrivateContact
 from voronka.contract.amocrm_v2.envelope import (
@@ -14,9 +14,10 @@ from voronka.contract.amocrm_v2.envelope import (
     OneResponse,
     PrivateSaved,
     RelatedMany,
-    Request,
+    RequestSet,
     Response,
     Saved,
+    Set,
 )
 from voronka.contract.amocrm_v2.notes import NoteWrite, PrivateNoteWrite
 from voronka.contract.amocrm_v2.records import PrivateSigned, Record, RecordQuery, RecordWrite
@@ -32,19 +33,9 @@ class CompanyWrite(RecordWrite, kw_only=True):
     notes: list[NoteWrite] | UnsetType = UNSET
 
 
-class CompaniesSet(Struct, kw_only=True):
-    add: list[CompanyWrite] | UnsetType = UNSET
-    update: list[CompanyWrite] | UnsetType = UNSET
-
-
 class PrivateCompanyWrite(PrivateSigned, CompanyWrite, kw_only=True):
     leads_id: LinkedIds | UnsetType = field(name="linked_leads_id", default=UNSET)
     notes: list[PrivateNoteWrite] | UnsetType = UNSET  # type: ignore[assignment]  # never assigned
-
-
-class PrivateCompaniesSet(Struct, kw_only=True):
-    add: list[PrivateCompanyWrite] | UnsetType = UNSET
-    update: list[PrivateCompanyWrite] | UnsetType = UNSET
 
 
 class Company(Record, kw_only=True):
@@ -58,14 +49,14 @@ class Company(Record, kw_only=True):
 # fmt: off
 OPERATIONS = (
     Operation("v2.companies.list", "GET", "/api/v2/companies", query=RecordQuery, answer=Items[Company]),
-    Operation("v2.companies.set", "POST", "/api/v2/companies", body=CompaniesSet, answer=Items[Saved], most=MOST,
+    Operation("v2.companies.set", "POST", "/api/v2/companies", body=Set[CompanyWrite], answer=Items[Saved], most=MOST,
               form=True, summary="Add and change companies"),
     Operation("private.companies.list", "GET", "/private/api/v2/json/company/list", query=RecordQuery,
               answer=Response[PrivateContact], key="contacts", root=RESPONSE, media=JSON),
     Operation("private.companies.all", "GET", "/private/api/v2/json/companies", query=RecordQuery,
               answer=Response[PrivateContact], key="companies", root=RESPONSE, media=JSON,
               summary="List companies (no action named)"),
-    Operation("private.companies.set", "POST", "/private/api/v2/json/company/set", body=Request[PrivateCompaniesSet],
+    Operation("private.companies.set", "POST", "/private/api/v2/json/company/set", body=RequestSet[PrivateCompanyWrite],
               answer=OneResponse[PrivateSaved], key="contacts", root=RESPONSE, media=JSON, most=MOST,
               form=True, summary="Add and change companies"),
 )

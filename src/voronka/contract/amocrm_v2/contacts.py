@@ -1,6 +1,6 @@
 """Contacts: people, each with one company at most."""
 
-from msgspec import UNSET, Struct, UnsetType, field
+from msgspec import UNSET, UnsetType, field
 
 from voronka.contract.amocrm_v2.envelope import (
     JSON,
@@ -12,9 +12,10 @@ from voronka.contract.amocrm_v2.envelope import (
     PrivateSaved,
     Related,
     RelatedMany,
-    Request,
+    RequestSet,
     Response,
     Saved,
+    Set,
 )
 from voronka.contract.amocrm_v2.notes import NoteWrite, PrivateNoteWrite
 from voronka.contract.amocrm_v2.records import (
@@ -43,20 +44,10 @@ class ContactWrite(RecordWrite, kw_only=True):
     notes: list[NoteWrite] | UnsetType = UNSET
 
 
-class ContactsSet(Struct, kw_only=True):
-    add: list[ContactWrite] | UnsetType = UNSET
-    update: list[ContactWrite] | UnsetType = UNSET
-
-
 class PrivateContactWrite(PrivateSigned, ContactWrite, kw_only=True):
     company_id: int | UnsetType = field(name="linked_company_id", default=UNSET)
     leads_id: LinkedIds | UnsetType = field(name="linked_leads_id", default=UNSET)
     notes: list[PrivateNoteWrite] | UnsetType = UNSET  # type: ignore[assignment]  # never assigned
-
-
-class PrivateContactsSet(Struct, kw_only=True):
-    add: list[PrivateContactWrite] | UnsetType = UNSET
-    update: list[PrivateContactWrite] | UnsetType = UNSET
 
 
 class PrivateContactQuery(RecordQuery, kw_only=True):
@@ -88,14 +79,14 @@ class PrivateContact(PrivateRecord, kw_only=True):
 # fmt: off
 OPERATIONS = (
     Operation("v2.contacts.list", "GET", "/api/v2/contacts", query=PrivateContactQuery, answer=Items[Contact]),
-    Operation("v2.contacts.set", "POST", "/api/v2/contacts", body=ContactsSet, answer=Items[Saved], most=MOST,
+    Operation("v2.contacts.set", "POST", "/api/v2/contacts", body=Set[ContactWrite], answer=Items[Saved], most=MOST,
               form=True, summary="Add and change contacts"),
     Operation("private.contacts.list", "GET", "/private/api/v2/json/contacts/list", query=PrivateContactQuery,
               answer=Response[PrivateContact], key="contacts", root=RESPONSE, media=JSON),
     Operation("private.contacts.all", "GET", "/private/api/v2/json/contacts", query=PrivateContactQuery,
               answer=Response[PrivateContact], key="contacts", root=RESPONSE, media=JSON,
               summary="List contacts (no action named)"),
-    Operation("private.contacts.set", "POST", "/private/api/v2/json/contacts/set", body=Request[PrivateContactsSet],
+    Operation("private.contacts.set", "POST", "/private/api/v2/json/contacts/set", body=RequestSet[PrivateContactWrite],
               answer=OneResponse[PrivateSaved], key="contacts", root=RESPONSE, media=JSON, most=MOST,
               form=True, summary="Add and change contacts"),
 )

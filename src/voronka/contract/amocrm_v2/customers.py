@@ -21,6 +21,7 @@ from voronka.contract.amocrm_v2.envelope import (
     Request,
     Response,
     Rows,
+    Set,
 )
 from voronka.contract.amocrm_v2.leads import Sale
 from voronka.contract.amocrm_v2.records import (
@@ -79,11 +80,9 @@ class CustomerWrite(RecordWrite, kw_only=True):
     date_modify: Seconds | UnsetType = UNSET
 
 
-class CustomersSet(Struct, kw_only=True):
+class CustomersSet(Set[CustomerWrite], kw_only=True):
     """delete: ids; what is deleted can be restored by hand."""
 
-    add: list[CustomerWrite] | UnsetType = UNSET
-    update: list[CustomerWrite] | UnsetType = UNSET
     delete: Ids | UnsetType = UNSET
 
 
@@ -95,9 +94,7 @@ class PrivateCustomerWrite(PrivateSigned, CustomerWrite, kw_only=True):
     updated_by: int | UnsetType = field(name="modified_by", default=UNSET)
 
 
-class PrivateCustomersSet(Struct, kw_only=True):
-    add: list[PrivateCustomerWrite] | UnsetType = UNSET
-    update: list[PrivateCustomerWrite] | UnsetType = UNSET
+class PrivateCustomersSet(Set[PrivateCustomerWrite], kw_only=True):
     delete: Ids | UnsetType = UNSET
 
 

@@ -78,9 +78,22 @@ class OneResponse(Struct, Generic[T], kw_only=True):
 
 
 class Request(Struct, Generic[T], kw_only=True):
-    """A body of the older calls: `{"request": {"leads": {"add": [...], "update": [...]}}}`."""
+    """Another body of the older calls, under its container as well."""
 
     request: dict[str, T] | UnsetType = UNSET
+
+
+class Set(Struct, Generic[T], kw_only=True):
+    """A body: what is new, and changes of what is there."""
+
+    add: list[T] | UnsetType = UNSET
+    update: list[T] | UnsetType = UNSET
+
+
+class RequestSet(Struct, Generic[T], kw_only=True):
+    """The same in the older calls, under the container: `{"request": {"leads": {"add": [...], "update": [...]}}}`."""
+
+    request: dict[str, Set[T]] | UnsetType = UNSET
 
 
 class Saved(Struct, kw_only=True):

@@ -2,7 +2,7 @@
 
 from typing import Annotated, Any
 
-from msgspec import UNSET, Meta, Struct, UnsetType, field
+from msgspec import UNSET, Meta, UnsetType, field
 
 from voronka.contract.amocrm_v2.account import Comma
 from voronka.contract.amocrm_v2.envelope import (
@@ -17,9 +17,10 @@ from voronka.contract.amocrm_v2.envelope import (
     PrivateSaved,
     Related,
     RelatedMany,
-    Request,
+    RequestSet,
     Response,
     Saved,
+    Set,
 )
 from voronka.contract.amocrm_v2.notes import NoteWrite, PrivateNoteWrite
 from voronka.contract.amocrm_v2.records import (
@@ -69,20 +70,10 @@ class LeadWrite(RecordWrite, kw_only=True):
     notes: list[NoteWrite] | UnsetType = UNSET
 
 
-class LeadsSet(Struct, kw_only=True):
-    add: list[LeadWrite] | UnsetType = UNSET
-    update: list[LeadWrite] | UnsetType = UNSET
-
-
 class PrivateLeadWrite(PrivateSigned, LeadWrite, kw_only=True):
     sale: Sale | UnsetType = field(name="price", default=UNSET)
     company_id: int | UnsetType = field(name="linked_company_id", default=UNSET)
     notes: list[PrivateNoteWrite] | UnsetType = UNSET  # type: ignore[assignment]  # never assigned
-
-
-class PrivateLeadsSet(Struct, kw_only=True):
-    add: list[PrivateLeadWrite] | UnsetType = UNSET
-    update: list[PrivateLeadWrite] | UnsetType = UNSET
 
 
 class Lead(Record, kw_only=True):
@@ -120,14 +111,14 @@ class PrivateLead(PrivateRecord, kw_only=True):
 # fmt: off
 OPERATIONS = (
     Operation("v2.leads.list", "GET", "/api/v2/leads", query=LeadQuery, answer=Items[Lead]),
-    Operation("v2.leads.set", "POST", "/api/v2/leads", body=LeadsSet, answer=Items[Saved], most=MOST, form=True,
+    Operation("v2.leads.set", "POST", "/api/v2/leads", body=Set[LeadWrite], answer=Items[Saved], most=MOST, form=True,
               summary="Add and change leads"),
     Operation("private.leads.list", "GET", "/private/api/v2/json/leads/list", query=LeadQuery,
               answer=Response[PrivateLead], key="leads", root=RESPONSE, media=JSON),
     Operation("private.leads.all", "GET", "/private/api/v2/json/leads", query=LeadQuery,
               answer=Response[PrivateLead], key="leads", root=RESPONSE, media=JSON,
               summary="List leads (no action named)"),
-    Operation("private.leads.set", "POST", "/private/api/v2/json/leads/set", body=Request[PrivateLeadsSet],
+    Operation("private.leads.set", "POST", "/private/api/v2/json/leads/set", body=RequestSet[PrivateLeadWrite],
               answer=OneResponse[PrivateSaved], key="leads", root=RESPONSE, media=JSON, most=MOST,
               form=True, summary="Add and change leads"),
 )

@@ -2,7 +2,7 @@
 
 from typing import Any, Literal
 
-from msgspec import UNSET, Struct, UnsetType, field
+from msgspec import UNSET, UnsetType
 
 from voronka.contract.amocrm_v2.envelope import (
     JSON,
@@ -10,15 +10,15 @@ from voronka.contract.amocrm_v2.envelope import (
     RESPONSE,
     Ids,
     Items,
-    Links,
     OneResponse,
     PrivateSaved,
-    Request,
+    RequestSet,
     Response,
     Rows,
     Saved,
+    Set,
 )
-from voronka.contract.amocrm_v2.records import PrivateSigned, Signed
+from voronka.contract.amocrm_v2.records import Attached, PrivateAttached, PrivateSigned, Signed
 from voronka.contract.operation import Operation
 
 
@@ -50,68 +50,37 @@ class NoteWrite(Signed, kw_only=True):
     params: Any | UnsetType = UNSET
 
 
-class NotesSet(Struct, kw_only=True):
-    add: list[NoteWrite] | UnsetType = UNSET
-    update: list[NoteWrite] | UnsetType = UNSET
-
-
 class PrivateNoteWrite(PrivateSigned, NoteWrite, kw_only=True):
     pass
 
 
-class PrivateNotesSet(Struct, kw_only=True):
-    add: list[PrivateNoteWrite] | UnsetType = UNSET
-    update: list[PrivateNoteWrite] | UnsetType = UNSET
-
-
-class Note(Struct, kw_only=True):
+class Note(Attached, kw_only=True):
     """`params` of typed notes only. is_editable: plain notes are. attachment: what `/download/…` takes, or empty."""
 
-    id: int
-    responsible_user_id: int
-    created_by: int
-    created_at: int
-    updated_at: int
-    account_id: int
-    group_id: int
-    is_editable: bool
-    element_id: int
-    element_type: int
-    attachment: str
     note_type: int
-    text: str
+    is_editable: bool
+    attachment: str
     params: dict[str, Any] | UnsetType = UNSET
-    links: Links = field(name="_links")
 
 
-class PrivateNote(Struct, kw_only=True):
+class PrivateNote(PrivateAttached, kw_only=True):
     """`editable`: Y or N. The params of a typed note are the JSON in `text`."""
 
-    id: int
-    element_id: int
-    element_type: int
     note_type: int
-    date_create: int
-    last_modified: int
-    created_user_id: int
-    responsible_user_id: int
-    account_id: int
-    group_id: int
     editable: str
     attachment: str
-    text: str
 
 
 # fmt: off
 OPERATIONS = (
     Operation("v2.notes.list", "GET", "/api/v2/notes", query=NoteQuery, answer=Items[Note]),
-    Operation("v2.notes.set", "POST", "/api/v2/notes", body=NotesSet, answer=Items[Saved], most=MOST, form=True,
+    Operation("v2.notes.set", "POST", "/api/v2/notes", body=Set[NoteWrite], answer=Items[Saved], most=MOST, form=True,
               summary="Add and change notes"),
     Operation("v2.attachments.download", "GET", "/download/{attachment}", answer=bytes,
               media="application/octet-stream", texts=("attachment",), summary="Download the file of a note"),
     Operation("private.notes.list", "GET", "/private/api/v2/json/notes/list", query=NoteQuery,
               answer=Response[PrivateNote], key="notes", root=RESPONSE, media=JSON),
-    Operation("private.notes.set", "POST", "/private/api/v2/json/notes/set", body=Request[PrivateNotesSet],
+    Operation("private.notes.set", "POST", "/private/api/v2/json/notes/set", body=RequestSet[PrivateNoteWrite],
               answer=OneResponse[PrivateSaved], key="notes", root=RESPONSE, media=JSON, most=MOST,
               form=True, summary="Add and change notes"),
 )

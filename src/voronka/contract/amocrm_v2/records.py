@@ -129,3 +129,34 @@ class PrivateRecord(Struct, kw_only=True):
     closest_task: int
     tags: list[Tag]
     custom_fields: list[FieldValues]
+
+
+class Attached(Struct, kw_only=True):
+    """What tasks and notes show. element_id, element_type: on what they stand; 0 of a task that stands on nothing."""
+
+    id: int
+    responsible_user_id: int
+    created_by: int
+    created_at: int
+    updated_at: int
+    account_id: int
+    group_id: int
+    element_id: int
+    element_type: int
+    text: str
+    links: Links = field(name="_links")
+
+
+class PrivateAttached(Struct, kw_only=True):
+    """The same in the older calls."""
+
+    id: int
+    element_id: int
+    element_type: int
+    date_create: int
+    created_user_id: int
+    last_modified: int
+    responsible_user_id: int
+    account_id: int
+    group_id: int
+    text: str

@@ -13,12 +13,13 @@ from voronka.contract.amocrm_v2.envelope import (
     Links,
     OneResponse,
     PrivateSaved,
-    Request,
+    RequestSet,
     Response,
     Rows,
     Saved,
+    Set,
 )
-from voronka.contract.amocrm_v2.records import DateFilter, PrivateSigned, Seconds, Signed
+from voronka.contract.amocrm_v2.records import Attached, DateFilter, PrivateAttached, PrivateSigned, Seconds, Signed
 from voronka.contract.operation import Operation
 
 
@@ -57,11 +58,6 @@ class TaskWrite(Signed, kw_only=True):
     result: Any | UnsetType = UNSET
 
 
-class TasksSet(Struct, kw_only=True):
-    add: list[TaskWrite] | UnsetType = UNSET
-    update: list[TaskWrite] | UnsetType = UNSET
-
-
 class PrivateTaskWrite(PrivateSigned, TaskWrite, kw_only=True):
     """task_type: a number, or FOLLOW_UP, CALL, MEETING, LETTER."""
 
@@ -69,11 +65,6 @@ class PrivateTaskWrite(PrivateSigned, TaskWrite, kw_only=True):
     # either name is taken here too; faults are told under the older one
     complete_till_at: Seconds | UnsetType = field(name="complete_till", default=UNSET)
     complete_till: Seconds | UnsetType = field(name="complete_till_at", default=UNSET)
-
-
-class PrivateTasksSet(Struct, kw_only=True):
-    add: list[PrivateTaskWrite] | UnsetType = UNSET
-    update: list[PrivateTaskWrite] | UnsetType = UNSET
 
 
 class TaskResult(Struct, kw_only=True):
@@ -84,56 +75,33 @@ class TaskResult(Struct, kw_only=True):
     links: Links | UnsetType = field(name="_links", default=UNSET)
 
 
-class Task(Struct, kw_only=True):
-    """element_id, element_type: 0 when it stands on nothing."""
-
-    id: int
-    element_id: int
-    element_type: int
+class Task(Attached, kw_only=True):
     complete_till_at: int
     task_type: int
-    text: str
-    created_at: int
-    updated_at: int
-    responsible_user_id: int
     is_completed: bool
-    created_by: int
-    account_id: int
-    group_id: int
     duration: int
     result: TaskResult
-    links: Links = field(name="_links")
 
 
-class PrivateTask(Struct, kw_only=True):
-    id: int
-    element_id: int
-    element_type: int
+class PrivateTask(PrivateAttached, kw_only=True):
     task_type: int
-    date_create: int
-    created_user_id: int
-    last_modified: int
-    text: str
-    responsible_user_id: int
     complete_till: int
     status: int
-    group_id: int
     duration: int
-    account_id: int
     result: Any
 
 
 # fmt: off
 OPERATIONS = (
     Operation("v2.tasks.list", "GET", "/api/v2/tasks", query=TaskQuery, answer=Items[Task]),
-    Operation("v2.tasks.set", "POST", "/api/v2/tasks", body=TasksSet, answer=Items[Saved], most=MOST, form=True,
+    Operation("v2.tasks.set", "POST", "/api/v2/tasks", body=Set[TaskWrite], answer=Items[Saved], most=MOST, form=True,
               summary="Add and change tasks"),
     Operation("private.tasks.list", "GET", "/private/api/v2/json/tasks/list", query=TaskQuery,
               answer=Response[PrivateTask], key="tasks", root=RESPONSE, media=JSON),
     Operation("private.tasks.all", "GET", "/private/api/v2/json/tasks", query=TaskQuery,
               answer=Response[PrivateTask], key="tasks", root=RESPONSE, media=JSON,
               summary="List tasks (no action named)"),
-    Operation("private.tasks.set", "POST", "/private/api/v2/json/tasks/set", body=Request[PrivateTasksSet],
+    Operation("private.tasks.set", "POST", "/private/api/v2/json/tasks/set", body=RequestSet[PrivateTaskWrite],
               answer=OneResponse[PrivateSaved], key="tasks", root=RESPONSE, media=JSON, most=MOST,
               form=True, summary="Add and change tasks"),
 )

@@ -18,6 +18,7 @@ from voronka.contract.amocrm_v2.envelope import (
     Request,
     Rows,
     Saved,
+    Set,
 )
 from voronka.contract.amocrm_v2.leads import Sale
 from voronka.contract.amocrm_v2.records import RequestId, Seconds
@@ -56,11 +57,9 @@ class TransactionWrite(Struct, kw_only=True):
     elements: dict[int, Any] | UnsetType = UNSET
 
 
-class TransactionsSet(Struct, kw_only=True):
+class TransactionsSet(Set[TransactionWrite], kw_only=True):
     """delete: ids; the customer's sums are as if he had not bought."""
 
-    add: list[TransactionWrite] | UnsetType = UNSET
-    update: list[TransactionWrite] | UnsetType = UNSET
     delete: Ids | UnsetType = UNSET
 
 
