@@ -5,11 +5,10 @@ import re
 from starlette.convertors import Convertor, register_url_convertor
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from voronka.contract.amocrm_v4 import products
-
 _SLASHES = re.compile("/{2,}")
 _OLD_ENDING = re.compile(r"^(/api/unsorted/\w+)\.php$")
-_MOVED = {products.OLDER_PATH: products.PATH}
+# (unconfirmed) Only older documents have it; who asks there means the same, and 404 would stop him.
+_MOVED = {"/api/v4/products/settings": "/api/v4/catalogs/products/settings"}
 
 
 class TidyPaths:

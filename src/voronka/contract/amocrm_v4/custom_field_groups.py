@@ -41,21 +41,31 @@ class CustomFieldGroupPatchOne(Struct, kw_only=True):
 
 
 # fmt: off
-def operations(name: str, entity: str) -> tuple[Operation, ...]:
-    return (
-        Operation(f"{name}.custom_field_groups.list", "GET", f"/api/v4/{entity}/custom_fields/groups", answer=PageOf[CustomFieldGroup], key="custom_field_groups"),
-        Operation(f"{name}.custom_field_groups.get", "GET", f"/api/v4/{entity}/custom_fields/groups/{{id}}", answer=CustomFieldGroup, texts=("id",)),
-        Operation(f"{name}.custom_field_groups.add", "POST", f"/api/v4/{entity}/custom_fields/groups", body=list[CustomFieldGroupAdd], answer=Saved[CustomFieldGroup], key="custom_field_groups", status=201, right=Right.ADMIN),
-        Operation(f"{name}.custom_field_groups.update_one", "PATCH", f"/api/v4/{entity}/custom_fields/groups/{{id}}", body=CustomFieldGroupPatchOne, answer=CustomFieldGroup, texts=("id",), right=Right.ADMIN),
-        Operation(f"{name}.custom_field_groups.delete", "DELETE", f"/api/v4/{entity}/custom_fields/groups/{{id}}", status=204, texts=("id",), right=Right.ADMIN),
-    )
-
-
 OPERATIONS = (
-    *operations("leads", "leads"),
-    *operations("contacts", "contacts"),
-    *operations("companies", "companies"),
-    *operations("customers", "customers"),
-    *operations("catalogs", "catalogs/{catalog_id}"),
+    Operation("leads.custom_field_groups.list", "GET", "/api/v4/leads/custom_fields/groups", answer=PageOf[CustomFieldGroup], key="custom_field_groups"),
+    Operation("leads.custom_field_groups.get", "GET", "/api/v4/leads/custom_fields/groups/{id}", answer=CustomFieldGroup, texts=("id",)),
+    Operation("leads.custom_field_groups.add", "POST", "/api/v4/leads/custom_fields/groups", body=list[CustomFieldGroupAdd], answer=Saved[CustomFieldGroup], key="custom_field_groups", status=201, right=Right.ADMIN),
+    Operation("leads.custom_field_groups.update_one", "PATCH", "/api/v4/leads/custom_fields/groups/{id}", body=CustomFieldGroupPatchOne, answer=CustomFieldGroup, texts=("id",), right=Right.ADMIN),
+    Operation("leads.custom_field_groups.delete", "DELETE", "/api/v4/leads/custom_fields/groups/{id}", status=204, texts=("id",), right=Right.ADMIN),
+    Operation("contacts.custom_field_groups.list", "GET", "/api/v4/contacts/custom_fields/groups", answer=PageOf[CustomFieldGroup], key="custom_field_groups"),
+    Operation("contacts.custom_field_groups.get", "GET", "/api/v4/contacts/custom_fields/groups/{id}", answer=CustomFieldGroup, texts=("id",)),
+    Operation("contacts.custom_field_groups.add", "POST", "/api/v4/contacts/custom_fields/groups", body=list[CustomFieldGroupAdd], answer=Saved[CustomFieldGroup], key="custom_field_groups", status=201, right=Right.ADMIN),
+    Operation("contacts.custom_field_groups.update_one", "PATCH", "/api/v4/contacts/custom_fields/groups/{id}", body=CustomFieldGroupPatchOne, answer=CustomFieldGroup, texts=("id",), right=Right.ADMIN),
+    Operation("contacts.custom_field_groups.delete", "DELETE", "/api/v4/contacts/custom_fields/groups/{id}", status=204, texts=("id",), right=Right.ADMIN),
+    Operation("companies.custom_field_groups.list", "GET", "/api/v4/companies/custom_fields/groups", answer=PageOf[CustomFieldGroup], key="custom_field_groups"),
+    Operation("companies.custom_field_groups.get", "GET", "/api/v4/companies/custom_fields/groups/{id}", answer=CustomFieldGroup, texts=("id",)),
+    Operation("companies.custom_field_groups.add", "POST", "/api/v4/companies/custom_fields/groups", body=list[CustomFieldGroupAdd], answer=Saved[CustomFieldGroup], key="custom_field_groups", status=201, right=Right.ADMIN),
+    Operation("companies.custom_field_groups.update_one", "PATCH", "/api/v4/companies/custom_fields/groups/{id}", body=CustomFieldGroupPatchOne, answer=CustomFieldGroup, texts=("id",), right=Right.ADMIN),
+    Operation("companies.custom_field_groups.delete", "DELETE", "/api/v4/companies/custom_fields/groups/{id}", status=204, texts=("id",), right=Right.ADMIN),
+    Operation("customers.custom_field_groups.list", "GET", "/api/v4/customers/custom_fields/groups", answer=PageOf[CustomFieldGroup], key="custom_field_groups"),
+    Operation("customers.custom_field_groups.get", "GET", "/api/v4/customers/custom_fields/groups/{id}", answer=CustomFieldGroup, texts=("id",)),
+    Operation("customers.custom_field_groups.add", "POST", "/api/v4/customers/custom_fields/groups", body=list[CustomFieldGroupAdd], answer=Saved[CustomFieldGroup], key="custom_field_groups", status=201, right=Right.ADMIN),
+    Operation("customers.custom_field_groups.update_one", "PATCH", "/api/v4/customers/custom_fields/groups/{id}", body=CustomFieldGroupPatchOne, answer=CustomFieldGroup, texts=("id",), right=Right.ADMIN),
+    Operation("customers.custom_field_groups.delete", "DELETE", "/api/v4/customers/custom_fields/groups/{id}", status=204, texts=("id",), right=Right.ADMIN),
+    Operation("catalogs.custom_field_groups.list", "GET", "/api/v4/catalogs/{catalog_id}/custom_fields/groups", answer=PageOf[CustomFieldGroup], key="custom_field_groups"),
+    Operation("catalogs.custom_field_groups.get", "GET", "/api/v4/catalogs/{catalog_id}/custom_fields/groups/{id}", answer=CustomFieldGroup, texts=("id",)),
+    Operation("catalogs.custom_field_groups.add", "POST", "/api/v4/catalogs/{catalog_id}/custom_fields/groups", body=list[CustomFieldGroupAdd], answer=Saved[CustomFieldGroup], key="custom_field_groups", status=201, right=Right.ADMIN),
+    Operation("catalogs.custom_field_groups.update_one", "PATCH", "/api/v4/catalogs/{catalog_id}/custom_fields/groups/{id}", body=CustomFieldGroupPatchOne, answer=CustomFieldGroup, texts=("id",), right=Right.ADMIN),
+    Operation("catalogs.custom_field_groups.delete", "DELETE", "/api/v4/catalogs/{catalog_id}/custom_fields/groups/{id}", status=204, texts=("id",), right=Right.ADMIN),
 )
 # fmt: on

@@ -169,23 +169,42 @@ class CustomFieldQuery(Page, kw_only=True):
 
 
 # fmt: off
-def operations(name: str, entity: str) -> tuple[Operation, ...]:
-    return (
-        Operation(f"{name}.custom_fields.list", "GET", f"/api/v4/{entity}/custom_fields", query=CustomFieldQuery, answer=PageOf[CustomField], key="custom_fields"),
-        Operation(f"{name}.custom_fields.get", "GET", f"/api/v4/{entity}/custom_fields/{{id}}", answer=CustomField),
-        Operation(f"{name}.custom_fields.add", "POST", f"/api/v4/{entity}/custom_fields", body=list[CustomFieldAdd], answer=Saved[CustomField], key="custom_fields", status=201, right=Right.ADMIN),
-        Operation(f"{name}.custom_fields.update", "PATCH", f"/api/v4/{entity}/custom_fields", body=list[CustomFieldPatch], answer=Saved[CustomField], key="custom_fields", right=Right.ADMIN),
-        Operation(f"{name}.custom_fields.update_one", "PATCH", f"/api/v4/{entity}/custom_fields/{{id}}", body=CustomFieldPatchOne, answer=CustomField, right=Right.ADMIN),
-        Operation(f"{name}.custom_fields.delete", "DELETE", f"/api/v4/{entity}/custom_fields/{{id}}", status=204, right=Right.ADMIN),
-    )
-
-
 OPERATIONS = (
-    *operations("leads", "leads"),
-    *operations("contacts", "contacts"),
-    *operations("companies", "companies"),
-    *operations("customers", "customers"),
-    *operations("customers.segments", "customers/segments"),
-    *operations("catalogs", "catalogs/{catalog_id}"),
+    Operation("leads.custom_fields.list", "GET", "/api/v4/leads/custom_fields", query=CustomFieldQuery, answer=PageOf[CustomField], key="custom_fields"),
+    Operation("leads.custom_fields.get", "GET", "/api/v4/leads/custom_fields/{id}", answer=CustomField),
+    Operation("leads.custom_fields.add", "POST", "/api/v4/leads/custom_fields", body=list[CustomFieldAdd], answer=Saved[CustomField], key="custom_fields", status=201, right=Right.ADMIN),
+    Operation("leads.custom_fields.update", "PATCH", "/api/v4/leads/custom_fields", body=list[CustomFieldPatch], answer=Saved[CustomField], key="custom_fields", right=Right.ADMIN),
+    Operation("leads.custom_fields.update_one", "PATCH", "/api/v4/leads/custom_fields/{id}", body=CustomFieldPatchOne, answer=CustomField, right=Right.ADMIN),
+    Operation("leads.custom_fields.delete", "DELETE", "/api/v4/leads/custom_fields/{id}", status=204, right=Right.ADMIN),
+    Operation("contacts.custom_fields.list", "GET", "/api/v4/contacts/custom_fields", query=CustomFieldQuery, answer=PageOf[CustomField], key="custom_fields"),
+    Operation("contacts.custom_fields.get", "GET", "/api/v4/contacts/custom_fields/{id}", answer=CustomField),
+    Operation("contacts.custom_fields.add", "POST", "/api/v4/contacts/custom_fields", body=list[CustomFieldAdd], answer=Saved[CustomField], key="custom_fields", status=201, right=Right.ADMIN),
+    Operation("contacts.custom_fields.update", "PATCH", "/api/v4/contacts/custom_fields", body=list[CustomFieldPatch], answer=Saved[CustomField], key="custom_fields", right=Right.ADMIN),
+    Operation("contacts.custom_fields.update_one", "PATCH", "/api/v4/contacts/custom_fields/{id}", body=CustomFieldPatchOne, answer=CustomField, right=Right.ADMIN),
+    Operation("contacts.custom_fields.delete", "DELETE", "/api/v4/contacts/custom_fields/{id}", status=204, right=Right.ADMIN),
+    Operation("companies.custom_fields.list", "GET", "/api/v4/companies/custom_fields", query=CustomFieldQuery, answer=PageOf[CustomField], key="custom_fields"),
+    Operation("companies.custom_fields.get", "GET", "/api/v4/companies/custom_fields/{id}", answer=CustomField),
+    Operation("companies.custom_fields.add", "POST", "/api/v4/companies/custom_fields", body=list[CustomFieldAdd], answer=Saved[CustomField], key="custom_fields", status=201, right=Right.ADMIN),
+    Operation("companies.custom_fields.update", "PATCH", "/api/v4/companies/custom_fields", body=list[CustomFieldPatch], answer=Saved[CustomField], key="custom_fields", right=Right.ADMIN),
+    Operation("companies.custom_fields.update_one", "PATCH", "/api/v4/companies/custom_fields/{id}", body=CustomFieldPatchOne, answer=CustomField, right=Right.ADMIN),
+    Operation("companies.custom_fields.delete", "DELETE", "/api/v4/companies/custom_fields/{id}", status=204, right=Right.ADMIN),
+    Operation("customers.custom_fields.list", "GET", "/api/v4/customers/custom_fields", query=CustomFieldQuery, answer=PageOf[CustomField], key="custom_fields"),
+    Operation("customers.custom_fields.get", "GET", "/api/v4/customers/custom_fields/{id}", answer=CustomField),
+    Operation("customers.custom_fields.add", "POST", "/api/v4/customers/custom_fields", body=list[CustomFieldAdd], answer=Saved[CustomField], key="custom_fields", status=201, right=Right.ADMIN),
+    Operation("customers.custom_fields.update", "PATCH", "/api/v4/customers/custom_fields", body=list[CustomFieldPatch], answer=Saved[CustomField], key="custom_fields", right=Right.ADMIN),
+    Operation("customers.custom_fields.update_one", "PATCH", "/api/v4/customers/custom_fields/{id}", body=CustomFieldPatchOne, answer=CustomField, right=Right.ADMIN),
+    Operation("customers.custom_fields.delete", "DELETE", "/api/v4/customers/custom_fields/{id}", status=204, right=Right.ADMIN),
+    Operation("customers.segments.custom_fields.list", "GET", "/api/v4/customers/segments/custom_fields", query=CustomFieldQuery, answer=PageOf[CustomField], key="custom_fields"),
+    Operation("customers.segments.custom_fields.get", "GET", "/api/v4/customers/segments/custom_fields/{id}", answer=CustomField),
+    Operation("customers.segments.custom_fields.add", "POST", "/api/v4/customers/segments/custom_fields", body=list[CustomFieldAdd], answer=Saved[CustomField], key="custom_fields", status=201, right=Right.ADMIN),
+    Operation("customers.segments.custom_fields.update", "PATCH", "/api/v4/customers/segments/custom_fields", body=list[CustomFieldPatch], answer=Saved[CustomField], key="custom_fields", right=Right.ADMIN),
+    Operation("customers.segments.custom_fields.update_one", "PATCH", "/api/v4/customers/segments/custom_fields/{id}", body=CustomFieldPatchOne, answer=CustomField, right=Right.ADMIN),
+    Operation("customers.segments.custom_fields.delete", "DELETE", "/api/v4/customers/segments/custom_fields/{id}", status=204, right=Right.ADMIN),
+    Operation("catalogs.custom_fields.list", "GET", "/api/v4/catalogs/{catalog_id}/custom_fields", query=CustomFieldQuery, answer=PageOf[CustomField], key="custom_fields"),
+    Operation("catalogs.custom_fields.get", "GET", "/api/v4/catalogs/{catalog_id}/custom_fields/{id}", answer=CustomField),
+    Operation("catalogs.custom_fields.add", "POST", "/api/v4/catalogs/{catalog_id}/custom_fields", body=list[CustomFieldAdd], answer=Saved[CustomField], key="custom_fields", status=201, right=Right.ADMIN),
+    Operation("catalogs.custom_fields.update", "PATCH", "/api/v4/catalogs/{catalog_id}/custom_fields", body=list[CustomFieldPatch], answer=Saved[CustomField], key="custom_fields", right=Right.ADMIN),
+    Operation("catalogs.custom_fields.update_one", "PATCH", "/api/v4/catalogs/{catalog_id}/custom_fields/{id}", body=CustomFieldPatchOne, answer=CustomField, right=Right.ADMIN),
+    Operation("catalogs.custom_fields.delete", "DELETE", "/api/v4/catalogs/{catalog_id}/custom_fields/{id}", status=204, right=Right.ADMIN),
 )
 # fmt: on

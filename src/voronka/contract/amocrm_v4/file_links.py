@@ -46,20 +46,22 @@ class FileHolders(Struct, kw_only=True):
 
 
 # fmt: off
-def operations(entity: str, path: str, one: str) -> tuple[Operation, ...]:
-    return (
-        Operation(f"{entity}.files.list", "GET", f"{path}/files", query=AttachedFileQuery, answer=PageOf[AttachedFile], key="files", summary=f"List the files of one {one}"),
-        Operation(f"{entity}.files.attach", "PUT", f"{path}/files", body=list[FileUuid], answer=Saved[AttachedFile], key="files", summary=f"Attach files to one {one}"),
-        Operation(f"{entity}.files.detach", "DELETE", f"{path}/files", body=list[FileUuid], status=202, summary=f"Detach files from one {one}"),
-    )
-
-
 OPERATIONS = (
-    *operations("leads", "/api/v4/leads/{id}", "lead"),
-    *operations("contacts", "/api/v4/contacts/{id}", "contact"),
-    *operations("companies", "/api/v4/companies/{id}", "company"),
-    *operations("customers", "/api/v4/customers/{id}", "customer"),
-    *operations("catalogs.elements", "/api/v4/catalogs/{catalog_id}/{id}", "element of a catalog"),
+    Operation("leads.files.list", "GET", "/api/v4/leads/{id}/files", query=AttachedFileQuery, answer=PageOf[AttachedFile], key="files", summary="List the files of one lead"),
+    Operation("leads.files.attach", "PUT", "/api/v4/leads/{id}/files", body=list[FileUuid], answer=Saved[AttachedFile], key="files", summary="Attach files to one lead"),
+    Operation("leads.files.detach", "DELETE", "/api/v4/leads/{id}/files", body=list[FileUuid], status=202, summary="Detach files from one lead"),
+    Operation("contacts.files.list", "GET", "/api/v4/contacts/{id}/files", query=AttachedFileQuery, answer=PageOf[AttachedFile], key="files", summary="List the files of one contact"),
+    Operation("contacts.files.attach", "PUT", "/api/v4/contacts/{id}/files", body=list[FileUuid], answer=Saved[AttachedFile], key="files", summary="Attach files to one contact"),
+    Operation("contacts.files.detach", "DELETE", "/api/v4/contacts/{id}/files", body=list[FileUuid], status=202, summary="Detach files from one contact"),
+    Operation("companies.files.list", "GET", "/api/v4/companies/{id}/files", query=AttachedFileQuery, answer=PageOf[AttachedFile], key="files", summary="List the files of one company"),
+    Operation("companies.files.attach", "PUT", "/api/v4/companies/{id}/files", body=list[FileUuid], answer=Saved[AttachedFile], key="files", summary="Attach files to one company"),
+    Operation("companies.files.detach", "DELETE", "/api/v4/companies/{id}/files", body=list[FileUuid], status=202, summary="Detach files from one company"),
+    Operation("customers.files.list", "GET", "/api/v4/customers/{id}/files", query=AttachedFileQuery, answer=PageOf[AttachedFile], key="files", summary="List the files of one customer"),
+    Operation("customers.files.attach", "PUT", "/api/v4/customers/{id}/files", body=list[FileUuid], answer=Saved[AttachedFile], key="files", summary="Attach files to one customer"),
+    Operation("customers.files.detach", "DELETE", "/api/v4/customers/{id}/files", body=list[FileUuid], status=202, summary="Detach files from one customer"),
+    Operation("catalogs.elements.files.list", "GET", "/api/v4/catalogs/{catalog_id}/{id}/files", query=AttachedFileQuery, answer=PageOf[AttachedFile], key="files", summary="List the files of one element of a catalog"),
+    Operation("catalogs.elements.files.attach", "PUT", "/api/v4/catalogs/{catalog_id}/{id}/files", body=list[FileUuid], answer=Saved[AttachedFile], key="files", summary="Attach files to one element of a catalog"),
+    Operation("catalogs.elements.files.detach", "DELETE", "/api/v4/catalogs/{catalog_id}/{id}/files", body=list[FileUuid], status=202, summary="Detach files from one element of a catalog"),
     Operation("files.links", "GET", "/api/v4/files/{uuid}/links", answer=FileHolders, texts=("uuid",), summary="List what one file is attached to"),
 )
 # fmt: on

@@ -204,17 +204,16 @@ class FileQuery(Page, kw_only=True):
 
 
 # fmt: off
-DRIVE = "/v1.0"
 OPERATIONS = (
-    Operation("files.sessions.open", "POST", f"{DRIVE}/sessions", body=FileSession, answer=FileSessionOpened, summary="Open an upload"),
-    Operation("files.sessions.upload", "POST", f"{DRIVE}/sessions/upload/{{session_token}}", body=bytes, answer=UploadedPart, texts=("session_token",), room=PART_AT_MOST, is_key=True, summary="Upload one part"),
+    Operation("files.sessions.open", "POST", "/v1.0/sessions", body=FileSession, answer=FileSessionOpened, summary="Open an upload"),
+    Operation("files.sessions.upload", "POST", "/v1.0/sessions/upload/{session_token}", body=bytes, answer=UploadedPart, texts=("session_token",), room=PART_AT_MOST, is_key=True, summary="Upload one part"),
     Operation("files.sessions.upload_short", "POST", "/upload/{session_token}", body=bytes, answer=UploadedPart, texts=("session_token",), room=PART_AT_MOST, is_key=True, summary="Upload one part at its shorter address"),
-    Operation("files.list", "GET", f"{DRIVE}/files", query=FileQuery, answer=PageOf[File], key="files"),
-    Operation("files.get", "GET", f"{DRIVE}/files/{{uuid}}", answer=File, texts=("uuid",)),
-    Operation("files.update_one", "PATCH", f"{DRIVE}/files/{{uuid}}", body=FilePatch, answer=File, texts=("uuid",), summary="Rename one file, or choose its active version"),
-    Operation("files.delete", "DELETE", f"{DRIVE}/files", body=list[FileRef], status=204, summary="Move files to the recycle bin"),
-    Operation("files.restore", "POST", f"{DRIVE}/files/restore", body=list[FileRef], answer=Saved[File], key="files", summary="Take files out of the recycle bin"),
-    Operation("files.versions", "GET", f"{DRIVE}/files/{{uuid}}/versions", answer=PageOf[FileVersion], key="versions", texts=("uuid",), summary="List the versions of one file"),
+    Operation("files.list", "GET", "/v1.0/files", query=FileQuery, answer=PageOf[File], key="files"),
+    Operation("files.get", "GET", "/v1.0/files/{uuid}", answer=File, texts=("uuid",)),
+    Operation("files.update_one", "PATCH", "/v1.0/files/{uuid}", body=FilePatch, answer=File, texts=("uuid",), summary="Rename one file, or choose its active version"),
+    Operation("files.delete", "DELETE", "/v1.0/files", body=list[FileRef], status=204, summary="Move files to the recycle bin"),
+    Operation("files.restore", "POST", "/v1.0/files/restore", body=list[FileRef], answer=Saved[File], key="files", summary="Take files out of the recycle bin"),
+    Operation("files.versions", "GET", "/v1.0/files/{uuid}/versions", answer=PageOf[FileVersion], key="versions", texts=("uuid",), summary="List the versions of one file"),
     Operation("files.download", "GET", "/download/{account_uuid}/{uuid}/{name}", answer=bytes, media="application/octet-stream", texts=("account_uuid", "uuid", "name"), right=Right.NOBODY, is_key=True, summary="Download the active version of one file"),
     Operation("files.download_version", "GET", "/download/{account_uuid}/{uuid}/{version_uuid}/{name}", answer=bytes, media="application/octet-stream", texts=("account_uuid", "uuid", "version_uuid", "name"), right=Right.NOBODY, is_key=True, summary="Download one version of one file"),
     Operation("files.download_preview", "GET", "/download/{account_uuid}/{uuid}/{version_uuid}/previews/{name}", answer=bytes, media="image/jpeg", texts=("account_uuid", "uuid", "version_uuid", "name"), right=Right.NOBODY, is_key=True, summary="Download a small picture of one version"),

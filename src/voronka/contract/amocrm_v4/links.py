@@ -103,30 +103,33 @@ class LinkManyQuery(Struct, kw_only=True):
 
 
 # fmt: off
-def operations(entity: str) -> tuple[Operation, ...]:
-    return (
-        Operation(f"{entity}.links.list", "GET", f"/api/v4/{entity}/{{id}}/links", query=LinkQuery, answer=PageOf[Link], key="links"),
-        Operation(f"{entity}.link", "POST", f"/api/v4/{entity}/{{id}}/link", body=list[LinkWrite], answer=Saved[Link], key="links"),
-        Operation(f"{entity}.unlink", "POST", f"/api/v4/{entity}/{{id}}/unlink", body=list[LinkWrite], status=204),
-        Operation(f"{entity}.links.list_many", "GET", f"/api/v4/{entity}/links", query=LinkManyQuery, answer=PageOf[Link], key="links"),
-        Operation(f"{entity}.link_many", "POST", f"/api/v4/{entity}/link", body=list[LinkManyWrite], answer=Saved[Link], key="links"),
-        Operation(f"{entity}.unlink_many", "POST", f"/api/v4/{entity}/unlink", body=list[LinkManyWrite], status=204),
-    )
-
-
-ELEMENT = "/api/v4/catalogs/{catalog_id}/elements/{id}"
-
-OF_ELEMENTS = (
-    Operation("catalogs.elements.links.list", "GET", f"{ELEMENT}/links", query=LinkQuery, answer=PageOf[Link], key="links", summary="List what one element is linked to"),
-    Operation("catalogs.elements.link", "POST", f"{ELEMENT}/link", body=list[LinkWrite], answer=Saved[Link], key="links"),
-    Operation("catalogs.elements.unlink", "POST", f"{ELEMENT}/unlink", body=list[LinkWrite], status=204),
-)
-
 OPERATIONS = (
-    *operations("leads"),
-    *operations("contacts"),
-    *operations("companies"),
-    *operations("customers"),
-    *OF_ELEMENTS,
+    Operation("leads.links.list", "GET", "/api/v4/leads/{id}/links", query=LinkQuery, answer=PageOf[Link], key="links"),
+    Operation("leads.link", "POST", "/api/v4/leads/{id}/link", body=list[LinkWrite], answer=Saved[Link], key="links"),
+    Operation("leads.unlink", "POST", "/api/v4/leads/{id}/unlink", body=list[LinkWrite], status=204),
+    Operation("leads.links.list_many", "GET", "/api/v4/leads/links", query=LinkManyQuery, answer=PageOf[Link], key="links"),
+    Operation("leads.link_many", "POST", "/api/v4/leads/link", body=list[LinkManyWrite], answer=Saved[Link], key="links"),
+    Operation("leads.unlink_many", "POST", "/api/v4/leads/unlink", body=list[LinkManyWrite], status=204),
+    Operation("contacts.links.list", "GET", "/api/v4/contacts/{id}/links", query=LinkQuery, answer=PageOf[Link], key="links"),
+    Operation("contacts.link", "POST", "/api/v4/contacts/{id}/link", body=list[LinkWrite], answer=Saved[Link], key="links"),
+    Operation("contacts.unlink", "POST", "/api/v4/contacts/{id}/unlink", body=list[LinkWrite], status=204),
+    Operation("contacts.links.list_many", "GET", "/api/v4/contacts/links", query=LinkManyQuery, answer=PageOf[Link], key="links"),
+    Operation("contacts.link_many", "POST", "/api/v4/contacts/link", body=list[LinkManyWrite], answer=Saved[Link], key="links"),
+    Operation("contacts.unlink_many", "POST", "/api/v4/contacts/unlink", body=list[LinkManyWrite], status=204),
+    Operation("companies.links.list", "GET", "/api/v4/companies/{id}/links", query=LinkQuery, answer=PageOf[Link], key="links"),
+    Operation("companies.link", "POST", "/api/v4/companies/{id}/link", body=list[LinkWrite], answer=Saved[Link], key="links"),
+    Operation("companies.unlink", "POST", "/api/v4/companies/{id}/unlink", body=list[LinkWrite], status=204),
+    Operation("companies.links.list_many", "GET", "/api/v4/companies/links", query=LinkManyQuery, answer=PageOf[Link], key="links"),
+    Operation("companies.link_many", "POST", "/api/v4/companies/link", body=list[LinkManyWrite], answer=Saved[Link], key="links"),
+    Operation("companies.unlink_many", "POST", "/api/v4/companies/unlink", body=list[LinkManyWrite], status=204),
+    Operation("customers.links.list", "GET", "/api/v4/customers/{id}/links", query=LinkQuery, answer=PageOf[Link], key="links"),
+    Operation("customers.link", "POST", "/api/v4/customers/{id}/link", body=list[LinkWrite], answer=Saved[Link], key="links"),
+    Operation("customers.unlink", "POST", "/api/v4/customers/{id}/unlink", body=list[LinkWrite], status=204),
+    Operation("customers.links.list_many", "GET", "/api/v4/customers/links", query=LinkManyQuery, answer=PageOf[Link], key="links"),
+    Operation("customers.link_many", "POST", "/api/v4/customers/link", body=list[LinkManyWrite], answer=Saved[Link], key="links"),
+    Operation("customers.unlink_many", "POST", "/api/v4/customers/unlink", body=list[LinkManyWrite], status=204),
+    Operation("catalogs.elements.links.list", "GET", "/api/v4/catalogs/{catalog_id}/elements/{id}/links", query=LinkQuery, answer=PageOf[Link], key="links", summary="List what one element is linked to"),
+    Operation("catalogs.elements.link", "POST", "/api/v4/catalogs/{catalog_id}/elements/{id}/link", body=list[LinkWrite], answer=Saved[Link], key="links"),
+    Operation("catalogs.elements.unlink", "POST", "/api/v4/catalogs/{catalog_id}/elements/{id}/unlink", body=list[LinkWrite], status=204),
 )
 # fmt: on

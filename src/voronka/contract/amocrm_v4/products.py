@@ -21,13 +21,9 @@ class ProductsSwitch(Struct, kw_only=True):
     is_enabled: bool
 
 
-PATH = "/api/v4/catalogs/products/settings"
-# (unconfirmed) Who follows older documents means the same switch: an answer keeps him working, 404 would not.
-OLDER_PATH = "/api/v4/products/settings"
-
 # fmt: off
 OPERATIONS = (
-    Operation("products.settings.get", "GET", PATH, answer=ProductsSettings, summary="Read whether products are switched on"),
-    Operation("products.settings.change", "PATCH", PATH, body=ProductsSwitch, answer=ProductsSettings, right=Right.ADMIN, summary="Switch products on or off"),
+    Operation("products.settings.get", "GET", "/api/v4/catalogs/products/settings", answer=ProductsSettings, summary="Read whether products are switched on"),
+    Operation("products.settings.change", "PATCH", "/api/v4/catalogs/products/settings", body=ProductsSwitch, answer=ProductsSettings, right=Right.ADMIN, summary="Switch products on or off"),
 )
 # fmt: on

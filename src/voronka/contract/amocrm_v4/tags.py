@@ -66,18 +66,15 @@ class TagQuery(Page, kw_only=True):
 
 
 # fmt: off
-def operations(entity: str) -> tuple[Operation, ...]:
-    return (
-        Operation(f"{entity}.tags.list", "GET", f"/api/v4/{entity}/tags", query=TagQuery, answer=PageOf[Tag], key="tags"),
-        Operation(f"{entity}.tags.add", "POST", f"/api/v4/{entity}/tags", body=list[TagAdd], answer=Saved[Tag], key="tags"),
-    )
-
-
 OPERATIONS = (
-    *operations("leads"),
-    *operations("contacts"),
-    *operations("companies"),
-    *operations("customers"),
+    Operation("leads.tags.list", "GET", "/api/v4/leads/tags", query=TagQuery, answer=PageOf[Tag], key="tags"),
+    Operation("leads.tags.add", "POST", "/api/v4/leads/tags", body=list[TagAdd], answer=Saved[Tag], key="tags"),
+    Operation("contacts.tags.list", "GET", "/api/v4/contacts/tags", query=TagQuery, answer=PageOf[Tag], key="tags"),
+    Operation("contacts.tags.add", "POST", "/api/v4/contacts/tags", body=list[TagAdd], answer=Saved[Tag], key="tags"),
+    Operation("companies.tags.list", "GET", "/api/v4/companies/tags", query=TagQuery, answer=PageOf[Tag], key="tags"),
+    Operation("companies.tags.add", "POST", "/api/v4/companies/tags", body=list[TagAdd], answer=Saved[Tag], key="tags"),
+    Operation("customers.tags.list", "GET", "/api/v4/customers/tags", query=TagQuery, answer=PageOf[Tag], key="tags"),
+    Operation("customers.tags.add", "POST", "/api/v4/customers/tags", body=list[TagAdd], answer=Saved[Tag], key="tags"),
     Operation("leads.tags.update", "PATCH", "/api/v4/leads/tags", body=list[TagPatch], answer=Saved[Tag], key="tags"),
     Operation("leads.tags.update_one", "PATCH", "/api/v4/leads/tags/{id}", body=TagPatchOne, answer=Tag),
 )

@@ -118,15 +118,14 @@ class BonusPoints(Struct, kw_only=True):
 
 
 # fmt: off
-ALL, OF_ONE = "/api/v4/customers/transactions", "/api/v4/customers/{customer_id}/transactions"
 OPERATIONS = (
-    Operation("customers.transactions.list", "GET", ALL, query=TransactionQuery, answer=PageOf[Transaction], key="transactions"),
-    Operation("customers.transactions.get", "GET", f"{ALL}/{{id}}", answer=Transaction),
-    Operation("customers.transactions.delete", "DELETE", f"{ALL}/{{id}}", status=204),
-    Operation("customers.transactions_of.list", "GET", OF_ONE, query=TransactionQuery, answer=PageOf[Transaction], key="transactions", summary="List transactions of one customer"),
-    Operation("customers.transactions_of.get", "GET", f"{OF_ONE}/{{id}}", answer=Transaction, summary="Read one transaction of one customer"),
-    Operation("customers.transactions_of.add", "POST", OF_ONE, query=TransactionAddQuery, body=list[TransactionAdd], answer=Saved[TransactionRef], key="transactions", summary="Add transactions of one customer"),
-    Operation("customers.transactions_of.delete", "DELETE", f"{OF_ONE}/{{id}}", status=204, summary="Delete one transaction of one customer"),
+    Operation("customers.transactions.list", "GET", "/api/v4/customers/transactions", query=TransactionQuery, answer=PageOf[Transaction], key="transactions"),
+    Operation("customers.transactions.get", "GET", "/api/v4/customers/transactions/{id}", answer=Transaction),
+    Operation("customers.transactions.delete", "DELETE", "/api/v4/customers/transactions/{id}", status=204),
+    Operation("customers.transactions_of.list", "GET", "/api/v4/customers/{customer_id}/transactions", query=TransactionQuery, answer=PageOf[Transaction], key="transactions", summary="List transactions of one customer"),
+    Operation("customers.transactions_of.get", "GET", "/api/v4/customers/{customer_id}/transactions/{id}", answer=Transaction, summary="Read one transaction of one customer"),
+    Operation("customers.transactions_of.add", "POST", "/api/v4/customers/{customer_id}/transactions", query=TransactionAddQuery, body=list[TransactionAdd], answer=Saved[TransactionRef], key="transactions", summary="Add transactions of one customer"),
+    Operation("customers.transactions_of.delete", "DELETE", "/api/v4/customers/{customer_id}/transactions/{id}", status=204, summary="Delete one transaction of one customer"),
     Operation("customers.bonus_points", "POST", "/api/v4/customers/{id}/bonus_points", body=BonusPointsChange, answer=BonusPoints, summary="Give a customer bonus points, or take them for a purchase"),
 )
 # fmt: on
