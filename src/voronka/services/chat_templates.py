@@ -11,6 +11,7 @@ from voronka.domain.changes import Change
 from voronka.domain.chat_templates import AT_MOST, ON_REVIEW, REASON_AT_MOST, WABA, Review, Template, TemplateWrite
 from voronka.domain.errors import Conflict, NotFound, Problems, Rule
 from voronka.domain.kinds import Kind
+from voronka.services import files as drive
 from voronka.services import journal, sources
 from voronka.services.sources import owner
 from voronka.services.work import Work
@@ -73,7 +74,7 @@ def update(work: Work, writes: Sequence[TemplateWrite], *, only_one: bool = Fals
 
 
 def delete(work: Work, ids: Sequence[int], *, only_one: bool = False) -> None:
-    """Their reviews go with them."""
+    """Their reviews go with them, and the attached files that nothing else needs."""
     held = _locked(work, ids)
     if only_one:
         _one(work, ids[0])
@@ -83,6 +84,7 @@ def delete(work: Work, ids: Sequence[int], *, only_one: bool = False) -> None:
             problems.add(item, "id", Rule.UNKNOWN_CHOICE)
     problems.check()
     store.remove(work, list(held))
+    drive.drop_unused(work, [template.attachment["id"] for template in held.values() if template.attachment])
 
 
 def send_to_review(work: Work, id: int) -> list[Review]:

@@ -89,10 +89,15 @@ def _places(work: Work, kind: Kind, item: int, change: RecordChange, before: Map
                 yield _Place(item, f"{KEY}.{place}.values.{nth}.value", write.values or [], nth, held)
 
 
+def file_fields(work: Work) -> list[int]:
+    """Of all kinds of records."""
+    return [field.id for held in work.facts.fields.values() for field in held.by_id.values() if field.type == FILE]
+
+
 def mark(work: Work, uuids: Iterable[str], *, is_deleted: bool) -> None:
     """In all records whose fields hold these files. It is no change of theirs: nobody is told of it."""
     gone = set(uuids)
-    fields = [field.id for held in work.facts.fields.values() for field in held.by_id.values() if field.type == FILE]
+    fields = file_fields(work)
     if not fields or not gone:
         return
     by_kind: dict[Kind, list[int]] = defaultdict(list)

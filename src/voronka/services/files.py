@@ -11,8 +11,9 @@ from voronka.domain import files
 from voronka.domain.access import Action
 from voronka.domain.errors import NotFound, Problems, Rule
 from voronka.domain.files import DELETING_SCOPE, INTERNAL, SCOPE, Author, File, FileChange, FileQuery, Version
-from voronka.services import file_values
+from voronka.services import file_values, note_files
 from voronka.services.work import Work
+from voronka.store import file_uses
 from voronka.store import files as store
 
 
@@ -58,6 +59,13 @@ def delete(work: Work, uuids: Sequence[str]) -> None:
     binned = {"deleted_at": moment, "deleted_by": by, "deleted_by_type": INTERNAL}
     _move(work, uuids, "delete", lambda file: {} if file.deleted_at else binned)
     file_values.mark(work, uuids, is_deleted=True)
+
+
+def drop_unused(work: Work, uuids: Sequence[str]) -> None:
+    """Into the recycle bin with those that nothing needs any more; who calls may have no scope for files."""
+    needed = file_uses.used(work, uuids, file_values.file_fields(work), note_files.TYPE) if uuids else set[str]()
+    found = store.get_many(work, sorted({*uuids} - needed))
+    delete(work.as_actor(structs.replace(work.actor, scopes=None)), list(found))
 
 
 def restore(work: Work, uuids: Sequence[str]) -> list[File]:

@@ -6,7 +6,7 @@ import httpx2
 import pytest
 
 from tests.api.amocrm_v4.drive import upload
-from tests.api.amocrm_v4.happenings import notices
+from tests.api.amocrm_v4.happenings import new, notices
 from tests.conftest import ClientOf, Statements
 from tests.integration import Sync
 from tests.world import World
@@ -111,6 +111,38 @@ def test_templates_are_changed_and_deleted(client: httpx2.Client) -> None:
     assert client.delete(f"{TEMPLATES}/{first['id']}").status_code == 204
     assert client.request("DELETE", TEMPLATES, json=[{"id": second["id"]}]).status_code == 204
     assert names(client) == ["Ой"] and third["name"] == "Ой"
+
+
+@pytest.mark.parametrize("keeper", [None, "lead", "field", "note", "template"])
+def test_a_deleted_template_takes_its_file_along_unless_something_else_needs_it(
+    client: httpx2.Client, keeper: str | None
+) -> None:
+    uuid = upload(client, "Букет.jpg", b"1")["uuid"]
+    attachment = {"attachment": {"id": uuid, "name": "Букет.jpg", "type": "picture"}}
+    [hello] = add(client, HELLO | attachment)
+    if keeper is not None:
+        _needs(client, keeper, uuid, attachment)
+
+    assert client.delete(f"{TEMPLATES}/{hello['id']}").status_code == 204
+
+    assert client.get(f"/v1.0/files/{uuid}").json()["is_trashed"] is (keeper is None)
+
+
+def _needs(client: httpx2.Client, keeper: str, uuid: str, attachment: dict[str, Any]) -> None:
+    lead = new(client, name="Свадьба")
+    match keeper:
+        case "lead":
+            done = client.put(f"/api/v4/leads/{lead}/files", json=[{"file_uuid": uuid}])
+        case "field":
+            field = new(client, "leads/custom_fields", name="Эскиз", type="file")
+            value = {"field_id": field, "values": [{"value": {"file_uuid": uuid}}]}
+            done = client.patch(f"/api/v4/leads/{lead}", json={"custom_fields_values": [value]})
+        case "note":
+            params = {"file_uuid": uuid, "file_name": "Букет.jpg"}
+            done = client.post(f"/api/v4/leads/{lead}/notes", json=[{"note_type": "attachment", "params": params}])
+        case _:
+            done = client.post(TEMPLATES, json=[HELLO | attachment])
+    assert done.status_code == 200, done.text
 
 
 def test_every_fault_is_named(client: httpx2.Client) -> None:

@@ -50,6 +50,11 @@ def three(client: httpx2.Client) -> dict[str, str]:
         ({"filter[date][type]": "updated_at", "filter[date][date_preset]": "day"}, "contract act rose"),
         ({"filter[date][date_preset]": "yesterday", "filter[date][type]": "created_at"}, None),
         ({"filter[date][to]": 5}, ""),
+        ({"filter[date][from]": 5}, "contract act rose"),
+        *(
+            ({"filter[date][date_preset]": preset}, "contract act rose")
+            for preset in ("week", "month", "quarter", "year")
+        ),
         ({"filter[deleted]": 1}, ""),
         ({"limit": 1, "page": 2}, "act"),
     ],
@@ -115,6 +120,19 @@ def test_a_file_is_renamed_without_its_extension(client: httpx2.Client):
 
     assert (renamed["name"], renamed["metadata"]["extension"]) == ("Условия", "pdf")
     assert renamed["_links"]["download"]["href"].endswith("/Usloviya.pdf")
+
+
+def test_who_made_and_changed_a_file_may_be_somebody_else(client: httpx2.Client, world: World):
+    """As an integration says it that files what a customer sent."""
+    file = upload(client, "Акт.txt", b"x")
+    path = f"{FILES}/{file['uuid']}"
+    customer, robot = {"id": -1, "type": "external"}, {"id": 0, "type": "internal"}
+
+    changed = client.patch(path, json={"name": "Смета", "created_by": customer, "updated_by": robot}).json()
+
+    assert (changed["created_by"], changed["updated_by"]) == (customer, robot)
+    assert client.patch(path, json={"name": "Акт"}).json()["updated_by"] == {"id": world.irina.id, "type": "internal"}
+    assert client.patch(path, json={"updated_by": {"id": 7, "type": "internal"}}).status_code == 400
 
 
 def test_another_version_becomes_the_active_one(client: httpx2.Client):
