@@ -95,13 +95,16 @@ def test_an_empty_list_of_values_clears_a_field(desk: Desk, phone: int) -> None:
     assert desk.one("contacts", maria)["custom_fields"] == []
 
 
-def test_a_field_without_values_is_238_and_an_unknown_one_204(client: httpx2.Client, phone: int) -> None:
+def test_each_fault_in_custom_fields_has_its_number(client: httpx2.Client, desk: Desk, phone: int) -> None:
+    [maria] = desk.add("contacts", {"name": "Мария"})
+
     def code(verb: str, field: dict[str, object]) -> str:
-        contact = {"id": 1, "updated_at": LATER, "name": "Мария", "custom_fields": [field]}
+        contact = {"id": maria, "updated_at": LATER, "name": "Мария", "custom_fields": [field]}
         return client.post("/api/v2/contacts", json={verb: [contact]}).json()["response"]["error_code"]
 
-    assert code("add", {"id": phone}) == code("update", {"id": phone}) == "238"
-    assert code("add", {"id": 5, "values": [{"value": "x"}]}) == "204"
+    assert [code(verb, {"id": phone}) for verb in ("add", "update")] == ["238", "238"]
+    assert [code(verb, {"id": 5, "values": [{"value": "x"}]}) for verb in ("add", "update")] == ["204", "211"]
+    assert [code(verb, {"id": phone, "values": [{"value": ["x"]}]}) for verb in ("add", "update")] == ["203", "210"]
 
 
 def test_the_older_list_shows_people_companies_or_both(client: httpx2.Client, desk: Desk) -> None:

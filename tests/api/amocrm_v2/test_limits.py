@@ -11,6 +11,7 @@ from tests.world import EVERYTHING, World
 from voronka.domain.users import UserDraft
 from voronka.services import users
 
+LATER = 2_000_000_000
 LINKING = {"contacts": "leads_id", "leads": "contacts_id", "companies": "contacts_id"}
 
 
@@ -23,11 +24,35 @@ def test_an_item_links_two_hundred_and_fifty_records_at_most(
     ids = desk.add(name.removesuffix("_id"), *({"name": "Букеты"} for _ in range(250)))
     [one] = desk.add(noun, {"name": "Мария", name: spelling(ids)})
     assert len(desk.one(noun, one)[name.removesuffix("_id")]["id"]) == 250
-    answer = client.post(f"/api/v2/{noun}", json={"add": [{"name": "Пётр", name: spelling([*ids, 999])}]})
-    assert (answer.status_code, answer.json()["response"]["error_code"]) == (400, "330")
-    [fault] = answer.json()["validation-errors"][0]["errors"]
-    assert (fault["path"], fault["code"]) == (f"add.0.{name}", "TooMany")
-    assert len(desk.list(noun)) == 1
+    too_many = {name: spelling([*ids, 999]), "request_id": 7}
+    told = desk.set(noun, add=[{"name": "Пётр", **too_many}, {"name": "Илья"}], update=[])["_embedded"]
+    assert [item["request_id"] for item in told["items"]] == [1]
+    [error] = told["errors"]["add"]
+    assert (error["code"], error["request_id"]) == (330, 7)
+    changes = [{"id": one, "updated_at": LATER, **too_many}, {"id": one, "updated_at": LATER, "name": "Ян"}]
+    told = desk.update(noun, *changes)
+    assert told["errors"]["update"] == {str(one): error["message"]}
+    assert [item["id"] for item in told["items"]] == [one]
+    assert [each["name"] for each in desk.list(noun)] == ["Ян", "Илья"]
+
+
+OLDER = {
+    "contacts": ("contacts", "contacts", "linked_leads_id"),
+    "leads": ("leads", "leads", "contacts_id"),
+    "company": ("company", "contacts", "linked_leads_id"),
+}
+
+
+@pytest.mark.parametrize("path", OLDER)
+def test_in_the_older_calls_the_whole_request_is_refused_then(client: httpx2.Client, path: str) -> None:
+    path, container, name = OLDER[path]
+    adds = [{"name": "Илья"}, {"name": "Пётр", name: list(range(1, 252))}]
+    answer = client.post(f"/private/api/v2/json/{path}/set", json={"request": {container: {"add": adds}}})
+    told = answer.json()["response"]
+    assert (answer.status_code, told["error_code"]) == (400, "330")
+    [fault] = told["errors"][0]["errors"]
+    assert (fault["path"], fault["code"]) == (f"add.1.{name}", "TooMany")
+    assert client.get(f"/private/api/v2/json/{path}/list").status_code == 204
 
 
 @pytest.mark.parametrize("query", ["", "&query=лютик", "&responsible_user_id={anna}", "&query=лютик&id={first}"])

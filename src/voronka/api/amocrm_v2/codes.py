@@ -40,7 +40,7 @@ class Codes(Struct, frozen=True, kw_only=True):
     bad_element: str = "400"
     no_type: str = ""
     missing: str = ""
-    bad_field: str = ""
+    bad_field: tuple[str, str] = ("", "")
     not_list: str = "400"
 
 
@@ -51,6 +51,7 @@ PEOPLE = Codes(
     forbidden="202",
     failed=("205", "212"),
     no_field=("204", "211"),
+    bad_field=("203", "210"),
     no_value="238",
     no_id="209",
 )
@@ -62,7 +63,7 @@ CATALOGS = Codes(
     no_field=("204", "204"),
     no_id="285",
     missing="285",
-    bad_field="203",
+    bad_field=("203", "203"),
     not_list="284",
 )
 CUSTOMERS = Codes(empty="103", empty_list=("103", "103"), method="104", forbidden="288")
@@ -115,10 +116,10 @@ def of_fault(codes: Codes, verb: str, problem: Problem) -> str:
     if inside[:1] == ["custom_fields"]:
         if inside[-1] == "values" and problem.rule is Rule.MISSING:
             return codes.no_value
-        return codes.no_field[which] if inside[-1] == "id" else codes.bad_field or codes.failed[which]
+        return codes.no_field[which] if inside[-1] == "id" else codes.bad_field[which] or codes.failed[which]
     if inside == ["id"] or (which and inside == ["updated_at"]):
         return codes.no_id
-    if problem.rule is Rule.TOO_MANY:
+    if problem.rule is Rule.TOO_MANY and problem.path.endswith("_id"):
         return TOO_MANY_LINKED
     if codes.missing and problem.rule in (Rule.MISSING, Rule.BLANK):
         return codes.missing

@@ -105,9 +105,6 @@ def _ids(value: Any, type_: inspect.ListType, path: str, problems: Problems) -> 
         return _wrong(type_, path, problems)
     # a published example has a list of ids inside a list
     flat = [each for item in items for each in ((isinstance(item, list | dict) and as_list(item)) or [item])]
-    if type_.max_length is not None and len(flat) > type_.max_length:
-        problems.add(0, path, Rule.TOO_MANY, str(type_.max_length))
-        return UNSET
     found = [_value(item, type_.item_type, join(path, place), problems) for place, item in enumerate(flat)]
     return [each for each in found if each is not UNSET]
 

@@ -5,15 +5,17 @@ from typing import Any
 
 from msgspec import Struct
 
+from voronka.api.amocrm_v2 import overlinking
 from voronka.api.amocrm_v2.envelope import Wire, item_link, items_reply, nothing, private_reply
 from voronka.api.amocrm_v2.faults import NothingSent, mark_of, of_rules
+from voronka.api.amocrm_v2.problems import is_private
 from voronka.api.http import Call, Handler, Reply
 from voronka.base.absent import ABSENT, or_else
 from voronka.base.page import Page
 from voronka.domain.errors import Invalid, Problems, Rule
 from voronka.domain.freshness import Unfit
 from voronka.services.work import Work
-from voronka.services.writes import Updated
+from voronka.services.writes import Updated, placed
 
 ToWire = Callable[[Any, Work, Call], Wire]
 
@@ -57,12 +59,12 @@ def lists_private(find: Callable[[Work, Call], Page[Any]], to_wire: ToWire) -> H
 
 def sets(setter: Setter) -> Handler:
     def handle(work: Work, call: Call) -> Reply:
-        done = _saved(work, setter, call.body)
+        done = _saved(work, call, setter, call.body)
         items, gone = [
             [{**item, "_links": item_link(setter.noun, item["id"])} for item in each]
             for each in ([*done.added, *done.updated.values()], [{"id": id} for id in done.deleted])
         ]
-        errors = {"update": done.errors, "delete": done.kept}
+        errors = {"add": done.refused, "update": done.errors, "delete": done.kept}
         return items_reply(
             call, setter.with_deleted(items, gone), {verb: found for verb, found in errors.items() if found}
         )
@@ -77,7 +79,7 @@ def sets_private(setter: Setter) -> Handler:
         body = or_else(call.body.request, {}).get(call.operation.key)
         if body is None:
             raise NothingSent
-        done = _saved(work, setter, body)
+        done = _saved(work, call, setter, body)
         return private_reply(call, work.now, (_nested if setter.is_nested else _flat)(call, body, done))
 
     return handle
@@ -105,33 +107,59 @@ def _by_id(done: "_Done") -> Wire:
 
 
 class _Done(Struct):
-    added: list[Wire]
-    updated: dict[int, Wire]  # by place
-    errors: dict[str, str]
-    deleted: list[int]
-    kept: dict[str, str]
+    added: list[Wire] = []
+    refused: list[Wire] = []
+    updated: dict[int, Wire] = {}  # by place
+    errors: dict[str, str] = {}
+    deleted: list[int] = []
+    kept: dict[str, str] = {}
 
 
-def _saved(work: Work, setter: Setter, body: Any) -> _Done:
+def _saved(work: Work, call: Call, setter: Setter, body: Any) -> _Done:
     adds, updates = or_else(body.add, []), or_else(body.update, [])
     deletes = or_else(body.delete, []) if setter.delete else []
     if not (adds or updates or deletes):
         raise NothingSent("add" if body.add is not ABSENT else "update" if body.update is not ABSENT else "")
-    done = _Done([], {}, {}, [], {})
+    done = _Done()
     if adds:
-        made = told("add", adds, lambda: setter.add(work, adds))
-        done.added = [
-            {"id": record.id, "request_id": mark_of(item.request_id, place)}
-            for place, (record, item) in enumerate(zip(made, adds, strict=True))
-        ]
+        told("add", adds, lambda: _add(done, work, call, setter, adds))
     if updates:
-        told("update", updates, lambda: _require_ids(updates))
-        _update(done, updates, told("update", updates, lambda: setter.update(work, updates)))
+        told("update", updates, lambda: _update(done, work, setter, updates))
     if deletes and setter.delete:
         stay = setter.delete(work, deletes)
         done.deleted = [id for id in dict.fromkeys(deletes) if id not in stay]
         done.kept = {str(id): UNFIT[why] for id, why in stay.items()}
     return done
+
+
+def _add(done: _Done, work: Work, call: Call, setter: Setter, items: Sequence[Any]) -> None:
+    if is_private(call):
+        overlinking.check(items)
+    places = overlinking.fitting(items)
+    made = placed(places, lambda: setter.add(work, [items[place] for place in places])) if places else []
+    done.added = [
+        {"id": record.id, "request_id": mark_of(items[place].request_id, place)}
+        for place, record in zip(places, made, strict=True)
+    ]
+    done.refused = overlinking.refused(items)
+
+
+def _update(done: _Done, work: Work, setter: Setter, items: Sequence[Any]) -> None:
+    _require_ids(items)
+    places = overlinking.fitting(items)
+    done.errors = {str(items[place].id): overlinking.TEXT for place in sorted({*range(len(items))} - {*places})}
+    if not places:
+        return
+    result = placed(places, lambda: setter.update(work, [items[place] for place in places]))
+    records = iter(result.records)
+    for place, why in zip(places, result.unfit, strict=True):
+        item = items[place]
+        if why is not None:
+            done.errors[str(item.id)] = UNFIT[why]
+            continue
+        record = next(records)
+        mark = {} if item.request_id is ABSENT else {"request_id": item.request_id}
+        done.updated[place] = {"id": record.id, **mark, "updated_at": record.updated_at}
 
 
 def _require_ids(updates: Sequence[Any]) -> None:
@@ -141,17 +169,6 @@ def _require_ids(updates: Sequence[Any]) -> None:
         if not or_else(item.id, 0):
             problems.add(place, "id", Rule.MISSING)
     problems.check()
-
-
-def _update(done: _Done, updates: Sequence[Any], result: Updated) -> None:
-    records = iter(result.records)
-    for place, (item, why) in enumerate(zip(updates, result.unfit, strict=True)):
-        if why is not None:
-            done.errors[str(or_else(item.id, 0))] = UNFIT[why]
-            continue
-        record = next(records)
-        mark = {} if item.request_id is ABSENT else {"request_id": item.request_id}
-        done.updated[place] = {"id": record.id, **mark, "updated_at": record.updated_at}
 
 
 def told(verb: str, items: Sequence[Any], save: Callable[[], Any]) -> Any:

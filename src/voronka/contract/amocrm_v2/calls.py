@@ -4,7 +4,7 @@ from typing import Annotated, Any, Literal
 
 from msgspec import UNSET, Meta, Struct, UnsetType, field
 
-from voronka.contract.amocrm_v2.envelope import JSON, MOST, RESPONSE, Ids, Items, Links, OneResponse
+from voronka.contract.amocrm_v2.envelope import JSON, MOST, RESPONSE, Ids, ItemError, Items, Links, OneResponse
 from voronka.contract.amocrm_v2.records import RequestId, Seconds
 from voronka.contract.operation import Operation
 
@@ -49,17 +49,11 @@ class Call(Struct, kw_only=True):
     request_id: int | str
 
 
-class CallError(Struct, kw_only=True):
+class CallsEmbedded(Struct, kw_only=True):
     """263: nobody has the number, and the call is not kept."""
 
-    code: int
-    message: str
-    request_id: int | str
-
-
-class CallsEmbedded(Struct, kw_only=True):
     items: list[Call]
-    errors: dict[str, list[CallError]] | UnsetType = UNSET
+    errors: dict[str, list[ItemError]] | UnsetType = UNSET
 
 
 class CallsSaved(Struct, kw_only=True):

@@ -8,20 +8,15 @@ from voronka.contract.amocrm_v2.companies import PrivateCompanyWrite
 from voronka.contract.amocrm_v2.contacts import PrivateContactWrite
 from voronka.contract.amocrm_v2.envelope import JSON, MOST, RESPONSE, OneResponse, Request, Response
 from voronka.contract.amocrm_v2.leads import PrivateLeadWrite
-from voronka.contract.amocrm_v2.notes import NoteWrite
 from voronka.contract.amocrm_v2.records import RequestId, Seconds
 from voronka.contract.amocrm_v2.unsorted import Accept, Decline, SummaryQuery, UnsortedQuery
 from voronka.contract.operation import Operation
 
 
-class OlderLead(PrivateLeadWrite, kw_only=True):
-    notes: list[NoteWrite] | UnsetType = UNSET
-
-
 class OlderEntities(Struct, kw_only=True):
     """At most one of each."""
 
-    leads: list[OlderLead] = []
+    leads: list[PrivateLeadWrite] = []
     contacts: list[PrivateContactWrite] = []
     companies: list[PrivateCompanyWrite] = []
 
