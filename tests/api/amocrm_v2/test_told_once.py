@@ -12,7 +12,7 @@ from tests.api.amocrm_v4.happenings import events, notices
 from tests.world import World
 
 LATER = 2_000_000_000
-TIMES = ("created_at]", "updated_at]", "date_create]", "last_modified]", "closed_at]", "timestamp_x]")
+TIMES = ("created_at]", "updated_at]", "date_create]", "date_modify]", "last_modified]", "closed_at]", "timestamp_x]")
 TIMES_AND_NUMBERS = ("[id]", "_id]", *TIMES)
 
 Do = Callable[[Any, int], Any]
@@ -55,6 +55,8 @@ CALL = {"UNIQ": "a7", "DURATION": 33, "PHONE": "+7916"}
 NEWER_CALL = {"uniq": "a7", "duration": 33, "phone": "+7916"}
 ON_LEAD = {"element_id": "ID", "element_type": 2}
 TASK = {"text": "Позвонить", "complete_till": LATER}
+CAFE = {"name": "Кафе", "next_date": LATER, "next_price": 500}
+SMS = {"text": "Едем", "phone": "+7916"}
 NEW_CALL = {"entity_id": "ID", "note_type": "call_in", "params": NEWER_CALL}
 DEEDS = {
     "a new lead": Deed(
@@ -82,6 +84,22 @@ DEEDS = {
         v2("notes", add={**ON_LEAD, "note_type": 10, "params": CALL}),
         v4("POST", "leads/notes", NEW_CALL),
     ),
+    "an SMS": Deed(
+        "note_customer",
+        v2("notes", add={"element_id": "ID", "element_type": 12, "note_type": 102, "params": SMS}),
+        v4("POST", "customers/notes", {"entity_id": "ID", "note_type": "sms_in", "params": SMS}),
+        "customers",
+    ),
+    "a new customer": Deed("add_customer", v2("customers", add=CAFE), v4("POST", "customers", CAFE), "customers"),
+    "a customer's name": update(
+        "customers", "update_customer", {"name": "Кафе", "next_date": "9"}, {"name": "Кафе", "next_date": 9}
+    ),
+    "a purchase": Deed(
+        "update_customer",
+        v2("transactions", add={"customer_id": "ID", "price": "700"}),
+        v4("POST", "customers/ID/transactions", {"price": 700}),
+        "customers",
+    ),
 }
 
 
@@ -102,6 +120,51 @@ def test_one_webhook_and_the_same_events(desk: Desk, client: httpx2.Client, worl
         told.append((like(body), sorted(shown)))
     assert told[0][1]
     assert told[0] == told[1]
+
+
+def told_of(desk: Desk, world: World, code: str, do: Callable[[], object]) -> tuple[Any, list[Any]]:
+    """The one notice of it, and the types of its events."""
+    before = {event["id"] for event in events(desk.client)}
+    [body] = notices(desk.client, world, code, do)
+    return like(body), sorted(event["type"] for event in events(desk.client) if event["id"] not in before)
+
+
+def test_elements_are_told_of_alike(desk: Desk, client: httpx2.Client, world: World) -> None:
+    [goods] = desk.add("catalogs", {"name": "Товары"})
+    path, ids = f"/api/v4/catalogs/{goods}/elements", [0, 0]
+
+    def in_v2(**lists: Any) -> Callable[[], Any]:
+        return lambda: desk.set("catalog_elements", **lists)
+
+    rose = {"name": "Роза"}
+    added = [
+        told_of(desk, world, "add_catalog_element", in_v2(add=[{"catalog_id": goods, **rose}])),
+        told_of(desk, world, "add_catalog_element", lambda: client.post(path, json=[rose])),
+    ]
+    assert added[0] == added[1]
+    ids = [each["id"] for each in desk.list("catalog_elements")]
+    change = {"id": ids[0], "catalog_id": goods, "updated_at": LATER, "name": "Ирис"}
+    newer = {"name": "Ирис", "updated_at": LATER}
+    changed = [
+        told_of(desk, world, "update_catalog_element", in_v2(update=[change])),
+        told_of(desk, world, "update_catalog_element", lambda: client.patch(f"{path}/{ids[1]}", json=newer)),
+    ]
+    assert changed[0] == changed[1]
+    gone, _ = told_of(desk, world, "delete_catalog_element", in_v2(delete=ids[:1]))
+    assert any(name.startswith("catalogs[delete]") for name in gone)
+
+
+def test_a_request_that_waits_is_told_of_once(desk: Desk, client: httpx2.Client, world: World) -> None:
+    path = "/api/v2/incoming_leads"
+    info = {"form_id": "25", "form_page": "romashka.test", "ip": "203.0.113.9"}
+    held = {"leads": [{"name": "Свадьба"}]}
+    form = {"source_name": "Сайт", "source_uid": "f-1", "incoming_entities": held, "incoming_lead_info": info}
+    came, _ = told_of(desk, world, "add_unsorted", lambda: client.post(f"{path}/form", json={"add": [form]}))
+    assert came["unsorted[add][0][category]"] == "forms"
+    uid = came["unsorted[add][0][uid]"]
+    gone, types = told_of(desk, world, "delete_unsorted", lambda: client.post(f"{path}/accept", json={"accept": [uid]}))
+    assert (gone["unsorted[delete][0][action]"], gone["unsorted[delete][0][uid]"]) == ("accept", uid)
+    assert types
 
 
 def test_what_is_stale_is_not_told(desk: Desk, client: httpx2.Client, world: World) -> None:
