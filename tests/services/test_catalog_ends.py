@@ -9,6 +9,7 @@ from sqlalchemy import func, select
 from tests.invariants import check
 from tests.world import World
 from voronka.domain.catalogs import CatalogWrite
+from voronka.domain.customers import CustomerChange
 from voronka.domain.elements import ElementChange
 from voronka.domain.fields.defining import FieldChange, Owner
 from voronka.domain.fields.settings import Level, SettingsWrite
@@ -16,7 +17,7 @@ from voronka.domain.fields.writes import FieldWrite, ValueWrite
 from voronka.domain.kinds import Kind
 from voronka.domain.leads import LeadChange
 from voronka.domain.links import End, LinkWrite
-from voronka.services import catalog_ends, catalogs, chains, custom_fields, elements, leads, linking
+from voronka.services import catalog_ends, catalogs, chains, custom_fields, customers, elements, leads, linking
 from voronka.services.work import Work
 from voronka.store import tables
 
@@ -59,25 +60,30 @@ def test_of_a_list_longer_than_a_part_nothing_is_left(world: World, monkeypatch:
     check(world)
 
 
-def test_a_step_ends_in_more_leads_than_a_part_and_in_the_recycle_bin(
-    client: httpx2.Client, world: World, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize(
+    ("kind", "verbs", "draft"), [(Kind.LEAD, leads, LeadChange), (Kind.CUSTOMER, customers, CustomerChange)]
+)
+def test_a_step_ends_in_more_records_than_a_part_and_in_the_recycle_bin(
+    client: httpx2.Client, world: World, monkeypatch: pytest.MonkeyPatch, kind: Kind, verbs: Any, draft: Any
 ) -> None:
     monkeypatch.setattr(chains, "AT_ONCE", 2)
     towns, [tver, omsk] = catalog(world, "Города", "Тверь", "Омск")
-    where = SettingsWrite(chained_lists=[Level(catalog_id=towns)])
-    [field] = world.do(
-        custom_fields.add, Owner(Kind.LEAD), [FieldChange(type="chained_list", name="Куда", settings=where)]
+    chain = FieldChange(
+        type="chained_list", name="Куда", settings=SettingsWrite(chained_lists=[Level(catalog_id=towns)])
     )
-    steps = [FieldWrite(field_id=field.id, values=[ValueWrite(catalog_id=towns, catalog_element_id=tver)])]
-    kept = [FieldWrite(field_id=field.id, values=[ValueWrite(catalog_id=towns, catalog_element_id=omsk)])]
-    made = world.do(leads.add, [*(LeadChange(custom_fields=steps) for _ in range(5)), LeadChange(custom_fields=kept)])
-    ids = [lead.id for lead in made]
-    world.do(leads.delete, ids[:1])
+    [field] = world.do(custom_fields.add, Owner(kind), [chain])
+    gone, kept = (
+        [FieldWrite(field_id=field.id, values=[ValueWrite(catalog_id=towns, catalog_element_id=id)])]
+        for id in (tver, omsk)
+    )
+    drafts = [draft(name="Роза", custom_fields=steps) for steps in (gone, gone, gone, gone, gone, kept)]
+    ids = [record.id for record in world.do(verbs.add, drafts)]
+    world.do(verbs.delete, ids[:1])
 
     world.do(elements.delete, towns, [tver])
 
-    world.do(leads.restore, ids[:1])
-    read = [client.get(f"/api/v4/leads/{id}").json()["custom_fields_values"] for id in ids]
+    world.do(verbs.restore, ids[:1])
+    read = [client.get(f"/api/v4/{kind.plural}/{id}").json()["custom_fields_values"] for id in ids]
     assert read[:5] == [None] * 5
     assert read[5][0]["values"] == [{"catalog_id": towns, "catalog_element_id": omsk}]
     told = client.get("/api/v4/events", params={"filter[type]": f"custom_field_{field.id}_value_changed"}).json()

@@ -13,20 +13,21 @@ NEEDED: dict[str, dict[str, Any]] = {
     **{type: {"enums": ENUMS} for type in ("select", "multiselect", "radiobutton", "multitext")},
     "monetary": {"currency": "RUB"},
 }
-CARDS = frozenset({"leads", "contacts", "companies"})
+CARDS = frozenset({"leads", "contacts", "companies", "customers", "segments"})
 INVOICES = frozenset({"invoices"})
 CATALOGS = {"products"} | INVOICES
 ALLOWED = {
     **dict.fromkeys(("text", "numeric", "checkbox", "select", "multiselect", "radiobutton"), CARDS | CATALOGS),
     **dict.fromkeys(("date", "date_time", "url", "textarea", "streetaddress"), CARDS | CATALOGS),
-    **dict.fromkeys(("tracking_data", "monetary", "file"), CARDS | CATALOGS),
+    **dict.fromkeys(("tracking_data", "monetary"), CARDS | CATALOGS),
+    "file": CARDS - {"segments"} | CATALOGS,
     **dict.fromkeys(("birthday", "smart_address"), CARDS),
     **dict.fromkeys(("price", "category", "linked_entity"), CATALOGS),
     **dict.fromkeys(("items", "payer", "supplier"), INVOICES),
     "legal_entity": CARDS | INVOICES,
     "multitext": {"contacts", "companies"},
     "org_legal_name": {"companies"},
-    "chained_list": {"leads"},
+    "chained_list": {"leads", "customers"},
 }
 OF_ALL = {
     *("id", "name", "type", "account_id", "entity_type", "sort", "code", "is_api_only", "enums", "nested", "group_id"),
@@ -37,10 +38,11 @@ IN_CATALOGS = {"is_visible", "is_required", "catalog_id"}
 OF_SOME = {"leads": {"is_computed"}, "products": IN_CATALOGS, "invoices": IN_CATALOGS}
 
 
-@pytest.mark.parametrize("owner", ["leads", "contacts", "companies", "products", "invoices"])
+@pytest.mark.parametrize("owner", ["leads", "contacts", "companies", "customers", "segments", "products", "invoices"])
 def test_every_type_is_made_where_it_is_allowed_and_refused_elsewhere(client: Client, world: World, owner: str) -> None:
     catalog_id = world.do(add_catalog, 100_777, owner if owner in CATALOGS else "products")
-    path = f"/api/v4/catalogs/{catalog_id}/custom_fields" if owner in CATALOGS else f"/api/v4/{owner}/custom_fields"
+    paths = {"segments": "customers/segments", **dict.fromkeys(CATALOGS, f"catalogs/{catalog_id}")}
+    path = f"/api/v4/{paths.get(owner, owner)}/custom_fields"
     needed = NEEDED | {"chained_list": {"chained_lists": [{"catalog_id": catalog_id}]}}
     fields = {type: {"type": type, "name": f"Поле {type}", **needed.get(type, {})} for type in ALLOWED}
     allowed = [type for type, owners in ALLOWED.items() if owner in owners]

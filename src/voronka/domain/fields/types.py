@@ -21,7 +21,8 @@ from voronka.domain.kinds import Kind
 
 L, C, CO, CU, CAT = Kind.LEAD, Kind.CONTACT, Kind.COMPANY, Kind.CUSTOMER, Kind.ELEMENT
 
-# (unconfirmed) segments have what customers have
+# (unconfirmed) Where the vendor's documents and his client differ, both are right: nobody's field is refused. Segments
+# have what customers have.
 ALL = frozenset({L, C, CO, CU, CAT, Kind.SEGMENT})
 PEOPLE_AND_DEALS = ALL - {CAT}
 CATALOGS = frozenset({CAT})
@@ -85,8 +86,8 @@ TYPES = {
             "linked_entity", 22, Composite("linked_entity", LINKED_ENTITY, needs=("name", "entity_id")), CATALOGS
         ),
         FieldType("monetary", 23, NUMBER, ALL),
-        FieldType("chained_list", 24, Step(), frozenset({L}), 5),
-        FieldType("file", 25, FileShape(), ALL, MANY),
+        FieldType("chained_list", 24, Step(), frozenset({L, CU}), 5),  # customers by the vendor's client alone
+        FieldType("file", 25, FileShape(), ALL - {Kind.SEGMENT}, MANY),  # files hang on records, and tell when they go
         FieldType(
             "payer",
             27,
