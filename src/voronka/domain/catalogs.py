@@ -12,7 +12,7 @@ REGULAR = "regular"
 INVOICES = "invoices"
 PRODUCTS = "products"
 SUPPLIERS = "suppliers"
-AT_MOST = {REGULAR: 10, INVOICES: 1, PRODUCTS: 1, SUPPLIERS: 1}
+AT_MOST = {REGULAR: 10, INVOICES: 1, PRODUCTS: 1, SUPPLIERS: 1}  # (unconfirmed) of suppliers: as of the other two
 
 SORT_STEP = 10
 

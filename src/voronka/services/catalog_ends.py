@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from voronka.domain.elements import Element
+from voronka.domain.fields.composites import levels_of
 from voronka.domain.freshness import Unfit
 from voronka.services import catalogs, elements, granted
 from voronka.services.rewriting import AT_ONCE
@@ -52,7 +53,7 @@ def _named_by_fields(work: Work) -> set[int]:
     """A field that chooses from a catalog says so itself: chained lists by their levels, linked records by one id."""
     found: set[int] = set()
     for field in (field for held in work.facts.fields.values() for field in held.by_id.values()):
-        found |= {level["catalog_id"] for level in field.settings.get("chained_lists") or ()}
+        found |= levels_of(field)
         search_in = str(field.settings.get("search_in") or "")
         found |= {int(search_in)} if search_in.isdecimal() else set()
     return found

@@ -86,6 +86,7 @@ def require_all(work: Work, action: Action, ids: Sequence[int]) -> None:
 
 
 def _require_room(all_catalogs: Sequence[Catalog]) -> None:
+    """(unconfirmed) how the vendor refuses; as here where any other limit of an account is reached."""
     for type, count in Counter(catalog.type for catalog in all_catalogs).items():
         if count > AT_MOST[type]:
             raise Conflict(f"An account has at most {AT_MOST[type]} of the {type} lists. Use the one that is there.")

@@ -81,8 +81,10 @@ def delete(work: Work, owner: Owner, id: int) -> None:
     """With all its values: neither a filter nor a search finds a record by them any more."""
     work.actor.require_admin()
     field = get(work, owner, id)
-    if not field.is_deletable:
+    if field.is_predefined:
         raise Conflict(f"The field «{field.name}» is part of the system and cannot be deleted.")
+    if not field.is_deletable:
+        raise Conflict(f"The field «{field.name}» is kept from being deleted. Set its is_deletable to true first.")
     _remove(work, [field])
 
 

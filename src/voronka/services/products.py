@@ -1,4 +1,8 @@
-"""Products live in one catalog, which is made when they are first switched on and hidden when they are switched off."""
+"""Products live in one catalog, which is made when they are first switched on and hidden when they are switched off.
+
+(unconfirmed) What the vendor shows of it then, and who may switch: clients that list no such catalog take products for
+switched off, and it is a setting of the account.
+"""
 
 from msgspec import structs
 

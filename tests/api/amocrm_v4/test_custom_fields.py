@@ -17,6 +17,8 @@ LEADS = "/api/v4/leads/custom_fields"
 CONTACTS = "/api/v4/contacts/custom_fields"
 COMPANIES = "/api/v4/companies/custom_fields"
 
+PHONES = ["WORK", "WORKDD", "MOB", "FAX", "HOME", "OTHER"]
+EMAILS = ["WORK", "PRIV", "OTHER"]
 SOURCE = {
     "type": "select",
     "name": "Источник заявки",
@@ -67,9 +69,36 @@ def add_catalog(work: Work, id: int, type: str = "products") -> int:
 
 
 def test_a_new_account_has_the_system_fields(client: Client) -> None:
-    assert codes(client, CONTACTS) == ["POSITION", "PHONE", "EMAIL"]
+    assert codes(client, CONTACTS) == ["POSITION", "PHONE", "EMAIL", "IM"]
     assert codes(client, COMPANIES) == ["PHONE", "EMAIL", "WEB", "ADDRESS"]
-    assert {"UTM_SOURCE", "UTM_REFERRER", "_YM_UID", "ROISTAT", "GCLID"} <= set(codes(client, LEADS))
+    marks = ("CONTENT", "MEDIUM", "CAMPAIGN", "SOURCE", "TERM", "REFERRER")
+    openstat = ("SERVICE", "CAMPAIGN", "AD", "SOURCE")
+    others = ("ROISTAT", "REFERRER", "FROM", "GCLIENTID", "_YM_UID", "_YM_COUNTER", "GCLID", "YCLID", "FBCLID")
+    wanted = {*others, *(f"UTM_{mark}" for mark in marks), *(f"OPENSTAT_{mark}" for mark in openstat)}
+    assert set(codes(client, LEADS)) == wanted
+
+
+@pytest.mark.parametrize(
+    ("path", "code", "type", "enums"),
+    [
+        (CONTACTS, "POSITION", "text", None),
+        (CONTACTS, "PHONE", "multitext", PHONES),
+        (CONTACTS, "EMAIL", "multitext", EMAILS),
+        (CONTACTS, "IM", "multitext", ["SKYPE", "ICQ", "JABBER", "GTALK", "MSN", "OTHER"]),
+        (COMPANIES, "PHONE", "multitext", PHONES),
+        (COMPANIES, "EMAIL", "multitext", EMAILS),
+        (COMPANIES, "WEB", "url", None),
+        (COMPANIES, "ADDRESS", "textarea", None),
+        (LEADS, "UTM_SOURCE", "tracking_data", None),
+    ],
+)
+def test_a_system_field_has_its_type_and_kinds(
+    client: Client, path: str, code: str, type: str, enums: list[str] | None
+) -> None:
+    [field] = [each for each in client.get(path).json()["_embedded"]["custom_fields"] if each["code"] == code]
+    assert (field["type"], field["is_predefined"], field["is_deletable"]) == (type, True, False)
+    assert (field["enums"] and [option["code"] for option in field["enums"]]) == enums
+    assert (field["enums"] and [option["value"] for option in field["enums"]]) == enums
 
 
 def test_kinds_of_phones_have_ids_unique_in_the_account(client: Client) -> None:
@@ -77,10 +106,20 @@ def test_kinds_of_phones_have_ids_unique_in_the_account(client: Client) -> None:
         next(field for field in client.get(path).json()["_embedded"]["custom_fields"] if field["code"] == "PHONE")
         for path in (CONTACTS, COMPANIES)
     ]
-    assert [enum["value"] for enum in phones[0]["enums"]] == ["WORK", "WORKDD", "MOB", "FAX", "HOME", "OTHER"]
     ids = [enum["id"] for phone in phones for enum in phone["enums"]]
     assert len(set(ids)) == 12
-    assert (phones[0]["is_predefined"], phones[0]["is_deletable"]) == (True, False)
+
+
+def test_kinds_of_text_are_codes(client: Client) -> None:
+    kinds = [{"value": "Дача"}, {"value": "Работа", "code": "JOB"}]
+    (field,) = add(client, {"type": "multitext", "name": "Адреса", "enums": kinds}, path=CONTACTS)
+    assert [option["code"] for option in field["enums"]] == ["Дача", "JOB"]
+    values = [{"value": "Тверь", "enum_code": "JOB"}, {"value": "Клин", "enum_code": "Дача"}]
+    sent = [{"name": "Анна", "custom_fields_values": [{"field_id": field["id"], "values": values}]}]
+    assert client.post("/api/v4/contacts", json=sent).status_code == 200
+    [anna] = client.get("/api/v4/contacts").json()["_embedded"]["contacts"]
+    held = anna["custom_fields_values"][0]["values"]
+    assert [{key: value[key] for key in ("value", "enum_code")} for value in held] == values
 
 
 def test_an_added_field_is_answered_whole(client: Client, world: World) -> None:
@@ -139,12 +178,12 @@ def test_request_ids_come_back_as_texts_or_as_the_index(client: Client) -> None:
 
 def test_a_list_is_paged_with_totals(client: Client, world: World) -> None:
     page = client.get(CONTACTS, params={"page": 2, "limit": 1, "order[sort]": "asc"}).json()
-    assert (page["_page"], page["_page_count"], page["_total_items"]) == (2, 3, 3)
+    assert (page["_page"], page["_page_count"], page["_total_items"]) == (2, 4, 4)
     assert [field["code"] for field in page["_embedded"]["custom_fields"]] == ["PHONE"]
     assert "page=3" in page["_links"]["next"]["href"]
     assert "page=1" in page["_links"]["prev"]["href"]
-    assert page["_links"]["last"]["href"].endswith("page=3&limit=1")
-    assert client.get(CONTACTS, params={"page": 4, "limit": 1}).status_code == 204
+    assert page["_links"]["last"]["href"].endswith("page=4&limit=1")
+    assert client.get(CONTACTS, params={"page": 5, "limit": 1}).status_code == 204
 
 
 def test_fifty_fields_are_a_page_unless_asked_otherwise(client: Client) -> None:
@@ -156,7 +195,7 @@ def test_fifty_fields_are_a_page_unless_asked_otherwise(client: Client) -> None:
 @pytest.mark.parametrize("key", ["filter[type][0]", "filter[type][]", "filter[type]"])
 def test_fields_are_filtered_by_type(client: Client, key: str) -> None:
     found = client.get(CONTACTS, params={key: "multitext"}).json()["_embedded"]["custom_fields"]
-    assert [field["code"] for field in found] == ["PHONE", "EMAIL"]
+    assert [field["code"] for field in found] == ["PHONE", "EMAIL", "IM"]
     assert client.get(CONTACTS, params={key: "numeric"}).status_code == 204
 
 
@@ -282,6 +321,16 @@ def test_a_system_field_cannot_be_deleted(client: Client) -> None:
     phone = client.get(CONTACTS, params={"filter[type]": "multitext"}).json()["_embedded"]["custom_fields"][0]
     assert client.delete(f"{CONTACTS}/{phone['id']}").status_code == 422
     assert client.delete(f"{CONTACTS}/5").status_code == 404
+
+
+def test_a_field_that_is_kept_from_being_deleted_says_how_to_do_it(client: Client, world: World) -> None:
+    path = f"/api/v4/catalogs/{world.do(add_catalog, 100_777)}/custom_fields"
+    (made,) = add(client, {"type": "text", "name": "Сорт", "is_deletable": False}, path=path)
+    at = f"{path}/{made['id']}"
+    refused = client.delete(at)
+    assert (refused.status_code, "is_deletable" in refused.json()["detail"]) == (422, True)
+    assert client.patch(at, json={"is_deletable": True}).status_code == 200
+    assert client.delete(at).status_code == 204
 
 
 def test_everybody_reads_and_only_an_administrator_writes(client_of: ClientOf, world: World) -> None:

@@ -252,6 +252,23 @@ def test_a_step_of_a_chain_is_an_element_of_its_list(client: httpx2.Client, worl
     assert faults(lead((countries, russia.id), (towns, tver.id))) == [(wrong[1], "NotSupportedChoice")]
 
 
+def test_a_list_that_is_no_level_any_more_takes_its_steps_along(client: httpx2.Client, world: World) -> None:
+    countries, towns = (world.do(catalogs.add, [CatalogWrite(name=name)])[0].id for name in ("Страны", "Города"))
+    field = chain(world, countries, towns)
+    russia, tver = (world.do(elements.add, [ElementChange(catalog_id=id, name="?")])[0].id for id in (countries, towns))
+    steps = [
+        {"catalog_id": countries, "catalog_element_id": russia},
+        {"catalog_id": towns, "catalog_element_id": tver},
+    ]
+    sent = [{"custom_fields_values": [{"field_id": field, "values": steps}]}]
+    [made] = client.post("/api/v4/leads", json=sent).json()["_embedded"]["leads"]
+    level = {"chained_lists": [{"catalog_id": countries}]}
+    assert client.patch(f"/api/v4/leads/custom_fields/{field}", json=level).status_code == 200
+    held = client.get(f"/api/v4/leads/{made['id']}").json()["custom_fields_values"]
+    assert [item["values"] for item in held] == [steps[:1]]
+    assert client.patch(f"/api/v4/leads/{made['id']}", json={"custom_fields_values": held}).status_code == 200
+
+
 def test_a_step_ends_with_its_element(client: httpx2.Client, world: World) -> None:
     countries, towns = (world.do(catalogs.add, [CatalogWrite(name=name)])[0].id for name in ("Страны", "Города"))
     field = chain(world, countries, towns)

@@ -72,7 +72,7 @@ def test_a_field_of_a_contact_does_not() -> None:
         ("smart_address", ["Москва", 3], {"value": "Москва", "enum_id": 3, "enum_code": "city"}),
         ("legal_entity", LEGAL, {"value": LEGAL}),
         ("file", {"file_uuid": "6a0b"}, {"value": {"file_uuid": "6a0b", "is_deleted": False}}),
-        ("chained_list", {"catalog_id": 1, "catalog_element_id": 2}, {"catalog_id": 1, "catalog_element_id": 2}),
+        ("chained_list", {"catalog_id": 5001, "catalog_element_id": 2}, {"catalog_id": 5001, "catalog_element_id": 2}),
     ],
 )
 def test_each_type_has_its_shape(type: str, stored: Any, value: dict[str, Any]) -> None:

@@ -19,7 +19,7 @@ from voronka.domain.fields.rendering import event_values, webhook_fields
         ("multitext", ["+79261110022", 560031], 8, 560031, "+79261110022"),
         ("smart_address", ["Москва", 3], 13, 3, "Москва"),
         ("legal_entity", {"name": "ООО Ромашка"}, 15, None, "ООО Ромашка"),
-        ("chained_list", {"catalog_id": 1, "catalog_element_id": 2}, 24, None, "2"),
+        ("chained_list", {"catalog_id": 5001, "catalog_element_id": 2}, 24, None, "2"),
     ],
 )
 def test_an_event_has_one_element_per_value(
@@ -51,7 +51,7 @@ def test_a_webhook_tells_option_and_code() -> None:
         ("date", 1930683600, 1930683600),
         ("multitext", ["+79261110022", 560031], {"value": "+79261110022", "enum": 560031}),
         ("items", {"unit_price": 320}, {"value": {"unit_price": 320}}),
-        ("chained_list", {"catalog_id": 1, "catalog_element_id": 2}, {"catalog_id": 1, "catalog_element_id": 2}),
+        ("chained_list", {"catalog_id": 5001, "catalog_element_id": 2}, {"catalog_id": 5001, "catalog_element_id": 2}),
     ],
 )
 def test_a_webhook_tells_each_type_in_its_own_way(type: str, stored: Any, told: Any) -> None:

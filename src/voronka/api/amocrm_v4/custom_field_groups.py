@@ -56,6 +56,7 @@ def to_wire(tab: Tab, _work: Work, call: Call) -> Wire:
         "sort": group.sort,
         "entity_type": entity_type(group.entity_type),
         "is_predefined": group.is_predefined,
+        # (unconfirmed) linked_group is the vendor's tab of products: here products are links, and no fields of a card
         "type": "custom_field_group",
         "fields": tab.field_ids,
         "_links": {"self": call.href(path)},

@@ -62,6 +62,7 @@ class CatalogQuery(Page, kw_only=True):
     type: list[str] | UnsetType = UNSET
 
 
+# (unconfirmed) The vendor may answer 200 to adds; clients take both alike, and 201 is what he documents elsewhere.
 # fmt: off
 OPERATIONS = (
     Operation("catalogs.list", "GET", "/api/v4/catalogs", query=CatalogQuery, answer=PageOf[Catalog], key="catalogs"),

@@ -168,6 +168,7 @@ class CustomFieldQuery(Page, kw_only=True):
     order: Order = {}
 
 
+# (unconfirmed) The documents name both 200 and 201 for the edit of many; 200 is what every other edit answers.
 # fmt: off
 OPERATIONS = (
     Operation("leads.custom_fields.list", "GET", "/api/v4/leads/custom_fields", query=CustomFieldQuery, answer=PageOf[CustomField], key="custom_fields"),

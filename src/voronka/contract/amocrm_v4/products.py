@@ -9,7 +9,7 @@ from voronka.contract.operation import Operation, Right
 
 
 class ProductsSettings(Struct, kw_only=True):
-    """catalog_id: the catalog of products, null while they are switched off."""
+    """catalog_id: the catalog of products, null while they are switched off."""  # (unconfirmed) spares listing catalogs
 
     is_enabled: bool
     catalog_id: int | None = None

@@ -1,6 +1,6 @@
 """Values that are objects: legal entities, invoice lines, payers, files, links to records, steps of dependent lists."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
@@ -129,16 +129,20 @@ class Step(Shape):
         for key, id in step.items():
             if id is None:
                 spot.refuse(key, Rule.MISSING)
-        levels = {level["catalog_id"] for level in field.settings.get("chained_lists") or ()}
-        if isinstance(step["catalog_id"], int) and step["catalog_id"] not in levels:
+        if isinstance(step["catalog_id"], int) and step["catalog_id"] not in levels_of(field):
             spot.refuse("catalog_id", Rule.UNKNOWN_CHOICE)
         return step
 
     def settle(self, values: list[Any]) -> list[Any]:
         return list({step["catalog_id"]: step for step in values}.values())
 
+    def alive(self, field: Field, values: Sequence[Any]) -> Sequence[Any]:
+        """A list that the field no longer chooses from takes its steps with it, though the records keep them."""
+        levels = levels_of(field)
+        return [step for step in values if step["catalog_id"] in levels]
+
     def reader(self, field: Field) -> Reader:
-        return lambda values: values
+        return lambda values: list(self.alive(field, values))
 
     def index(self, field: Field, value: Any) -> list[IndexRow]:
         return [(None, value["catalog_element_id"])]
@@ -152,6 +156,10 @@ class Step(Shape):
 
     def told(self, field: Field, value: Any) -> Any:
         return value
+
+
+def levels_of(field: Field) -> set[int]:
+    return {level["catalog_id"] for level in field.settings.get("chained_lists") or ()}
 
 
 def take_keys(name: str, keys: Mapping[str, str], sent: dict[Any, Any], path: str, spot: Spot) -> dict[str, Any]:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from typing import TypeVar
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from voronka.base.absent import ABSENT, Absent, or_else
 from voronka.domain.errors import Problems, Rule
@@ -224,7 +224,10 @@ def _enums(before: Field, change: FieldChange, desk: Desk, *, new: bool) -> tupl
         return before.enums
     if not sent:
         desk.refuse("enums", Rule.MISSING if sent is None else Rule.BLANK)
-    return take_enums(before.enums, sent or (), desk)
+    options = take_enums(before.enums, sent or (), desk)
+    if before.type != "multitext":
+        return options
+    return tuple(structs.replace(each, code=each.code or each.value) for each in options)  # its texts are codes
 
 
 def _nested(before: Field, change: FieldChange, desk: Desk, *, new: bool) -> tuple[Enum, ...]:

@@ -1,4 +1,7 @@
-"""Dates and times, stored as unix seconds; a date or a birthday is the midnight of its day where the account is."""
+"""Dates and times, stored as unix seconds; a date or a birthday is the midnight of its day where the account is.
+
+(unconfirmed) Where else: people read a day off the card, and their clients send the midnight that people see.
+"""
 
 import re
 from datetime import datetime

@@ -1,4 +1,7 @@
-"""The options of a field as they are after a write: kept by id, new ones numbered, what is left out is gone."""
+"""The options of a field as they are after a write: kept by id, new ones numbered, what is left out is gone.
+
+(unconfirmed) The last one is how clients take an option away: they know no other way.
+"""
 
 from collections.abc import Iterator, Sequence
 

@@ -16,6 +16,7 @@ ADDRESS_PARTS = tuple(
 
 PHONES = ("WORK", "WORKDD", "MOB", "FAX", "HOME", "OTHER")
 EMAILS = ("WORK", "PRIV", "OTHER")
+MESSENGERS = ("SKYPE", "ICQ", "JABBER", "GTALK", "MSN", "OTHER")
 
 
 class Predefined(Struct, frozen=True):
@@ -32,10 +33,13 @@ def _tracking(code: str) -> Predefined:
     return Predefined(Kind.LEAD, code, code.lower(), "tracking_data", group_id=STATISTIC_GROUP)
 
 
+# (unconfirmed) New accounts of the vendor lack some that old ones have. A client that writes one by its code is refused
+# where it is missing; one that stays empty is in nobody's way.
 FIELDS = (
     Predefined(Kind.CONTACT, "POSITION", "Должность", "text"),
     Predefined(Kind.CONTACT, "PHONE", "Телефон", "multitext", PHONES),
     Predefined(Kind.CONTACT, "EMAIL", "Email", "multitext", EMAILS),
+    Predefined(Kind.CONTACT, "IM", "Мгн. сообщения", "multitext", MESSENGERS),
     Predefined(Kind.COMPANY, "PHONE", "Телефон", "multitext", PHONES),
     Predefined(Kind.COMPANY, "EMAIL", "Email", "multitext", EMAILS),
     Predefined(Kind.COMPANY, "WEB", "Web", "url"),

@@ -31,7 +31,7 @@ class SettingsWrite(Struct, kw_only=True, frozen=True):
     search_in: str | Absent | None = ABSENT
     tracking_callback: str | Absent | None = ABSENT
     origin: str | Absent = ABSENT  # the code under which a service made the field, and deletes it again
-    settings: Any = ABSENT
+    settings: Any = ABSENT  # (unconfirmed) what may be in it: kept as it came
 
 
 def take_settings(

@@ -39,7 +39,7 @@ class Labelled(Shape):
         return list({option_id: [text, option_id] for text, option_id in values}.values())
 
     def reader(self, field: Field) -> Reader:
-        labels = {option.id: {"enum_id": option.id, "enum_code": option.code or option.value} for option in field.enums}
+        labels = {option.id: {"enum_id": option.id, "enum_code": option.code} for option in field.enums}
         # A phone outlives its kind: when the option is gone, the text shows with the first one.
         first = next(iter(labels.values()), {"enum_id": None, "enum_code": None})
 

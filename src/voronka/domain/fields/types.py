@@ -62,6 +62,7 @@ TYPES = {
         FieldType("multiselect", 5, CHOICE, ALL, MANY, has_options=True),
         FieldType("date", 6, DAY, ALL),
         FieldType("url", 7, ADDRESS_OF_PAGE, ALL),
+        # (unconfirmed) Companies have it in practice: their PHONE and EMAIL are of this type.
         FieldType("multitext", 8, Labelled(512), frozenset({C, CO}), MANY, has_options=True),
         FieldType("textarea", 9, LONG_TEXT, ALL),
         FieldType("radiobutton", 10, CHOICE, ALL, has_options=True),
