@@ -39,13 +39,21 @@ def test_a_widget_is_installed_and_uninstalled(
     settings = {"login": "pbx", "unknown": 1}
     sent = {"widget_id": str(bridge), **({"settings": settings} if nested else settings)}
     [done] = client.post(PATH, json={"install": [sent] if as_list else sent}).json()["_embedded"]["items"]
-    told = {"widget_id": bridge, "widget_code": "phone_bridge", "version": "1.4.0", "active": True}
+    names = {"id": bridge, "code": "phone_bridge", "name": "phone_bridge"}
+    told = {"widget_id": bridge, "widget_code": "phone_bridge", **names, "version": "1.4.0", "active": True}
     assert done == {**told, "settings": {"login": "pbx"}}
     [v4] = client.get("/api/v4/widgets").json()["_embedded"]["widgets"]
     assert v4["is_active_in_account"] is True
     client.post(PATH, data={"uninstall[0][widget_code]": "phone_bridge"})
     [shown] = desk.list("widgets/list", f"widget_id={bridge}")
     assert shown["active"] is False
+
+
+def test_installed_again_a_widget_gets_the_new_settings(client: httpx2.Client, desk: Desk, bridge: int) -> None:
+    for login in ("pbx", "new"):
+        client.post(PATH, json={"install": {"widget_id": bridge, "login": login}})
+    [shown] = desk.list("widgets/list")
+    assert (shown["active"], shown["settings"]) == (True, {"login": "new"})
 
 
 def test_the_list_is_filtered(desk: Desk, world: World, bridge: int) -> None:

@@ -13,6 +13,6 @@ def tell(shop: Shop) -> None:
     assert [error["request_id"] for error in told["errors"]["add"]] == ["nobody"]
     older: dict[str, Any] = {"uuid": "c-2", "caller": "89261110022", "to": "204", "type": "inbound"}
     older["account_id"] = shop.world.romashka.id
-    shop.call("private.calls.add", {"request": {"add": [older]}}, query={"code": "pbx", "key": "k"})
+    shop.call("private.calls.add", {"request": {"add": [older]}}, query={"code": "pbx"})
     coming = {"type": "phone_call", "phone_number": "+79261110022", "users": [shop.world.anna.id]}
     shop.call("v2.events.add", {"add": [coming]})

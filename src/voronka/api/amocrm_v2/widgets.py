@@ -89,9 +89,13 @@ def _asked(work: Work, sent: Any) -> list[tuple[str, Wire]]:
 
 
 def to_wire(widget: Widget, work: Work, call: Call | None = None) -> Wire:
+    """(unconfirmed) names: both spellings that clients use. Of a widget's texts the server knows none but its code."""
     return {
         "widget_id": widget.id,
         "widget_code": widget.code,
+        "id": widget.id,
+        "code": widget.code,
+        "name": widget.code,
         "version": widget.version,
         "active": widget.is_installed,
         "settings": widget.settings if widgets.shows_settings(work, widget) else {},

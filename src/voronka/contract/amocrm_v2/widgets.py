@@ -24,10 +24,14 @@ class WidgetsSet(Struct, kw_only=True):
 
 
 class Widget(Struct, kw_only=True):
-    """settings: only to the integration that the widget belongs to."""
+    """`id` and `code` are `widget_id` and `widget_code` once more. settings: only to the integration that the widget
+    belongs to."""
 
     widget_id: int
     widget_code: str
+    id: int
+    code: str
+    name: str
     version: str
     active: bool
     settings: dict[str, Any]
