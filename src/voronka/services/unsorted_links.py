@@ -29,9 +29,11 @@ class Attached(Struct, frozen=True):
 
 
 def link(work: Work, uid: str, target: End, contact_id: int | None = None, user_id: int = 0) -> Attached:
+    """By who may change both: the lead that came with it, and what it is attached to."""
     item = unsorted.taken(work, uid)
     if item.category not in LINKABLE:
         raise Refused("Only requests of chats and mail can be linked. Accept or decline this one.")
+    permits.require(work, Kind.LEAD, "edit", [card.record for card in leads.get_many(work, [item.lead_id])])
     problems = Problems()
     card = _target(work, item, target, problems)
     kept = _contact(work, contact_id, problems)

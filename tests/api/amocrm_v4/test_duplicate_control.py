@@ -6,6 +6,7 @@ import httpx2
 import pytest
 from msgspec import structs
 
+from tests.api.amocrm_v4 import incoming
 from tests.api.amocrm_v4.complex import COMPLEX, PHONE, add, faults, sent
 from tests.conftest import ClientOf
 from tests.rights import rights_with
@@ -172,3 +173,22 @@ def test_a_contact_is_known_by_his_mail_as_by_his_phone(client: httpx2.Client, s
 def test_a_contact_without_phone_and_mail_is_always_new(client: httpx2.Client) -> None:
     first, second = (add(client, {"_embedded": {"contacts": [{"name": "Мария"}]}})[0] for _ in range(2))
     assert (second["merged"], first["contact_id"] == second["contact_id"]) == (False, False)
+
+
+@under_control
+@pytest.mark.parametrize("field", [PHONE, MAIL])
+def test_an_unsorted_request_knows_the_contact_too_but_merges_no_lead(
+    client: httpx2.Client, field: dict[str, Any]
+) -> None:
+    def came(number: int) -> dict[str, int]:
+        who = {"contacts": [{"name": "Мария", "custom_fields_values": [field]}]}
+        [made] = incoming.add(client, "forms", incoming.form(number, _embedded=who))
+        return incoming.ends(made)
+
+    stranger, second = came(1), came(2)
+    assert stranger["contacts"] != second["contacts"], "one who waits himself is not known yet"
+    [request] = incoming.listed(client, **{"order[created_at]": "asc", "limit": "1"})
+    client.post(f"{incoming.UNSORTED}/{request['uid']}/accept").raise_for_status()
+    known = came(3)
+    assert known["contacts"] == stranger["contacts"]
+    assert known["leads"] != stranger["leads"]

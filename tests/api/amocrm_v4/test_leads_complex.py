@@ -6,6 +6,7 @@ import httpx2
 import pytest
 
 from tests.api.amocrm_v4.complex import COMPLEX, add, faults, sent
+from tests.api.amocrm_v4.incoming import UNSORTED, ends, form, listed
 from tests.conftest import ClientOf
 from tests.rights import rights_with
 from tests.world import World
@@ -135,3 +136,29 @@ def test_who_makes_a_lead_may_give_its_contact_to_a_colleague(
     assert (hers["contacts"], hers["companies"]) == ([], [])
     assert [held["contacts"][0]["id"], held["companies"][0]["id"]] == [made["contact_id"], made["company_id"]]
     assert nina.get(f"/api/v4/contacts/{made['contact_id']}").status_code == 204
+
+
+def test_a_complex_lead_with_metadata_waits_as_well(client: httpx2.Client) -> None:
+    metadata = {"category": "forms", **form()["metadata"]}
+    lead = {"name": "Заявка", "_embedded": {"contacts": [{"name": "Олег"}], "metadata": metadata}}
+    made = add(client, lead, {"name": "Прочая"})
+    [item] = listed(client)
+    assert ends(item) == {"leads": made[0]["id"], "contacts": made[0]["contact_id"]}
+    assert (item["category"], item["source_uid"], item["source_name"]) == ("forms", None, None)
+    assert item["metadata"]["form_id"] == "f7"
+    assert client.get("/api/v4/contacts").status_code == 204
+    client.post(f"{UNSORTED}/{item['uid']}/accept").raise_for_status()
+    assert [each["name"] for each in listed(client, "/api/v4/contacts")] == ["Олег"]
+
+
+@pytest.mark.parametrize(
+    ("metadata", "path"),
+    [
+        ({"category": "sip", "duration": "долго"}, "_embedded.metadata.duration"),
+        ({"category": "forms", "form_sent_at": []}, "_embedded.metadata.form_sent_at"),
+        ({"category": "mail", "from": "x"}, "_embedded.metadata.from"),
+    ],
+)
+def test_the_metadata_of_a_complex_lead_is_looked_at(client: httpx2.Client, metadata: Any, path: str) -> None:
+    answer = client.post(COMPLEX, json=[{"_embedded": {"metadata": metadata}}])
+    assert faults(answer) == {"0": [path]}

@@ -192,7 +192,10 @@ def test_lists_are_filtered_ordered_and_paged(client: httpx2.Client, sales: Pipe
     assert found(**{"order[created_at]": "desc", "limit": "2", "page": "2"}) == [2]
     client.patch(f"/api/v4/leads/{ends(third)['leads']}", json={"name": "Букет"})
     assert found(**{"order[updated_at]": "desc"}) == [3, 2, 1]
-    assert client.get(f"{UNSORTED}?limit=2").json()["_links"].keys() == {"self", "next"}
+    page = client.get(f"{UNSORTED}?limit=2").json()
+    assert (list(page), list(page["_embedded"])) == (["_page", "_links", "_embedded"], ["unsorted"])
+    assert page["_links"].keys() == {"self", "next"}
+    assert client.get(f"{UNSORTED}?limit=251").status_code == 422
     assert client.get(f"{UNSORTED}?filter[category]=nonsense").status_code == 400
     assert client.get(f"{UNSORTED}/nonsense").status_code == 204
 

@@ -39,7 +39,7 @@ def new(client: httpx2.Client, entity: str, **record: Any) -> int:
     return client.post(f"/api/v4/{entity}", json=[record]).json()["_embedded"][entity][0]["id"]
 
 
-def link(client: httpx2.Client, uid: str, id: int, type: str = "leads", **more: Any) -> httpx2.Response:
+def link(client: httpx2.Client, uid: str, id: int, type: str | None = "leads", **more: Any) -> httpx2.Response:
     body = {"link": {"entity_id": id, "entity_type": type, **more}}
     return client.post(f"{UNSORTED}/{uid}/link", json=body)
 
@@ -166,7 +166,8 @@ def test_what_is_not_there_is_no_target(client: httpx2.Client, world: World, dea
         assert faults(link(client, item.uid, id)) == ["link.entity_id"]
     assert faults(link(client, item.uid, 5, "customers")) == ["link.entity_id"]
     assert faults(link(client, item.uid, deal, metadata={"contact_id": 5})) == ["link.metadata.contact_id"]
-    assert faults(link(client, item.uid, deal, "tasks")) == ["link.entity_type"]
+    for kind in ("contacts", "companies", "tasks", "lead", None):
+        assert faults(link(client, item.uid, deal, kind)) == ["link.entity_type"]
     assert faults(client.post(f"{UNSORTED}/{item.uid}/link", json={})) == ["link"]
     assert link(client, "nonsense", deal).status_code == 404
     assert client.get(f"{UNSORTED}/{item.uid}").status_code == 200
@@ -185,8 +186,12 @@ def test_the_target_must_be_ones_own_to_change(
     assert client.get(f"{UNSORTED}/{item.uid}").status_code == 200
 
 
-def test_receivers_are_told_where_it_went(client: httpx2.Client, world: World, deal: int) -> None:
-    item = came(world)
-    [notice] = notices(client, world, "delete_unsorted", lambda: link(client, item.uid, deal).raise_for_status())
+def test_receivers_are_told_where_it_went_and_in_whose_name(client: httpx2.Client, world: World, deal: int) -> None:
+    item, to = came(world), {"entity_id": deal, "entity_type": "leads"}
+    path = f"{UNSORTED}/{item.uid}/link"
+    assert faults(client.post(path, json={"link": to, "user_id": 5})) == ["user_id"]
+    body = {"link": to, "user_id": world.anna.id}
+    [notice] = notices(client, world, "delete_unsorted", lambda: client.post(path, json=body).raise_for_status())
+    assert notice["unsorted[delete][0][modified_user_id]"] == str(world.anna.id)
     assert notice["unsorted[delete][0][action]"] == "accept"
     assert notice["unsorted[delete][0][accept_result][leads][0]"] == str(deal)

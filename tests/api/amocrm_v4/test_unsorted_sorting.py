@@ -4,16 +4,13 @@ from typing import Any
 
 import httpx2
 import pytest
-from msgspec import structs
 
-from tests.api.amocrm_v4.happenings import events, notices, types
+from tests.api.amocrm_v4.happenings import events, types
 from tests.api.amocrm_v4.incoming import UNSORTED, add, call, ends, faults, form, listed
 from tests.conftest import ClientOf, Statements
-from tests.rights import rights_with
 from tests.world import World
 from voronka.domain.pipelines import Pipeline
-from voronka.domain.users import UserDraft
-from voronka.services import accounts, contacts, leads, pipelines, users
+from voronka.services import contacts, leads
 
 
 @pytest.fixture
@@ -42,6 +39,35 @@ def test_accepting_moves_the_lead_to_the_first_stage(client: httpx2.Client, worl
     moved = {"id": sales.first_status.id, "pipeline_id": sales.id}
     [event] = events(client, type="lead_status_changed")
     assert event["value_after"] == [{"lead_status": moved}]
+
+
+@pytest.mark.parametrize("parts", [[], ["contacts"], ["companies"], ["contacts", "companies"]])
+@pytest.mark.parametrize("is_there", [False, True], ids=["new", "there before"])
+@pytest.mark.parametrize("said", [set(), {"user_id"}, {"status_id"}, {"user_id", "status_id"}])
+def test_whatever_came_with_a_request_is_accepted_with_it(
+    client: httpx2.Client, world: World, sales: Pipeline, parts: list[str], is_there: bool, said: set[str]
+) -> None:
+    """Who and what was there before stays with whom it was."""
+    came: dict[str, Any] = {"leads": [{"name": "Букет"}]}
+    for part in parts:
+        record = {"name": part, "responsible_user_id": world.oleg.id}
+        if is_there:
+            record = {"id": client.post(f"/api/v4/{part}", json=[record]).json()["_embedded"][part][0]["id"]}
+        came[part] = [record]
+    [made] = add(client, "forms", form(_embedded=came))
+    everything = {"user_id": world.anna.id, "status_id": sales.statuses[2].id}
+    body = {name: everything[name] for name in said}
+    answer = client.post(f"{UNSORTED}/{made['uid']}/accept", json=body).json()
+    assert answer["_embedded"] == made["_embedded"]
+    assert sorted(ends(answer)) == sorted(["leads", *parts])
+    lead = client.get(f"/api/v4/leads/{ends(made)['leads']}?with=contacts").json()
+    responsible = world.anna.id if "user_id" in said else world.irina.id
+    stage = sales.statuses[2].id if "status_id" in said else sales.first_status.id
+    assert (lead["responsible_user_id"], lead["pipeline_id"], lead["status_id"]) == (responsible, sales.id, stage)
+    for part in parts:
+        [card] = listed(client, f"/api/v4/{part}")
+        assert card["id"] == lead["_embedded"][part][0]["id"] == ends(made)[part]
+        assert card["responsible_user_id"] == (world.oleg.id if is_there else responsible)
 
 
 @pytest.mark.parametrize("body", [b"", b"[]", b"{}", b'{"user_id": 0, "status_id": null}', b" [ ] "])
@@ -186,45 +212,6 @@ def test_a_pipeline_whose_requests_were_sorted_can_be_deleted(client: httpx2.Cli
     assert client.get(f"{UNSORTED}/summary").json()["total"] == 1
 
 
-def test_under_duplicate_control_a_known_contact_is_recognised(client: httpx2.Client, world: World) -> None:
-    world.do(
-        lambda work: accounts.change_settings(work, structs.replace(work.account.settings, duplicate_control=True))
-    )
-    [stranger] = add(client, "forms", form())
-    [second] = add(client, "forms", form(2))
-    assert ends(stranger)["contacts"] != ends(second)["contacts"], "one who waits himself is not known yet"
-    client.post(f"{UNSORTED}/{stranger['uid']}/accept").raise_for_status()
-    [known] = add(client, "forms", form(3))
-    assert ends(known)["contacts"] == ends(stranger)["contacts"]
-    assert ends(known)["leads"] != ends(stranger)["leads"]
-
-
-def test_a_complex_lead_with_metadata_waits_as_well(client: httpx2.Client) -> None:
-    metadata = {"category": "forms", **form()["metadata"]}
-    sent = {"name": "Заявка", "_embedded": {"contacts": [{"name": "Олег"}], "metadata": metadata}}
-    made = client.post("/api/v4/leads/complex", json=[sent, {"name": "Прочая"}]).json()
-    [item] = listed(client)
-    assert ends(item) == {"leads": made[0]["id"], "contacts": made[0]["contact_id"]}
-    assert (item["category"], item["source_uid"], item["source_name"]) == ("forms", None, None)
-    assert item["metadata"]["form_id"] == "f7"
-    assert client.get("/api/v4/contacts").status_code == 204
-    client.post(f"{UNSORTED}/{item['uid']}/accept").raise_for_status()
-    assert [each["name"] for each in listed(client, "/api/v4/contacts")] == ["Олег"]
-
-
-@pytest.mark.parametrize(
-    ("metadata", "path"),
-    [
-        ({"category": "sip", "duration": "долго"}, "_embedded.metadata.duration"),
-        ({"category": "forms", "form_sent_at": []}, "_embedded.metadata.form_sent_at"),
-        ({"category": "mail", "from": "x"}, "_embedded.metadata.from"),
-    ],
-)
-def test_the_metadata_of_a_complex_lead_is_looked_at(client: httpx2.Client, metadata: Any, path: str) -> None:
-    answer = client.post("/api/v4/leads/complex", json=[{"_embedded": {"metadata": metadata}}])
-    assert faults(answer) == {"0": [(path, "InvalidType")]}
-
-
 def test_all_are_counted(client: httpx2.Client, world: World, sales: Pipeline) -> None:
     assert client.get(f"{UNSORTED}/summary").json() == {
         "total": 0,
@@ -251,99 +238,12 @@ def test_all_are_counted(client: httpx2.Client, world: World, sales: Pipeline) -
         "chats": {"total": 0},
     }
     assert counted(**{"filter[uid]": first["uid"]})["total"] == 1
+    assert counted(**{"filter[uid][]": [first["uid"], second["uid"], "nonsense"]})["total"] == 2
+    assert counted(**{"filter[uid]": second["uid"], "filter[pipeline_id]": sales.id})["declined"] == 1
     assert counted(**{"filter[created_at]": now - 1500})["total"] == 2
     assert counted(**{"filter[created_at][from]": now - 3500, "filter[created_at][to]": now - 500})["total"] == 2
     assert counted(**{"filter[pipeline_id]": sales.id})["total"] == 3
     assert counted(**{"filter[pipeline_id]": 5})["total"] == 0
-
-
-def seller(world: World, client_of: ClientOf, **actions: Any) -> httpx2.Client:
-    draft = UserDraft(name="Вера Лаптева", email="vera@romashka.example", rights=rights_with(**actions))
-    return client_of(world.do(users.add, [draft])[0])
-
-
-def test_requests_are_seen_with_their_leads(client: httpx2.Client, client_of: ClientOf, world: World) -> None:
-    vera = seller(world, client_of, view="M", edit="M", delete="M")
-    [hidden] = add(client, "forms", form())
-    [own] = add(vera, "forms", form(2))
-    assert [item["uid"] for item in listed(vera)] == [own["uid"]]
-    assert vera.get(f"{UNSORTED}/{hidden['uid']}").status_code == 204
-    assert vera.get(f"{UNSORTED}/summary").json()["total"] == 1
-    assert vera.post(f"{UNSORTED}/{hidden['uid']}/accept").status_code == 404
-    assert vera.post(f"{UNSORTED}/{own['uid']}/accept").status_code == 200
-
-
-def test_accepting_needs_the_right_to_edit_and_declining_that_to_delete(
-    client: httpx2.Client, client_of: ClientOf, world: World
-) -> None:
-    vera = seller(world, client_of, edit="D", delete="D")
-    [made] = add(client, "forms", form())
-    assert vera.post(f"{UNSORTED}/{made['uid']}/accept").status_code == 403
-    assert vera.request("DELETE", f"{UNSORTED}/{made['uid']}/decline").status_code == 403
-    assert len(listed(client)) == 1
-    assert client.get("/api/v4/contacts").status_code == 204
-
-
-def test_who_may_not_see_leads_sees_no_requests(client_of: ClientOf, world: World) -> None:
-    vera = seller(world, client_of, view="D", add="D")
-    for path in ("", "/summary", "/nonsense"):
-        assert vera.get(f"{UNSORTED}{path}").status_code == 403
-    assert vera.post(f"{UNSORTED}/forms", json=[form()]).status_code == 403
-
-
-def test_another_accounts_request_does_not_exist(client: httpx2.Client, client_of: ClientOf, world: World) -> None:
-    [made] = add(client, "forms", form())
-    egor = client_of(world.egor)
-    assert egor.get(UNSORTED).status_code == egor.get(f"{UNSORTED}/{made['uid']}").status_code == 204
-    assert egor.post(f"{UNSORTED}/{made['uid']}/accept").status_code == 404
-    assert egor.request("DELETE", f"{UNSORTED}/{made['uid']}/decline").status_code == 404
-    add(egor, "forms", form())
-
-
-def test_receivers_are_told_when_a_request_comes(client: httpx2.Client, world: World, sales: Pipeline) -> None:
-    [notice] = notices(client, world, "add_unsorted", lambda: add(client, "sip", call(created_at=1750000100)))
-    [item] = listed(client)
-    told = {key.removeprefix("unsorted[add][0]"): value for key, value in notice.items() if key[0] == "u"}
-    assert told["[uid]"] == item["uid"]
-    assert (told["[source_name]"], told["[category]"], told["[created_at]"]) == ("АТС офис", "sip", "1750000100")
-    assert (told["[lead_id]"], told["[pipeline_id]"]) == (str(ends(item)["leads"]), str(sales.id))
-    assert told["[source_data][from]"] == "+79995550011"
-    assert told["[data][leads][0][id]"] == str(ends(item)["leads"])
-    assert told["[data][leads][0][name]"] == "Звонок с сайта"
-    assert told["[data][contacts][0][id]"] == str(ends(item)["contacts"])
-
-
-@pytest.mark.parametrize("verb", ["accept", "decline"])
-def test_receivers_are_told_how_it_was_sorted(client: httpx2.Client, world: World, verb: str) -> None:
-    [made] = add(client, "forms", form(created_at=1750000000))
-    method = {"accept": "POST", "decline": "DELETE"}[verb]
-    body = {"user_id": world.anna.id}
-    [notice] = notices(
-        client,
-        world,
-        "delete_unsorted",
-        lambda: client.request(method, f"{UNSORTED}/{made['uid']}/{verb}", json=body).raise_for_status(),
-    )
-    told = {key.removeprefix("unsorted[delete][0]"): value for key, value in notice.items() if key[0] == "u"}
-    assert told == {
-        "[action]": verb,
-        "[uid]": made["uid"],
-        "[category]": "forms",
-        "[created_at]": "1750000000",
-        "[modified_user_id]": str(world.anna.id),
-        f"[{verb}_result][leads][0]": str(ends(made)["leads"]),
-    }
-
-
-def test_receivers_are_told_when_it_waits_elsewhere(client: httpx2.Client, world: World) -> None:
-    body = {"name": "Сервис", "sort": 30, "is_main": False, "is_unsorted_on": True}
-    client.post("/api/v4/leads/pipelines", json=[body]).raise_for_status()
-    other = next(pipeline for pipeline in world.do(pipelines.all_of) if pipeline.name == "Сервис")
-    [made] = add(client, "forms", form())
-    move = {"pipeline_id": other.id, "status_id": other.unsorted_status.id}
-    path = f"/api/v4/leads/{ends(made)['leads']}"
-    [notice] = notices(client, world, "update_unsorted", lambda: client.patch(path, json=move).raise_for_status())
-    assert notice["unsorted[update][0][pipeline_id]"] == str(other.id)
 
 
 def test_many_cost_as_many_statements_as_one(client: httpx2.Client, statements: Statements) -> None:

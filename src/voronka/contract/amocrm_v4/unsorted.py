@@ -132,7 +132,7 @@ class UnsortedLinkTo(Struct, kw_only=True):
 
 
 class UnsortedLink(Struct, kw_only=True):
-    """Only chats and mail can be linked to a lead that is there already."""
+    """Only chats and mail can be linked to a lead or customer that is there already, by who may change it and their lead."""
 
     user_id: int | UnsetType | None = UNSET
     link: UnsortedLinkTo
