@@ -46,7 +46,7 @@ class LeadChange(RecordChange, kw_only=True):
 
 def make(change: LeadChange, id: int, item: int, moment: Moment) -> Lead:
     values = new_values(Kind.LEAD, change, id, item, moment)
-    values["name"] = values["name"] or f"Сделка #{id}"
+    values["name"] = values["name"] or f"Сделка #{id}"  # (unconfirmed) a card without a name could not be told apart
     pipeline, status_id = _stage(None, change, item, moment)
     if change.source is not ABSENT and change.source_id is ABSENT:
         moment.problems.add(item, "_embedded.source.external_id", Rule.UNKNOWN_CHOICE)
@@ -108,7 +108,8 @@ def pipeline_for(change: LeadChange, current: Pipeline, pipelines: dict[int, Pip
 
 
 def _closing(lead: Lead, was_closed: bool, change: LeadChange, item: int, moment: Moment) -> dict[str, Any]:
-    """Entering 142 or 143 dates the end, leaving them takes it back; a reason of loss stands only beside 143."""
+    """Entering 142 or 143 dates the end, leaving them takes it back; a reason of loss stands only beside 143.
+    (unconfirmed) The first: who counts what was closed by `closed_at` must not count what is open again."""
     is_closed = lead.status_id in CLOSED
     closed_at = lead.closed_at if was_closed else moment.now
     values: dict[str, Any] = {"closed_at": closed_at if is_closed else None}

@@ -30,6 +30,7 @@ def new_values(
 ) -> dict[str, Any]:
     """The shared columns of a record that is being made."""
     _check(change, item, moment)
+    # (unconfirmed) whoever adds a record looks after it: clients say nothing, and then look for it among their own
     responsible = or_else(change.responsible_user_id, moment.actor.user_id)
     created_at = or_else(change.created_at, moment.now)
     return {

@@ -56,7 +56,8 @@ def add(work: Work, drafts: Sequence[Draft]) -> list[Unsorted]:
 
 
 def accept(work: Work, uid: str, user_id: int = 0, status_id: int | None = None) -> Unsorted:
-    """The lead goes to a stage of the pipeline, the first one unless another is named."""
+    """The lead goes to a stage of the pipeline, the first one unless another is named (unconfirmed): a lead that is
+    added without a stage begins there too."""
     return _accepted(work, [taken(work, uid)], user_id, status_id)[0]
 
 
@@ -130,7 +131,8 @@ def _placed(found: Problem) -> Problem:
 
 
 def taken(work: Work, uid: str) -> Unsorted:
-    """The lead is locked first, as by those who move it; then it is seen whether the request still waits."""
+    """The lead is locked first, as by those who move it; then it is seen whether the request still waits. (unconfirmed)
+    Sorted twice is refused: a client that took it for done would go on with what another has decided."""
     level = access.require(work.actor, Kind.LEAD, "view")
     found = store.by_uid(work, uid, level)
     if found is None:
@@ -157,7 +159,8 @@ def _taken_many(work: Work, uids: Sequence[str]) -> list[Unsorted]:
 
 
 def responsible_of(work: Work, user_id: int, problems: Problems) -> int | Absent:
-    """0 is the caller himself; a robot takes responsibility for nothing."""
+    """0 is the caller himself (unconfirmed), as where it is left out: as a robot he would take responsibility for
+    nothing."""
     if user_id and user_id not in work.facts.users:
         problems.add(0, "user_id", Rule.UNKNOWN_CHOICE)
     return user_id or work.actor.user_id or ABSENT

@@ -9,6 +9,7 @@ from tests.api.amocrm_v4.happenings import events, notices, types
 from tests.conftest import ClientOf, Statements
 from tests.rights import rights_with
 from tests.world import World
+from voronka.contract.amocrm_v4.calls import CallAdd
 from voronka.domain.users import UserDraft
 from voronka.services import users
 
@@ -145,6 +146,52 @@ def test_who_is_responsible_may_be_a_name_a_phone_or_nobody(
     assert note["params"]["call_responsible"] == (who or world.oleg.id)
     assert note["responsible_user_id"] == (world.irina.id if who else world.oleg.id)
     assert note["created_by"] == world.oleg.id
+
+
+FIELDS: list[tuple[str, Any, dict[str, Any]]] = [
+    ("direction", "outbound", {"note_type": "call_out"}),
+    ("duration", 75, {"duration": 75}),
+    ("duration", 75.9, {"duration": 75}),
+    ("source", "Манго", {"source": "Манго"}),
+    ("phone", 79261110022, {"phone": "79261110022"}),
+    ("uniq", "u-1", {"uniq": "u-1"}),
+    ("uniq", 17, {"uniq": "17"}),
+    ("uniq", None, {"uniq": None}),
+    ("link", "https://pbx.example/1.mp3", {"link": "https://pbx.example/1.mp3"}),
+    ("link", None, {"link": None}),
+    ("call_result", "Ждёт счёт", {"call_result": "Ждёт счёт"}),
+    ("call_result", None, {"call_result": None}),
+    *(("call_status", status, {"call_status": status}) for status in (1, 2, 3, 4, 5, 6, 7, 8, None)),
+    ("call_responsible", "Анна", {"call_responsible": "Анна"}),
+    ("created_at", 1_700_000_000, {"created_at": 1_700_000_000}),
+    ("updated_at", 1_700_000_100, {"updated_at": 1_700_000_100}),
+    ("created_by", 0, {"created_by": 0, "call_responsible": None}),
+    ("updated_by", 0, {"updated_by": 0}),
+    ("request_id", "r-1", {"request_id": "r-1"}),
+    ("request_id", None, {"request_id": "0"}),
+]
+
+
+@pytest.mark.parametrize(("field", "sent", "read"), FIELDS)
+def test_a_field_alone_is_read_on_the_note_as_it_was_sent(
+    client: httpx2.Client, maria: int, field: str, sent: Any, read: dict[str, Any]
+) -> None:
+    [found] = logged(client, call() | {field: sent})
+    note = client.get(f"/api/v4/contacts/notes/{found['id']}").json()
+    known = note | note["params"] | {"request_id": found["request_id"]}
+    assert {name: known[name] for name in read} == read
+
+
+def test_no_field_is_forgotten() -> None:
+    users_of_the_account = {"responsible_user_id"}  # see below
+    assert {field for field, _, _ in FIELDS} | users_of_the_account == {*CallAdd.__struct_encode_fields__}
+
+
+def test_a_user_may_be_said_to_look_after_a_call(client: httpx2.Client, world: World, maria: int) -> None:
+    [found] = logged(client, call(responsible_user_id=world.oleg.id, call_responsible=world.anna.id))
+    note = client.get(f"/api/v4/contacts/notes/{found['id']}").json()
+    assert (note["responsible_user_id"], note["group_id"]) == (world.oleg.id, world.people.id)
+    assert note["params"]["call_responsible"] == world.anna.id
 
 
 def test_receivers_are_told_of_a_call_as_of_a_note(client: httpx2.Client, world: World, maria: int) -> None:

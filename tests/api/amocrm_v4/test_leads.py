@@ -7,6 +7,7 @@ import httpx2
 import pytest
 
 from tests.world import World
+from voronka.domain.leads import LeadChange
 from voronka.domain.pipelines import LOST, WON
 
 
@@ -65,7 +66,8 @@ def test_a_reason_of_loss_stands_only_beside_a_lost_lead(client: httpx2.Client, 
     id = add(client, status_id=LOST, loss_reason_id=reason)
     lead = get(client, id, "loss_reason")
     assert lead["loss_reason_id"] == reason
-    assert lead["_embedded"]["loss_reason"][0]["id"] == reason
+    [told] = lead["_embedded"]["loss_reason"]
+    assert (list(told), told["id"]) == (["id", "name", "sort", "created_at", "updated_at", "_links"], reason)
     client.patch(f"/api/v4/leads/{id}", json={"status_id": WON})
     lead = get(client, id, "loss_reason")
     assert lead["loss_reason_id"] is None
@@ -167,6 +169,26 @@ def test_leads_come_with_contacts_and_a_company(client: httpx2.Client) -> None:
         people[1]["id"]: True,
     }
     assert [held["id"] for held in lead["_embedded"]["companies"]] == [company["id"]]
+
+
+def test_a_source_is_said_of_a_new_lead_alone(client: httpx2.Client) -> None:
+    client.post("/api/v4/sources", json=[{"name": "Лендинг", "external_id": "l"}, {"name": "Чат", "external_id": "c"}])
+    id = add(client, _embedded={"source": {"external_id": "l", "type": "widget"}})
+    client.patch(f"/api/v4/leads/{id}", json={"_embedded": {"source": {"external_id": "c"}}}).raise_for_status()
+    lead = get(client, id, "source,source_id")
+    assert lead["_embedded"]["source"] == {"id": lead["source_id"], "name": "Лендинг"}
+    answer = client.post("/api/v4/leads", json=[{"_embedded": {"source": {"external_id": "?"}}}])
+    assert answer.json()["validation-errors"][0]["errors"][0]["path"] == "_embedded.source.external_id"
+
+
+def test_a_price_that_a_robot_writes_is_known_as_such(client: httpx2.Client, world: World) -> None:
+    from voronka.services import leads
+
+    id = add(client, price=100)
+    world.do(leads.update, [LeadChange(id=id, price=20000)])
+    assert get(client, id, "is_price_modified_by_robot")["is_price_modified_by_robot"] is True
+    client.patch(f"/api/v4/leads/{id}", json={"price": 300})
+    assert get(client, id, "is_price_modified_by_robot")["is_price_modified_by_robot"] is False
 
 
 def test_an_unknown_contact_refuses_the_lead(client: httpx2.Client) -> None:

@@ -14,8 +14,8 @@ NO_ENTITY = 263
 
 
 def add(work: Work, call: Call) -> Reply:
-    """200 also where no call found its card: clients look into `errors`, and some take another status for a failure.
-    The vendor's cloud was seen to answer 400 then; our client reads both."""
+    """200 also where no call found its card, or some did not (unconfirmed): clients look into `errors`, and some take
+    another status for a failure of all. The vendor's cloud was seen to answer 400 then; our client reads both."""
     logged = calls.add(work, [from_wire(item) for item in call.body])
     marks = request_ids(call)
     added = [_to_wire(done, mark, work, call) for done, mark in zip(logged, marks, strict=True) if done]
@@ -57,5 +57,6 @@ def _to_wire(logged: Logged, mark: str, work: Work, call: Call) -> Wire:
 
 
 def _error(item: Any, mark: str) -> Wire:
+    # (unconfirmed) detail and request_id: without them nobody could tell which call it was
     detail = f"No contact and no company that you may change has the phone {item.phone}."
     return {"title": "Entity not found", "status": NO_ENTITY, "detail": detail, "request_id": mark}

@@ -46,6 +46,8 @@ def _sourced(work: Work, call: Call, cards: Sequence[Card]) -> Sequence[Card]:
 
 
 def query_from_wire(work: Work, call: Call) -> ListQuery:
+    """(unconfirmed) Conditions hold together, as each narrows the list in the vendor's interface; pairs of stages are
+    alternatives, for a lead stands in one stage at a time."""
     asked = records_query(work, Kind.LEAD, call)
     stages = none(call.query.filter.statuses)
     if stages is not None:

@@ -25,6 +25,8 @@ FromWire = Callable[[Any, Work, Call], Any]
 
 
 def add(work: Work, call: Call) -> Reply:
+    """Faults are named within their item, not with its number before (unconfirmed): as in all other batches, the item
+    is told by its request_id."""
     problems = Problems()
     for place, item in enumerate(call.body):
         _check(item, place, problems)

@@ -67,5 +67,6 @@ def plain(number: float | None) -> int | float | None:
 
 
 def around(with_: list[str]) -> list[Kind]:
-    """Which links a `with` asks for; what it names besides is none of the store's business."""
+    """Which links a `with` asks for; what it names besides is none of the store's business. (unconfirmed) What nobody
+    knows is ignored: Ruby's client asks leads for their tags."""
     return [kind for name in with_ if (kind := BY_PLURAL.get(name)) and kind in RANK]
