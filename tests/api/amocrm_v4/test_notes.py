@@ -248,6 +248,7 @@ def test_subscribers_are_told_of_new_notes_alone(client: httpx2.Client, world: W
 
 def test_fifty_notes_cost_as_many_statements_as_one(client: httpx2.Client, lead: int, statements: Statements) -> None:
     note = {"note_type": "common", "params": {"text": "Роза"}}
+    write(client, lead, note)  # takes the first block of ids
     counts = []
     for count in (1, 50):
         with statements() as writing:
