@@ -1,4 +1,4 @@
-"""One table over all nouns: the same thing in every spelling that clients have, stale changes, lists by rows and time."""
+"""A table over all nouns: the same thing in every spelling that clients have, stale changes, lists by rows and time."""
 
 import json
 from collections.abc import Callable

@@ -177,25 +177,10 @@ def test_tags_replace_and_an_empty_text_clears(desk: Desk) -> None:
     assert desk.one("leads", lead)["tags"] == []
 
 
-def test_a_list_is_read_by_rows(desk: Desk) -> None:
-    ids = desk.add("leads", *({"name": f"Букет {place}"} for place in range(5)))
-    assert [lead["id"] for lead in desk.list("leads", "limit_rows=2&limit_offset=2")] == ids[2:4]
-    assert [lead["id"] for lead in desk.list("leads", "limit_rows=2&limit_offset=4")] == ids[4:]
-    assert desk.list("leads", "limit_rows=2&limit_offset=5") == []
-    assert [lead["id"] for lead in desk.list("leads", "limit_offset=3")] == ids
-    assert len(desk.list("leads", "limit_rows=9000")) == 5
-
-
 def test_a_list_says_what_was_asked(client: httpx2.Client, desk: Desk) -> None:
     desk.add("leads", {"name": "Букеты"})
     href = client.get("/api/v2/leads?&limit_rows=1").json()["_links"]["self"]
     assert href == {"href": "/api/v2/leads?&limit_rows=1", "method": "get"}
-
-
-@pytest.mark.parametrize("spelling", ["id={0},{1}", "id[]={0}&id[]={1}", "id[0]={0}&id[1]={1}", "id={0},{1}&query=нет"])
-def test_ids_win_over_everything(desk: Desk, spelling: str) -> None:
-    ids = desk.add("leads", {"name": "Букеты"}, {"name": "Свадьба"}, {"name": "Юбилей"})
-    assert [lead["id"] for lead in desk.list("leads", spelling.format(*ids))] == ids[:2]
 
 
 def test_filters(desk: Desk, world: World) -> None:

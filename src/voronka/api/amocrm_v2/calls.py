@@ -20,6 +20,7 @@ NO_ENTITY = 263  # v4's number for the same
 
 
 def add(work: Work, call: Call) -> Reply:
+    """(unconfirmed) the answer: named as that of a notice; who has no card is told among the errors, as in v4."""
     items = _items(call.body)
     logged = told("add", items, lambda: calls.add(work, [from_wire(item) for item in items]))
     shown: list[Wire] = []

@@ -50,6 +50,7 @@ def find(work: Work, call: Call) -> Page[Seen]:
     return with_companies(work, customers.page(work, query_from_wire(work, call), around))
 
 
+# (unconfirmed) whether this API had segments: they are there for clients that ask, with the names of v4
 def find_segments(work: Work, call: Call) -> Page[Counted]:
     rows = rows_of(call.query)
     return Page.cut(segments.page(work, 1, SEGMENTS_AT_MOST).items[rows["offset"] :], rows["limit"])
@@ -72,7 +73,7 @@ def delete(work: Work, ids: Sequence[int]) -> dict[int, Unfit]:
 
 
 def with_deleted(items: list[Wire], deleted: list[Wire]) -> Any:
-    """Clients take `deleted` out and read what is left by its numbers."""
+    """Clients take `deleted` out and read what is left by its numbers: from 0 (unconfirmed), as PHP's lists are."""
     return {**{str(place): item for place, item in enumerate(items)}, "deleted": deleted} if deleted else items
 
 

@@ -61,6 +61,7 @@ def update(work: Work, items: Sequence[Any]) -> Updated:
 SETTER = Setter("leads", add, update)
 
 
+# (unconfirmed) what is shown of leads in the recycle bin: they are shown whole, as typed clients read whole leads
 def query_from_wire(work: Work, call: Call) -> ListQuery:
     query, asked = call.query, call.query.filter
     found = records_query(call)
@@ -77,6 +78,8 @@ def query_from_wire(work: Work, call: Call) -> ListQuery:
 
 
 def from_wire(work: Work, item: Any) -> Write:
+    """(unconfirmed) without a pipeline 142 and 143 are those of the lead's own, without a stage a new lead stands in
+    the first one: clients send a stage alone, or nothing."""
     change = LeadChange(
         **record_from_wire(work, Kind.LEAD, item),
         price=item.sale if item.sale is ABSENT else to_minor(item.sale),

@@ -39,6 +39,7 @@ def add(work: Work, items: Sequence[Any]) -> Sequence[Note]:
 
 
 def update(work: Work, items: Sequence[Any]) -> Updated:
+    """(unconfirmed) whether only plain notes can be changed: others are changed through v4, so they are not refused."""
     return mixed_notes.update(work, [from_wire(item) for item in items])
 
 

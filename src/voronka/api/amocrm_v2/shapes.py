@@ -30,7 +30,8 @@ class Setter(Struct, frozen=True):
     """What differs between the nouns: how items are added, changed and deleted. `noun` is that of their links.
 
     delete: takes ids, tells of those that stay why. with_deleted: how what was deleted is shown beside what was
-    written. is_nested: in the older calls lists stand one level deeper, beside `errors` that must be there.
+    written; (unconfirmed) of most nouns it is not, as the published programs read nothing of it. is_nested: in the
+    older calls lists stand one level deeper, beside `errors` that must be there.
     """
 
     noun: str

@@ -89,6 +89,7 @@ def type_from_wire(sent: Any) -> int | Absent:
 
 
 def _result(sent: Any) -> str | Absent:
+    """(unconfirmed) whether it is written here: a client that echoes what it read writes the same text."""
     if isinstance(sent, dict):
         sent = sent.get("text", ABSENT)
     return sent if isinstance(sent, str) else ABSENT

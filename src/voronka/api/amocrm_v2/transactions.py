@@ -99,6 +99,7 @@ def _commented(work: Work, body: Any) -> tuple[list[tuple[int | str, int]], dict
 
 
 def from_wire(item: Any) -> TransactionDraft:
+    """(unconfirmed) a purchase without a date is one of now; elements are shaped as in leads."""
     return TransactionDraft(
         customer_id=item.customer_id,
         price=to_minor(item.price),

@@ -73,6 +73,7 @@ def query_from_wire(call: Call) -> UnsortedQuery:
 
 
 def _order(sent: Any) -> Any:
+    """(unconfirmed) shape: a direction alone, a column with its direction, or `by` and `order`."""
     if sent is ABSENT or isinstance(sent, str):
         return ("created_at", "desc" if sent == "desc" else "asc")
     column = "updated_at" if sent.by == "updated_at" or sent.updated_at is not ABSENT else "created_at"
@@ -90,6 +91,7 @@ def summary(work: Work, call: Call) -> Reply:
     return Reply(body={**told, "_links": link(call.operation.path)})
 
 
+# (unconfirmed) names: those of the older form, where `category` stands for `categories`
 def totals(work: Work, call: Call, categories: str = "categories") -> Wire:
     query = call.query
     asked = [each.filter.date for each in (query.data, query) if each.filter.date is not ABSENT]
@@ -137,6 +139,7 @@ def accepted(work: Work, body: Any) -> dict[str, Wire]:
 
 
 def declined(work: Work, body: Any) -> dict[str, Wire]:
+    """(unconfirmed) shape: by uid, as of what is accepted and as the older form has it."""
     uids = or_else(body.decline, []) if body else []
     if not uids:
         raise NothingSent("decline")

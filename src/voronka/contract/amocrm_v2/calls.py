@@ -71,6 +71,7 @@ class OlderCallsQuery(Struct, kw_only=True):
     key: str | UnsetType = UNSET
 
 
+# (unconfirmed) whether date and duration are needed: what a telephony leaves out is no reason to lose its call
 class OlderCall(Struct, kw_only=True):
     """A call. caller: who called; to: who was called. billsec: seconds."""
 

@@ -42,6 +42,7 @@ class SipInfo(Struct, kw_only=True, rename={"from_": "from"}):
     add_note: bool | UnsetType = UNSET
 
 
+# (unconfirmed) what is needed of a form: no more than what all clients send
 class FormInfo(Struct, kw_only=True):
     form_id: str
     form_page: str
