@@ -85,6 +85,31 @@ def test_catalogs_change_one_by_one_and_together(client: httpx2.Client) -> None:
     assert names(client.get(CATALOGS)) == ["Цветы", "Вазы"]
 
 
+def test_a_catalog_is_signed_and_dated_by_whom_it_is_said_to_be(client: httpx2.Client, world: World) -> None:
+    sent = {"sort": 7, "created_by": world.anna.id, "updated_by": world.oleg.id, "created_at": 1700000000}
+    [made] = add(client, {"name": "Букеты", "can_link_multiple": False, **sent})
+    assert {key: made[key] for key in sent} == sent
+    robot = client.patch(f"{CATALOGS}/{made['id']}", json={"updated_by": 0, "type": "products"}).json()
+    assert (robot["updated_by"], robot["type"], robot["can_link_multiple"]) == (0, "regular", False)
+
+
+def test_what_a_catalog_needs(client: httpx2.Client) -> None:
+    assert errors(client.post(CATALOGS, json=[{"type": "regular"}])) == [("name", "FieldMissing")]
+    assert errors(client.patch(CATALOGS, json=[{"name": "Вазы"}])) == [("id", "FieldMissing")]
+    assert client.post(CATALOGS, json={"name": "Вазы"}).status_code == 400
+
+
+def test_catalogs_and_elements_are_not_deleted_here(client: httpx2.Client) -> None:
+    [made] = add(client, {"name": "Букеты"})
+    paths = (
+        CATALOGS,
+        f"{CATALOGS}/{made['id']}",
+        f"{CATALOGS}/{made['id']}/elements",
+        f"{CATALOGS}/{made['id']}/elements/1",
+    )
+    assert [client.delete(path).status_code for path in paths] == [405] * 4
+
+
 def test_switches_of_invoices_stay_as_they_are_for_other_lists(client: httpx2.Client) -> None:
     switches = {"can_add_elements": False, "can_show_in_cards": True}
     vases, bills = add(client, {"name": "Вазы", **switches}, {"name": "Счета", "type": "invoices", **switches})

@@ -30,6 +30,18 @@ def test_leads_have_two_groups_from_the_beginning(client: Client) -> None:
     ]
 
 
+def test_groups_are_one_page_and_segments_have_none(client: Client) -> None:
+    whole = client.get(GROUPS).json()["_embedded"]
+    assert client.get(GROUPS, params={"page": 2, "limit": 1}).json()["_embedded"] == whole
+    assert client.get("/api/v4/customers/segments/custom_fields/groups").status_code == 404
+
+
+def test_a_field_goes_into_a_group_of_its_own_entity(client: Client) -> None:
+    sent = [{"type": "text", "name": "Метка", "group_id": "statistic"}]
+    assert errors(client.post(CONTACTS, json=sent)) == [("0", "NotSupportedChoice", "group_id")]
+    assert add(client, *sent)[0]["group_id"] == "statistic"
+
+
 def test_a_field_without_a_group_stands_in_the_default_one(client: Client) -> None:
     (field,) = add(client, {"type": "text", "name": "Район"})
     assert field["id"] in client.get(f"{GROUPS}/default").json()["fields"]
@@ -114,3 +126,11 @@ def test_a_catalog_has_no_groups_until_one_is_added(client: Client, world: World
     assert client.get(path).status_code == 204
     made = client.post(path, json=[{"name": "Цены"}]).json()["_embedded"]["custom_field_groups"][0]
     assert (made["entity_type"], made["id"][:9]) == ("catalogs", "catalogs_")
+    other = f"/api/v4/catalogs/{world.do(add_catalog, 100_778)}/custom_fields/groups/{made['id']}"
+    assert [client.get(other).status_code, client.delete(other).status_code] == [404, 404]
+    (price,) = add(client, {"type": "price", "name": "Цена", "group_id": made["id"]}, path=path.removesuffix("/groups"))
+    one = f"{path}/{made['id']}"
+    assert client.get(one).json()["fields"] == [price["id"]]
+    assert client.patch(one, json={"name": "Цены и скидки"}).json()["name"] == "Цены и скидки"
+    assert client.delete(one).status_code == 204
+    assert client.get(f"{path.removesuffix('/groups')}/{price['id']}").json()["group_id"] is None

@@ -119,6 +119,27 @@ def test_phones_are_written_by_code_with_a_usual_kind(client: Client) -> None:
     assert (item["field_name"], item["field_type"], "is_computed" in item) == ("Телефон", "multitext", False)
 
 
+def test_values_are_replaced_whole_and_keep_their_order(client: Client) -> None:
+    address, many, flag = (make(client, type) for type in ("smart_address", "multiselect", "checkbox"))
+    parts = [{"value": "Тверь", "enum_code": "city"}, {"value": "170000", "enum_code": "zip"}]
+    options = [{"value": "Рекомендация"}, {"value": "Выставка"}]
+    lead_id = add_lead(
+        client,
+        {"field_id": address["id"], "values": parts},
+        {"field_id": many["id"], "values": options},
+        {"field_id": flag["id"], "values": [{"value": False}]},
+    )
+    held = {item["field_type"]: item["values"] for item in shown(client, lead_id)}
+    assert [part["enum_code"] for part in held["smart_address"]] == ["city", "zip"]
+    assert [option["value"] for option in held["multiselect"]] == ["Рекомендация", "Выставка"]
+    assert held["checkbox"] == [{"value": False}]
+    street = {"field_id": address["id"], "values": [{"value": "Садовая, 1", "enum_id": 1}]}
+    assert client.patch(f"/api/v4/leads/{lead_id}", json={"custom_fields_values": [street]}).status_code == 200
+    assert shown(client, lead_id)[0]["values"] == [{"value": "Садовая, 1", "enum_id": 1, "enum_code": "address_line_1"}]
+    assert client.patch(f"/api/v4/leads/{lead_id}", json={"custom_fields_values": None}).status_code == 200
+    assert len(shown(client, lead_id)) == 3
+
+
 @pytest.mark.parametrize("clearing", [None, [], [{"value": None}], [{"value": ""}]])
 def test_nothing_clears_the_field_and_leaves_the_others(client: Client, clearing: Any) -> None:
     first, second = make(client, "text"), make(client, "numeric")
@@ -253,6 +274,17 @@ def test_a_required_field_stops_a_lead_before_its_stage(client: Client, world: W
     assert client.patch(f"/api/v4/leads/{lead_id}", json={"status_id": stage}).status_code == 400
     moved = client.patch(f"/api/v4/leads/{lead_id}", json={"status_id": stage, "custom_fields_values": [value]})
     assert moved.status_code == 200
+
+
+def test_a_contacts_field_that_a_stage_requires_stops_no_lead(client: Client, world: World) -> None:
+    pipeline = world.facts.main_pipeline
+    where = {"pipeline_id": pipeline.id, "status_id": pipeline.statuses[3].id}
+    sent = {"type": "text", "name": "Паспорт", "required_statuses": [where]}
+    (field,) = add(client, sent, path="/api/v4/contacts/custom_fields")
+    assert field["required_statuses"] == [where]
+    [anna] = client.post("/api/v4/contacts", json=[{"name": "Анна"}]).json()["_embedded"]["contacts"]
+    lead = {"status_id": where["status_id"], "_embedded": {"contacts": [{"id": anna["id"]}]}}
+    assert client.post("/api/v4/leads", json=[lead]).status_code == 200
 
 
 def test_a_change_of_a_field_is_an_event_with_both_values(client: Client, world: World) -> None:

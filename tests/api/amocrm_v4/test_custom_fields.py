@@ -162,6 +162,26 @@ def test_fields_are_filtered_by_id_and_ordered_by_it(client: Client) -> None:
     assert [field["id"] for field in found] == [ids[2], ids[0]]
 
 
+def test_fields_are_ordered_by_their_place_either_way(client: Client) -> None:
+    up, down = (client.get(CONTACTS, params={"order[sort]": way}).json()["_embedded"] for way in ("asc", "desc"))
+    assert [field["code"] for field in up["custom_fields"]] == codes(client, CONTACTS)
+    assert down["custom_fields"] == up["custom_fields"][::-1]
+
+
+def test_a_code_is_taken_in_its_own_entity_alone(client: Client) -> None:
+    named = {"type": "text", "name": "Метка", "code": "UTM_SOURCE"}
+    assert errors(client.post(LEADS, json=[named])) == [("0", "NotSupportedChoice", "code")]
+    (made,) = add(client, named, path=CONTACTS)
+    assert (made["code"], made["entity_type"]) == ("UTM_SOURCE", "contacts")
+
+
+@pytest.mark.parametrize("held", [None, [1, 2], {"is_wide": True}])
+def test_settings_and_the_callback_of_a_mark_are_kept_as_they_came(client: Client, held: Any) -> None:
+    sent = {"type": "tracking_data", "name": "Метка", "tracking_callback": "gaClientId", "settings": held}
+    (made,) = add(client, sent)
+    assert (made["tracking_callback"], made["settings"]) == ("gaClientId", held)
+
+
 def test_a_single_edit_answers_the_whole_field(client: Client) -> None:
     (made,) = add(client, SOURCE)
     kept = {"id": made["enums"][0]["id"], "value": "Ярмарка", "sort": 10}
@@ -226,6 +246,17 @@ def test_statuses_are_checked_against_the_pipelines(client: Client, world: World
     assert made["required_statuses"] == made["hidden_statuses"] == [where]
     wrong = [{"type": "text", "name": "Договор", "required_statuses": [{**where, "status_id": 5}]}]
     assert errors(client.post(LEADS, json=wrong)) == [("0", "NotSupportedChoice", "required_statuses.0.status_id")]
+    wrong[0]["required_statuses"] = [{**where, "pipeline_id": 5}]
+    assert errors(client.post(LEADS, json=wrong)) == [("0", "NotSupportedChoice", "required_statuses.0.pipeline_id")]
+
+
+@pytest.mark.parametrize("key", ["required_statuses", "hidden_statuses"])
+def test_customers_stand_in_no_stage(client: Client, world: World, key: str) -> None:
+    pipeline, path = world.facts.main_pipeline, "/api/v4/customers/custom_fields"
+    where = {"pipeline_id": pipeline.id, "status_id": pipeline.statuses[2].id}
+    field = {"type": "text", "name": "Договор"}
+    assert errors(client.post(path, json=[{**field, key: [where]}])) == [("0", "NotSupportedField", key)]
+    assert [made[key] for made in add(client, {**field, key: []}, {**field, key: None}, path=path)] == [[], []]
 
 
 def test_a_deleted_field_is_gone_with_its_values(client: Client, world: World) -> None:

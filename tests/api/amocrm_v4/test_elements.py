@@ -72,6 +72,23 @@ def test_an_element_is_read_with_its_fields(client: httpx2.Client, url: str, pri
     assert float(field["values"][0]["value"]) == 199.5
 
 
+def test_an_element_is_signed_and_dated_by_whom_it_is_said_to_be(client: httpx2.Client, url: str, world: World) -> None:
+    told = {"created_by": 0, "updated_by": world.oleg.id, "created_at": 1700000000, "updated_at": 1700000100}
+    [made] = add(client, url, {"name": "Роза", **told})
+    shown = client.get(f"{url}/{made['id']}").json()
+    assert {key: shown[key] for key in told} == told
+    later = {
+        "created_by": world.anna.id,
+        "updated_by": world.anna.id,
+        "created_at": 1700000001,
+        "updated_at": 1700000200,
+    }
+    [changed] = client.patch(url, json=[{"id": made["id"], "request_id": "b", **later}]).json()["_embedded"]["elements"]
+    assert (changed["request_id"], changed["updated_at"]) == ("b", 1700000200)
+    shown = client.get(f"{url}/{made['id']}").json()
+    assert {key: shown[key] for key in later} == later
+
+
 def test_an_element_without_values_has_null(client: httpx2.Client, url: str) -> None:
     [made] = add(client, url, {"name": "Роза"})
     assert client.get(f"{url}/{made['id']}").json()["custom_fields_values"] is None

@@ -167,6 +167,44 @@ def test_what_a_line_tells_beside_its_price(client: httpx2.Client, url: str, key
     assert told["value"][key] == kept
 
 
+def test_another_accounts_product_is_none(client: httpx2.Client, url: str, world: World) -> None:
+    world.do(catalogs.add, [CatalogWrite(name="Товары", type="products")])
+    [theirs] = world.do_as(world.egor, catalogs.add, [CatalogWrite(name="Товары", type="products")])
+    cup = world.do_as(world.egor, elements.add, [ElementChange(catalog_id=theirs.id, name="Чашка")] * 3)[-1]
+    sent = {"name": "Счёт", "custom_fields_values": [STATUS, field("ITEMS", line(1, 1, product_id=cup.id))]}
+    assert faults(client.post(url, json=[sent])) == [
+        ("custom_fields_values.1.values.0.value.product_id", "NotSupportedChoice")
+    ]
+
+
+@pytest.mark.parametrize("said", [{"value": "Оплачен в аванс"}, {"enum_code": "paid_in_advance"}])
+def test_a_status_is_said_by_its_text_or_code(client: httpx2.Client, url: str, said: dict[str, str]) -> None:
+    values = [{**field("BILL_STATUS"), "values": [said]}]
+    [made] = client.post(url, json=[{"name": "Счёт", "custom_fields_values": values}]).json()["_embedded"]["elements"]
+    [status] = shown(client, url, made["id"], "BILL_STATUS")
+    assert (status["value"], status["enum_code"]) == ("Оплачен в аванс", "paid_in_advance")
+
+
+NUMBERED = ("vat_id", "kpp", "tax_registration_reason_code", "address", "real_address", "bank_code")
+NUMBERED += ("bank_account_number", "unp", "bin", "egrpou", "mfo", "oked", "director")
+
+
+@pytest.mark.parametrize(
+    ("code", "own"),
+    [
+        (
+            "PAYER",
+            {"type": "individual", "entity_type": None, "entity_id": None, "phone": "+7", "email": "a@b.example"},
+        ),
+        ("LEGAL_ENTITY", {"entity_type": 1, "external_uid": "125-44"}),
+    ],
+)
+def test_every_requisite_is_kept(client: httpx2.Client, url: str, code: str, own: dict[str, Any]) -> None:
+    whole = {"name": "ООО Ветер", **{key: str(number) for number, key in enumerate(NUMBERED)}, **own}
+    made = add(client, url, field(code, {"value": whole}))
+    assert shown(client, url, made["id"], code) == [{"value": whole}]
+
+
 def test_the_total_is_kept_as_it_was_sent_and_warned_of_when_it_is_wrong(client: httpx2.Client, url: str) -> None:
     lines = field("ITEMS", line(320, 4), line(100, 1, bonus_points_per_purchase=5))
     right = add(client, url, lines, field("BILL_PRICE", 1380))

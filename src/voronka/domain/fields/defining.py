@@ -21,6 +21,8 @@ NAME_AT_MOST = 255
 CODE_AT_MOST = 100
 SORT_STEP = 10
 
+# Of people the stages are kept and told, and bind whoever works at the card (unconfirmed): an integration that moves a
+# lead has never seen his card, and would be refused for it.
 WITH_STATUSES = frozenset({Kind.LEAD, Kind.CONTACT, Kind.COMPANY})
 INVOICES = "invoices"
 
