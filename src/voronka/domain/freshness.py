@@ -14,7 +14,8 @@ class Unfit(Enum):
 
 
 def unfit(times: Mapping[int, int], changes: Sequence[SignedChange]) -> list[Unfit | None]:
-    """Of each change why it cannot be applied. `times`: of the stored records, by id; a change without one is stale."""
+    """Of each change why it cannot be applied. `times`: of the stored records, by id; a change without one is stale.
+    The same time is not older (unconfirmed): clients write within a second of reading."""
     current = dict(times)
     found: list[Unfit | None] = []
     for change in changes:

@@ -79,7 +79,8 @@ def test_a_change_says_when_the_record_was_changed(dotzero: Dotzero) -> None:
     [lead] = ids(dotzero.set("leads", "leads", add=[{"name": "Поставка муки"}]))
     [shown] = dotzero.list("leads", "leads", id=lead)
     change = {"id": lead, "name": "Поставка сахара", "last_modified": shown["last_modified"] + 1}
-    assert dotzero.set("leads", "leads", update=[change])["update"]["errors"] == []
+    told = dotzero.set("leads", "leads", update=[change])["update"]
+    assert told == {str(lead): {"id": lead, "last_modified": change["last_modified"]}, "errors": []}
     stale = dotzero.set("leads", "leads", update=[{**change, "last_modified": 1}])["update"]["errors"]
     assert stale == {str(lead): "Last modified date is older than in database"}
     assert dotzero.list("leads", "leads", modified=str(shown["last_modified"]))[0]["id"] == str(lead)

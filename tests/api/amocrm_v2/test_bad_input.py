@@ -65,6 +65,13 @@ def test_without_anybody(client_of: Any, operation: Operation) -> None:
     assert refused(operation, answer, 401)["response"]["error_code"] == "110"
 
 
+def test_a_slash_at_the_end_means_nothing(client_of: Any) -> None:
+    """To nobody every operation answers 401; a path that it does not know is 404."""
+    nobody = client_of(None)
+    answers = {each.name: nobody.request(each.method, f"{each.path}/").status_code for each in PROTECTED}
+    assert answers == dict.fromkeys(answers, 401)
+
+
 @named(PROTECTED)
 def test_a_method_that_there_is_not(client: httpx2.Client, operation: Operation) -> None:
     answer = client.request("PUT", operation.path, json={})

@@ -73,6 +73,8 @@ def test_a_pipeline_is_added(client: httpx2.Client) -> None:
     shown = {"id": item["id"], "request_id": 7, "name": "Опт", "sort": 2, "is_main": False}
     assert told == {"add": {"pipelines": [shown], "errors": []}}
     assert list(stages(client, item["id"])) == ["Заявка", "Успешно реализовано", "Закрыто и не реализовано"]
+    [zero] = put(client, add=[{"name": "Розница", "sort": 0, "statuses": [STAGE]}])["add"]["pipelines"]
+    assert zero["sort"] > 0
 
 
 @pytest.mark.parametrize(

@@ -101,7 +101,7 @@ def pipeline_to_wire(pipeline: Pipeline) -> Wire:
 
 
 def stages_of(pipeline: Pipeline) -> list[Status]:
-    """Unsorted leads are no stage here."""
+    """Unsorted leads are no stage here (unconfirmed): clients offer all that they see for leads to be put into."""
     return [status for status in pipeline.statuses if not status.is_unsorted]
 
 

@@ -42,6 +42,7 @@ def set_links(work: Work, call: Call) -> Reply:
 
 
 def set_private(work: Work, call: Call) -> Reply:
+    """(unconfirmed) what `errors` would hold: a link that cannot be made refuses the request, as everywhere."""
     done = _done(work, or_else(call.body.request, {}).get(call.operation.key))
     return private_reply(call, work.now, {verb: {"links": links, "errors": []} for verb, links in done.items()})
 

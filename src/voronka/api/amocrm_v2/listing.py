@@ -20,7 +20,8 @@ WITHOUT_TASKS, WITH_TASKS = 1, 2
 
 
 def rows_of(query: Any) -> dict[str, Any]:
-    """More than 500 rows are 500, and so is nothing; an offset counts only beside a limit."""
+    """More than 500 rows are 500, and so is nothing (unconfirmed): who asks for all gets what a page holds, and goes on
+    from there. An offset counts only beside a limit."""
     asked = or_else(query.limit_rows, 0)
     return {"limit": min(asked or MOST, MOST), "offset": or_else(query.limit_offset, 0) if asked else 0}
 

@@ -95,11 +95,12 @@ def _update(work: Work, items: dict[str, Any]) -> dict[str, bool]:
 
 
 def _from_wire(item: Any, place: int, problems: Problems) -> PipelineWrite:
-    """What is not said of the main one says nothing: the mark is given, not taken."""
+    """What is not said of the main one says nothing: the mark is given, not taken. Nor does 0 as its place: there are
+    clients that refuse a pipeline without one."""
     is_main = str(or_else(item.is_main, "")).strip().lower() in ON
     return PipelineWrite(
         name=item.name,
-        sort=item.sort,
+        sort=item.sort or ABSENT,
         is_main=True if is_main else ABSENT,
         statuses=stages.from_wire(item.statuses, place, problems),
     )
@@ -113,6 +114,7 @@ def _deleted(work: Work, call: Call, ids: Sequence[int]) -> Reply:
         raise Conflict(LAST)
     for id in asked:
         pipelines.delete(work, id)
+    # (unconfirmed) value: as of changes
     body = {"response": {**{str(id): True for id in asked}, "server_time": work.now}}
     return Reply(body=body, content_type=call.operation.media)
 

@@ -26,6 +26,9 @@ UNFIT = {
 }
 
 
+OLDER = {"updated_at": "last_modified"}
+
+
 class Setter(Struct, frozen=True):
     """What differs between the nouns: how items are added, changed and deleted. `noun` is that of their links.
 
@@ -89,7 +92,8 @@ def sets_private(setter: Setter) -> Handler:
 def _flat(call: Call, body: Any, done: "_Done") -> Wire:
     content: Wire = {"add": done.added} if body.add else {}
     if body.update:
-        content["update"] = {**_by_id(done), "errors": done.errors or []}
+        changed = {id: {OLDER.get(key, key): item[key] for key in item} for id, item in _by_id(done).items()}
+        content["update"] = {**changed, "errors": done.errors or []}
     return content
 
 

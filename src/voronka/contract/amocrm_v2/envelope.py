@@ -67,7 +67,7 @@ class Embedded(Struct, Generic[T], kw_only=True):
 
 
 class Items(Struct, Generic[T], kw_only=True):
-    """A list, or what was written: adds first, then updates, each in the order of the request."""
+    """A list, or what was written: adds first, then updates (unconfirmed), each in the order of the request."""
 
     links: Links = field(name="_links")
     embedded: Embedded[T] = field(name="_embedded")
