@@ -1,6 +1,7 @@
 """Two writers at once, one of them in the middle of the other's work. On SQLite there is only one at a time."""
 
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import pytest
@@ -8,7 +9,9 @@ from anyio.from_thread import BlockingPortal, start_blocking_portal
 from sqlalchemy import event
 from sqlalchemy.exc import DBAPIError
 
+from tests import invariants
 from tests.databases import SECRETS, Templates
+from tests.hooks.conftest import eventually
 from tests.world import Cast, World, settle
 from voronka.domain.catalogs import CatalogWrite
 from voronka.domain.elements import ElementChange
@@ -18,7 +21,21 @@ from voronka.domain.leads import Lead, LeadChange
 from voronka.domain.links import End, LinkWrite
 from voronka.domain.pipelines import Pipeline, PipelineWrite
 from voronka.domain.tags import TagChange
-from voronka.services import catalogs, elements, leads, linking, pipelines, statuses, tags
+from voronka.domain.tasks import TaskChange
+from voronka.domain.unsorted import Incoming
+from voronka.services import (
+    catalogs,
+    elements,
+    leads,
+    linking,
+    pipelines,
+    statuses,
+    tags,
+    tasks,
+    unsorted,
+    unsorted_links,
+)
+from voronka.services.leads_complex import Draft
 from voronka.services.work import Work
 from voronka.store.database import open_database
 
@@ -159,3 +176,36 @@ def test_of_two_that_hang_one_product_the_second_is_told_that_it_is_taken(world:
     with pytest.raises(Invalid) as refused:
         other.do(linking.link, hung_on(second))
     assert [problem.path for problem in refused.value.problems] == ["to_entity_id"]
+
+
+def test_a_task_that_is_just_being_planned_counts_where_a_chat_dissolves_in_its_deal(
+    world: World, other: World
+) -> None:
+    [deal] = world.do_as(world.irina, leads.add, [LeadChange(name="Свадьба")])
+    chat = Draft(lead=LeadChange(name="Чат"), incoming=Incoming(category="chats", metadata={"service": "telegram"}))
+    [waiting] = world.do_as(world.irina, unsorted.add, [chat])
+    soon, later = 1_900_000_000, 2_000_000_000
+
+    def planned(lead_id: int, till: int) -> TaskChange:
+        return TaskChange(text="Ответить", complete_till=till, entity_type=Kind.LEAD, entity_id=lead_id)
+
+    world.do_as(world.irina, tasks.add, [planned(waiting.lead_id, later)])
+
+    def plan(work: Work) -> None:
+        tasks.add(work, [planned(deal.id, soon)])
+        dissolved.append(
+            pool.submit(other.do_as, other.irina, unsorted_links.link, waiting.uid, End(Kind.LEAD, deal.id))
+        )
+        eventually(lambda: dissolved[0].done() or somebody_waits(work), "the other one waits for this one")
+
+    dissolved: list[Any] = []
+    with ThreadPoolExecutor(1) as pool:
+        world.do_as(world.irina, plan)
+        dissolved[0].result()
+    assert world.do(leads.get, deal.id).record.closest_task_at == soon
+    invariants.check(world)
+
+
+def somebody_waits(work: Work) -> bool:
+    mine = "SELECT count(*) FROM pg_locks WHERE NOT granted AND pg_backend_pid() = ANY(pg_blocking_pids(pid))"
+    return work.connection.exec_driver_sql(mine).scalar_one() > 0

@@ -12,6 +12,8 @@ from voronka.store.work import Work
 
 
 def move_all(work: Work, gone: End, kept: End) -> None:
+    task_store.lock_standing_on(work, gone)
+    task_store.lock_owners(work, [gone, kept])  # what others are just writing there is waited for, and goes along
     for table in (notes, tasks, calls, talks, file_links):
         c = table.c
         ours = [c.account_id == work.account_id, c.entity_type == int(gone.kind), c.entity_id == gone.id]

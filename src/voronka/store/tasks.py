@@ -43,6 +43,12 @@ def save(work: Work, changed: Sequence[Task]) -> None:
     work.dialect.update_many(work.connection, tasks, [_row(work, task) for task in changed], ("account_id", "id"))
 
 
+def lock_standing_on(work: Work, owner: End) -> None:
+    """Tasks are locked before their records, as everywhere."""
+    ours = c.account_id == work.account_id, c.entity_type == int(owner.kind), c.entity_id == owner.id
+    work.connection.execute(work.dialect.locked(select(c.id).where(*ours).order_by(c.id))).all()
+
+
 def lock_owners(work: Work, owners: Iterable[End]) -> None:
     """Whoever else writes tasks of these records waits, and then counts ours among them. Always in the same order."""
     for kind, ids in _by_kind(owners):

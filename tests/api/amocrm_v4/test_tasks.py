@@ -178,7 +178,7 @@ def test_a_batch_of_changes(client: httpx2.Client) -> None:
     assert client.patch(f"{TASKS}/5", json={"text": "?"}).status_code == 404
 
 
-@pytest.mark.parametrize("entity", ["leads", "contacts", "companies"])
+@pytest.mark.parametrize("entity", ["leads", "contacts", "companies", "customers"])
 def test_the_closest_task_is_told_on_its_record(client: httpx2.Client, entity: str) -> None:
     here, there = new(client, entity), new(client, entity)
     late, soon = plan(client, *(on(here, entity_type=entity, complete_till=till) for till in (LATER, SOON)))
