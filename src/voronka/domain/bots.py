@@ -6,6 +6,7 @@ from typing import Any
 
 from msgspec import Struct, structs
 
+from voronka.domain.changes import Action, Change
 from voronka.domain.destinations import parse
 from voronka.domain.errors import Problems, Rule
 from voronka.domain.kinds import Kind
@@ -85,6 +86,12 @@ class Order(Struct, frozen=True):
 
     handler: str
     params: dict[str, Any]
+
+
+def told(action: Action, run: Run, actor_id: int) -> Change:
+    """It happens to the record that the bot runs for. The vendor has no event for it: the journal alone keeps it."""
+    about = {"bot_id": run.bot_id, "run_id": run.id}
+    return Change(kind=run.entity_type, id=run.entity_id, action=action, actor_id=actor_id, after=about, record=run)
 
 
 def continued(bot: Bot, run: Run, data: dict[str, Any], orders: list[Order], now: int) -> Run:

@@ -18,6 +18,8 @@ Action = Literal[
     "note_update",
     "attach",
     "detach",
+    "bot_start",
+    "bot_stop",
     "message",
     "review",
     "talk_add",
@@ -37,7 +39,7 @@ class Change(Struct, kw_only=True):
     """`before` and `after` hold only what differs; custom fields under `custom_fields` by field id, tags by name.
 
     `record` is the whole record as it was right after, for those who are told later; with "note" it is the note,
-    and so with messages, talks and purchases.
+    and so with messages, talks, purchases and runs of bots.
     """
 
     kind: Kind

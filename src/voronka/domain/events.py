@@ -50,6 +50,8 @@ class Event(Struct, kw_only=True):
 
 
 def events_of(change: Change, facts: Facts) -> list[Event]:
+    if change.kind == Kind.FILE:
+        return []  # the vendor has no words for what becomes of a file
     return [
         Event(
             type=name,

@@ -3,8 +3,9 @@
 from msgspec import Struct, structs
 
 from voronka.base.absent import ABSENT, Absent
-from voronka.domain import file_names
+from voronka.domain import changes, file_names
 from voronka.domain.access import ALL, Action, Actor
+from voronka.domain.changes import Change, columns_difference
 from voronka.domain.errors import Forbidden, Problems, Rule
 from voronka.domain.kinds import Kind
 from voronka.domain.listing import ListQuery
@@ -80,6 +81,11 @@ class File(Contents, kw_only=True, frozen=True):
     @property
     def file_name(self) -> str:
         return file_names.joined(self.name, self.extension)
+
+
+def told(action: changes.Action, before: File, after: File, actor_id: int) -> Change:
+    old, new = columns_difference(before, after)
+    return Change(kind=Kind.FILE, id=after.id, action=action, actor_id=actor_id, before=old, after=new, record=after)
 
 
 class FileQuery(ListQuery, kw_only=True):

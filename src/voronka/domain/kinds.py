@@ -14,6 +14,7 @@ class Kind(IntEnum):
     CUSTOMER = 12
     CHAT_TEMPLATE = 14  # (unconfirmed) ours, for the journal
     SEGMENT = 17  # (unconfirmed) ours: the wire names it only in words
+    FILE = 18  # ours, for the journal
 
     @property
     def plural(self) -> str:
@@ -38,6 +39,7 @@ NAMES = {
     Kind.CUSTOMER: Names("customers", "customer"),
     Kind.CHAT_TEMPLATE: Names("chat_templates", "chat_template"),
     Kind.SEGMENT: Names("segments", "segment"),
+    Kind.FILE: Names("files", "file"),
 }
 
 BY_PLURAL = {names.plural: kind for kind, names in NAMES.items()}

@@ -3,16 +3,19 @@
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
+from msgspec import structs
+
 from voronka.base.page import Page
 from voronka.domain import bots
 from voronka.domain.bots import AT_MOST, MARKETING, NPS, STOPPED, TYPES, WAITING, Bot, BotCall, Order, Run, Start, Step
+from voronka.domain.changes import Action
 from voronka.domain.errors import Conflict, NotFound, Problems, Rule
 from voronka.domain.integrations import Integration
 from voronka.domain.kinds import Kind
 from voronka.domain.naming import checked_name
 from voronka.domain.talks import CLOSED, Author
 from voronka.domain.talks import NPS as ASKING
-from voronka.services import integrations, talks
+from voronka.services import integrations, journal, talks
 from voronka.services.records import editable
 from voronka.services.work import Work
 from voronka.store import bot_calls as store_calls
@@ -89,6 +92,7 @@ def run(work: Work, starts: Sequence[Start], *, only_one: bool = False, calling:
     again = {(run.bot_id, run.entity_type, run.entity_id) for run in made}
     store.end(work, [run.id for run in before if (run.bot_id, run.entity_type, run.entity_id) in again], STOPPED)
     store.add_runs(work, made)
+    _tell(work, "bot_start", made)
     _call(work, [(known[run.bot_id], run) for run in made], calling)
     return made
 
@@ -106,6 +110,7 @@ def stop(work: Work, start: Start) -> None:
 
 def give_up(work: Work, runs: Sequence[Run]) -> None:
     store.end(work, [run.id for run in runs], STOPPED)
+    _tell(work, "bot_stop", [structs.replace(run, state=STOPPED) for run in runs])
     for run in runs:
         _ended(work, get(work, run.bot_id), run)
 
@@ -138,6 +143,10 @@ def resume(
     if after.state != WAITING:
         _ended(work, bot, after)
     return after
+
+
+def _tell(work: Work, action: Action, runs: Sequence[Run]) -> None:
+    journal.record(work, [bots.told(action, run, work.actor.user_id) for run in runs])
 
 
 def _call(work: Work, at_work: Sequence[tuple[Bot, Run]], calling: Calling | None) -> None:

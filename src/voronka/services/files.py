@@ -8,10 +8,10 @@ from msgspec import structs
 from voronka.base.absent import ABSENT
 from voronka.base.page import Page
 from voronka.domain import files
-from voronka.domain.access import Action
+from voronka.domain.changes import Action as Told
 from voronka.domain.errors import NotFound, Problems, Rule
 from voronka.domain.files import DELETING_SCOPE, INTERNAL, SCOPE, Author, File, FileChange, FileQuery, Version
-from voronka.services import file_values, note_files
+from voronka.services import file_values, journal, note_files
 from voronka.services.work import Work
 from voronka.store import file_uses
 from voronka.store import files as store
@@ -49,7 +49,9 @@ def update(work: Work, uuid: str, change: FileChange) -> File:
             problems.add(0, "version_uuid", Rule.UNEXPECTED)
         after = _with_version(work, after, change.version_uuid, problems)
     problems.check()
-    return _saved(work, before, _signed(work, after, change))
+    after = _signed(work, after, change)
+    _save(work, "update", {uuid: before}, [after])
+    return after
 
 
 def delete(work: Work, uuids: Sequence[str]) -> None:
@@ -70,18 +72,18 @@ def drop_unused(work: Work, uuids: Sequence[str]) -> None:
 
 def restore(work: Work, uuids: Sequence[str]) -> list[File]:
     taken_out = {"deleted_at": None, "deleted_by": None, "deleted_by_type": None}
-    restored = _move(work, uuids, "delete", lambda _file: taken_out)
+    restored = _move(work, uuids, "restore", lambda _file: taken_out)
     file_values.mark(work, uuids, is_deleted=False)
     return restored
 
 
-def _move(work: Work, uuids: Sequence[str], action: Action, change: Any) -> list[File]:
+def _move(work: Work, uuids: Sequence[str], told: Told, change: Any) -> list[File]:
     """The files as they are now, in the order asked for."""
     work.actor.require_scope(SCOPE)
     found = required(work, uuids, "uuid", lock=True)
-    files.require(work.actor, action, list(found.values()))
+    files.require(work.actor, "delete", list(found.values()))
     after = {uuid: structs.replace(file, **change(file)) for uuid, file in found.items()}
-    store.save(work, [file for uuid, file in after.items() if file != found[uuid]])
+    _save(work, told, found, list(after.values()))
     return [after[uuid] for uuid in uuids]
 
 
@@ -113,6 +115,8 @@ def _signed(work: Work, file: File, change: FileChange) -> File:
     return structs.replace(file, updated_at=work.now, updated_by=by.id, updated_by_type=by.type)
 
 
-def _saved(work: Work, before: File, after: File) -> File:
-    store.save(work, [after] if after != before else [])
-    return after
+def _save(work: Work, action: Told, before: dict[str, File], after: Sequence[File]) -> None:
+    changed = [file for file in after if file != before[file.uuid]]
+    store.save(work, changed)
+    told = [files.told(action, before[file.uuid], file, work.actor.user_id) for file in changed]
+    journal.record(work, [change for change in told if change.after])  # a signature alone is nothing that happened
