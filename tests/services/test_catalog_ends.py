@@ -60,6 +60,24 @@ def test_of_a_list_longer_than_a_part_nothing_is_left(world: World, monkeypatch:
     check(world)
 
 
+def test_a_product_lets_go_of_more_deals_than_a_part(
+    client: httpx2.Client, world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(linking, "AT_ONCE", 2)
+    roses, [rose, lily] = catalog(world, "Розы", "Роза", "Лилия")
+    deals = [lead.id for lead in world.do(leads.add, [LeadChange(name="Свадьба") for _ in range(5)])]
+    writes = [LinkWrite(here=End(Kind.LEAD, id), there=End(Kind.ELEMENT, rose), catalog_id=roses) for id in deals]
+    world.do(linking.link, [*writes, LinkWrite(here=writes[0].here, there=End(Kind.ELEMENT, lily), catalog_id=roses)])
+
+    world.do(elements.delete, roses, [rose])
+
+    held = [[link.to_id for link in world.do(leads.get, id, [Kind.ELEMENT]).links] for id in deals]
+    assert held == [[lily], [], [], [], []]
+    told = client.get("/api/v4/events", params={"filter[type]": "entity_unlinked"}).json()["_embedded"]["events"]
+    assert sorted(event["entity_id"] for event in told if event["entity_type"] == "lead") == deals
+    check(world)
+
+
 @pytest.mark.parametrize(
     ("kind", "verbs", "draft"), [(Kind.LEAD, leads, LeadChange), (Kind.CUSTOMER, customers, CustomerChange)]
 )

@@ -14,6 +14,7 @@ from voronka.domain.kinds import LINKS, RANK, Kind
 from voronka.domain.links import End, LinkWrite, linked, unlinked
 from voronka.domain.records import Link
 from voronka.services import journal
+from voronka.services.rewriting import AT_ONCE
 from voronka.services.work import Work
 from voronka.store import links, records
 
@@ -82,8 +83,10 @@ def unlink(work: Work, writes: Sequence[LinkWrite], undated: Collection[End] = (
 def cut_all(work: Work, kind: Kind, ids: Sequence[int]) -> None:
     """What is deleted for good hangs on nothing; the records that it hung on tell of it."""
     held = links.of_records(work, kind, sorted(ids), LINKS[kind])
-    gone = [LinkWrite.between(End(kind, id), link) for id, seen in held.items() for link in seen]
-    journal.record(work, store(work, Links(gone=[(write.holder, write.held) for write in gone]), {}))
+    writes = (LinkWrite.between(End(kind, id), link) for id, seen in held.items() for link in seen)
+    gone = [(write.holder, write.held) for write in writes]
+    for at in range(0, len(gone), AT_ONCE):
+        journal.record(work, store(work, Links(gone=gone[at : at + AT_ONCE]), {}))
 
 
 def of_new(
