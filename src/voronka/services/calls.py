@@ -36,7 +36,8 @@ def add(work: Work, drafts: Sequence[CallDraft]) -> list[Logged | None]:
     if not store.insert(work, named):
         raise Overtaken("One of these calls has just been added by somebody else. Send the request again.")
     known |= named
-    return [logged.get(item) or known.get(draft.uniq or "") for item, draft in enumerate(drafts)]
+    shown = _seen(work, known)
+    return [logged.get(item) or shown.get(draft.uniq or "") for item, draft in enumerate(drafts)]
 
 
 def cards_of(work: Work, keys: Iterable[str]) -> dict[str, End]:
@@ -63,6 +64,16 @@ def _open(work: Work, deal: Kind, holders: Iterable[End]) -> dict[End, Openings]
         for kind, ids in _by_kind(holders).items()
         for id, found in duplicates.open_deals(work, deal, kind, ids, level).items()
     }
+
+
+def _seen(work: Work, known: dict[str, Logged]) -> dict[str, Logged]:
+    """Of calls that were sent before, those on cards that the actor may see."""
+    there: set[End] = set()
+    for kind, ids in _by_kind(logged.owner for logged in known.values()).items():
+        level = work.actor.level(kind, "view")
+        found = ids if level == access.ALL else records.existing(work, kind, ids if level != DENIED else [], level)
+        there |= {End(kind, id) for id in found}
+    return {uniq: logged for uniq, logged in known.items() if logged.owner in there}
 
 
 def _by_kind(ends: Iterable[End]) -> dict[Kind, list[int]]:

@@ -281,6 +281,18 @@ def test_only_what_one_may_change_is_found(client: httpx2.Client, client_of: Cli
     assert [error["request_id"] for error in answer["errors"]] == ["0"]
 
 
+def test_a_call_sent_again_is_not_told_of_to_who_does_not_see_its_card(
+    client: httpx2.Client, client_of: ClientOf, world: World, maria: int
+) -> None:
+    logged(client, call(uniq="u-1"))
+    draft = UserDraft(name="Вера", email="vera@romashka.example", rights=rights_with(view="M"))
+    [vera] = world.do(users.add, [draft])
+
+    answer = client_of(vera).post("/api/v4/calls", json=[call(uniq="u-1")]).json()
+
+    assert (answer["_total_items"], [error["status"] for error in answer["errors"]]) == (0, [263])
+
+
 def test_who_may_change_nobody_may_add_no_calls(client_of: ClientOf, world: World, maria: int) -> None:
     [vera] = world.do(
         users.add, [UserDraft(name="Вера Лаптева", email="v@romashka.example", rights=rights_with(edit="D"))]
