@@ -14,13 +14,15 @@ from voronka.store import indexes
 
 def delete(work: Work, ids: Sequence[int]) -> dict[int, Unfit]:
     """Of each that stays, why: catalogs of the vendor's own kinds, and those that custom fields choose from."""
-    catalogs.require_all(work, "view", ids)
-    catalogs.begin(work, "delete", ids)
+    seen = {catalog.id for catalog in catalogs.all_of(work)}
+    asked = [id for id in ids if id in seen]
+    catalogs.require_all(work, "view", asked)
+    catalogs.begin(work, "delete", asked)
     needed = _named_by_fields(work)
     stay: dict[int, Unfit] = {}
     for id in ids:
         catalog = work.facts.catalogs.get(id)
-        if catalog is None:
+        if catalog is None or id not in seen:
             stay[id] = Unfit.UNKNOWN
         elif not catalog.can_be_deleted or id in needed:
             stay[id] = Unfit.NEEDED
