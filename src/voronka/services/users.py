@@ -143,7 +143,7 @@ def _draft(work: Work, invited: UserInvite, problems: Problems, item: int) -> Us
         problems.add(item, "password", Rule.FORMAT, "a digit, an upper and a lower case letter")
     if invited.role_id is not None and invited.role_id not in work.facts.roles:
         problems.add(item, "rights.role_id", Rule.UNKNOWN_CHOICE)
-    granted = written(nothing_granted(), invited.rights, roles.desk_of(work, problems, item))
+    granted = {} if invited.is_free else invited.rights
     return UserDraft(
         name=invited.name,
         email=invited.email,
@@ -152,7 +152,7 @@ def _draft(work: Work, invited: UserInvite, problems: Problems, item: int) -> Us
         group_id=invited.group_id or None,
         role_id=invited.role_id,
         is_free=invited.is_free,
-        rights=granted,
+        rights=written(nothing_granted(), granted, roles.desk_of(work, problems, item)),
     )
 
 

@@ -6,6 +6,7 @@ import httpx2
 
 from tests.api.amocrm_v2.conftest import Desk
 from tests.world import World
+from voronka.domain.access import full_rights
 from voronka.domain.fields.types import TYPES
 from voronka.domain.kinds import Kind
 from voronka.domain.users import UserDraft
@@ -64,6 +65,13 @@ def test_rights_are_letters(client: httpx2.Client, world: World) -> None:
     assert told == ["G", "A", "D", "D", "M", "D", "D"]
     [older] = [each for each in current(client)["users"] if each["id"] == str(vera.id)]
     assert (older["rights_lead_view"], older["rights_task_delete"], older["catalogs_access"]) == ("G", "D", "N")
+
+
+def test_a_free_user_is_shown_with_no_rights(client: httpx2.Client, world: World) -> None:
+    draft = UserDraft(name="Вера", email="vera@romashka.example", rights=full_rights(), is_free=True)
+    [vera] = world.do(users.add, [draft])
+    shown = read(client, "?with=users&free_users=Y")["_embedded"]["users"][str(vera.id)]["rights"]
+    assert set(shown.values()) == {"D"}
 
 
 def test_won_and_lost_are_in_every_pipeline(client: httpx2.Client, world: World) -> None:

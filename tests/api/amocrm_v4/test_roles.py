@@ -202,7 +202,9 @@ def test_a_role_shows_who_has_it(client: httpx2.Client, world: World) -> None:
 
     shown = client.get(f"/api/v4/users/{maria.id}").json()
     assert {each["id"]: each["_embedded"]["users"] for each in listed} == {role["id"]: [shown], empty["id"]: []}
-    assert "_embedded" not in client.get(f"{ROLES}/{role['id']}").json()
+    one = f"{ROLES}/{role['id']}"
+    assert client.get(one, params={"with": "users"}).json()["_embedded"] == {"users": [shown]}
+    assert "_embedded" not in client.get(one).json()
 
 
 def test_a_role_that_is_deleted_leaves_its_rights_to_whoever_had_it(client: httpx2.Client, world: World) -> None:

@@ -72,6 +72,14 @@ def test_with_brings_what_it_names(client: httpx2.Client, world: World) -> None:
     shops = {"id": world.shops.id, "name": "Магазины", "uuid": None}
     assert anna["_embedded"] == {"roles": [], "groups": [shops]}
     assert (anna["uuid"], anna["user_rank"], anna["phone_number"]) == (world.anna.uuid, None, None)
+    listed = client.get("/api/v4/users", params={"with": everything}).json()["_embedded"]["users"]
+    assert anna in listed
+
+
+def test_nobody_is_changed_or_deleted_over_the_api(client: httpx2.Client, world: World) -> None:
+    for method, path in (("PATCH", "/api/v4/users"), ("PATCH", f"/api/v4/users/{world.anna.id}")):
+        assert client.request(method, path, json=[]).status_code == 405
+    assert client.delete(f"/api/v4/users/{world.anna.id}").status_code == 405
 
 
 def test_without_a_group_of_her_own_she_is_in_the_default_department(client: httpx2.Client, world: World) -> None:
@@ -148,8 +156,12 @@ def test_what_is_not_said_is_denied_and_the_accounts(client: httpx2.Client) -> N
 
 
 def test_a_free_user_is_listed_and_may_see_no_records(client: httpx2.Client, world: World, client_of: ClientOf) -> None:
-    maria = hired(client, rights={"is_free": True, "leads": SELLER})
+    """Whatever else was granted."""
+    maria = hired(client, rights={"is_free": True, "leads": SELLER, "mail_access": True, "catalog_access": True})
     assert maria["rights"]["is_free"]
+    assert (maria["rights"]["leads"], maria["rights"]["mail_access"]) == (DENIED, False)
+    listed = client.get("/api/v4/users").json()["_embedded"]["users"]
+    assert [user["id"] for user in listed if user["rights"]["is_free"]] == [maria["id"]]
     user = world.facts.users[maria["id"]]
 
     assert client_of(user).get("/api/v4/leads").status_code == 403
@@ -196,6 +208,8 @@ def test_ten_are_added_at_once_and_no_more(client: httpx2.Client, world: World, 
     assert counts[0] == counts[1]
     answer = client.post("/api/v4/users", json=people[11:22])
     assert (answer.status_code, answer.json()["title"]) == (400, "Bad Request")
+    for verb in ("activate", "deactivate"):
+        assert client.post(f"/api/v4/users/{verb}", json=[{"id": world.anna.id}] * 11).status_code == 400
 
 
 def test_who_is_blocked_is_out_at_once_and_in_again_later(

@@ -7,7 +7,7 @@ from voronka.api.amocrm_v2.envelope import Wire, asked, item_link, link
 from voronka.api.amocrm_v2.note_types import CODES, COMMON
 from voronka.api.http import Call, Reply
 from voronka.api.zones import offset_of
-from voronka.domain.access import ACTIONS
+from voronka.domain.access import ACTIONS, DENIED
 from voronka.domain.fields.definition import Enum, Field
 from voronka.domain.fields.types import TYPES
 from voronka.domain.kinds import Kind
@@ -68,17 +68,17 @@ def rights_of(user: User) -> dict[str, str]:
     """One letter each, whatever is said of single stages; what was never granted is denied."""
     actor = user.actor()
     granted: dict[str, str] = {
-        "mail": _letter(user, "mail_access"),
+        "mail": _switch(actor.reads_mail),
         "incoming_leads": actor.level(Kind.LEAD, "add").letter,
-        "catalogs": _letter(user, "catalog_access"),
+        "catalogs": _switch(actor.level(Kind.ELEMENT, "view") != DENIED),
     }
     for kind in (Kind.LEAD, Kind.CONTACT, Kind.COMPANY):
         granted |= {f"{kind.singular}_{action}": actor.level(kind, action).letter for action in ACTIONS}
     return granted | {f"task_{action}": actor.level(Kind.TASK, action).letter for action in ("edit", "delete")}
 
 
-def _letter(user: User, right: str) -> str:
-    return "A" if user.is_admin or user.rights.get(right) else "D"
+def _switch(is_on: bool) -> str:
+    return "A" if is_on else "D"
 
 
 def _groups(work: Work, call: Call) -> Wire:
