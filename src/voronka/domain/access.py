@@ -121,6 +121,11 @@ class Actor(Struct, frozen=True, kw_only=True):
         if not self.is_admin:
             raise Forbidden("Only an administrator of the account may do this.")
 
+    def require_seat(self) -> None:
+        """(unconfirmed) what the vendor's free users may do over the API: where nobody's records are, they look."""
+        if self.is_free and not self.is_admin:
+            raise Forbidden("A free user changes nothing. Ask an administrator of the account for a seat.")
+
 
 SYSTEM = Actor(user_id=0, is_admin=True)
 NOBODY = Actor(user_id=0)  # no token was asked for

@@ -42,6 +42,8 @@ def identify(
     work = work.as_actor(actor_of(work))
     if operation.right is Right.ADMIN:
         work.actor.require_admin()
+    if operation.writes:
+        work.actor.require_seat()
     return work
 
 

@@ -1,4 +1,4 @@
-"""Pairs of leads and their contacts, as far as the actor sees the leads."""
+"""Pairs of leads and their contacts, as far as the actor sees both."""
 
 from collections.abc import Sequence
 
@@ -19,5 +19,5 @@ def page(
     offset: int,
 ) -> list[Pair]:
     """`since`: only pairs that were made later."""
-    level = access.require(work.actor, Kind.LEAD, "view")
-    return store.page(work, level, lead_ids, contact_ids, since, limit, offset)
+    of_leads, of_contacts = (access.require(work.actor, kind, "view") for kind in (Kind.LEAD, Kind.CONTACT))
+    return store.page(work, of_leads, of_contacts, lead_ids, contact_ids, since, limit, offset)

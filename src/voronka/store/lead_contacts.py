@@ -18,7 +18,8 @@ c = links.c
 
 def page(
     work: Work,
-    level: Level,
+    of_leads: Level,
+    of_contacts: Level,
     lead_ids: Sequence[int] | None,
     contact_ids: Sequence[int] | None,
     since: int | None,
@@ -30,8 +31,9 @@ def page(
         c.account_id == work.account_id,
         c.from_type == int(Kind.LEAD),
         c.to_type == int(Kind.CONTACT),
-        *visible(work, Kind.LEAD, level),
+        *visible(work, Kind.LEAD, of_leads),
         in_recycle_bin(leads, False),
+        *sight.seen(work, Kind.CONTACT, of_contacts, sight.few(work, Kind.CONTACT, of_contacts), c.to_id),
         sight.alive(work, Kind.CONTACT, c.to_id),
     ]
     if lead_ids is not None:

@@ -76,8 +76,10 @@ def summary(work: Work, query: UnsortedQuery, level: Level) -> Summary:
 
 
 def _seen(work: Work, level: Level) -> list[ColumnElement[bool]]:
+    """With their leads; letters only by who may read mail."""
     few = sight.few(work, Kind.LEAD, level)
-    return [c.account_id == work.account_id, *sight.seen(work, Kind.LEAD, level, few, c.lead_id)]
+    held = [c.account_id == work.account_id, *sight.seen(work, Kind.LEAD, level, few, c.lead_id)]
+    return held if work.actor.reads_mail else [*held, c.category != "mail"]
 
 
 def _waiting() -> list[ColumnElement[bool]]:

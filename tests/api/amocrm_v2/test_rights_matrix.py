@@ -1,0 +1,110 @@
+"""Each cell of tests/matrix against API v2 and the private calls: every operation, in every role, on everybody's."""
+
+from typing import Any
+
+import pytest
+
+from tests.api.amocrm_v4.test_rights import called
+from tests.conftest import ClientOf
+from tests.matrix import v4
+from tests.matrix.asking import operation_of, outcome, reached
+from tests.matrix.desk import Desk
+from tests.matrix.roles import ROLES, TABLE
+from tests.matrix.rows import Row
+from tests.matrix.v2 import COUNTED, OF_ADMINISTRATORS, OPEN_TO_ALL, ROWS, WITH_CUSTOMERS
+from tests.rights import contents
+from tests.world import World
+from voronka.contract.amocrm_v2 import OPERATIONS
+from voronka.contract.operation import Right
+from voronka.services import widgets
+
+
+def test_every_operation_has_a_row():
+    """A new one: a line in ROWS of tests/matrix/v2.py, or in one of the lists below them."""
+    of_users = {operation.name for operation in OPERATIONS if operation.right is Right.USER}
+    told = [
+        {operation_of(name).name for name in ROWS},
+        OPEN_TO_ALL,
+        set(WITH_CUSTOMERS),
+        set(COUNTED),
+        set(OF_ADMINISTRATORS),
+    ]
+
+    assert set().union(*told) == of_users
+    assert sum(map(len, told)) == len(of_users)
+
+
+@pytest.fixture
+def desk(world: World, client_of: ClientOf) -> Desk:
+    return Desk(world, client_of)
+
+
+@pytest.mark.parametrize(("name", "row"), ROWS.items(), ids=ROWS)
+def test_an_operation_reaches_as_far_as_the_role(desk: Desk, name: str, row: Row):
+    assert reached(name, row, desk) == row.expected()
+
+
+@pytest.mark.parametrize(
+    ("name", "row"), [pytest.param(name, row, id=name) for name, row in ROWS.items() if row.is_foreign]
+)
+def test_another_accounts_records_do_not_exist(desk: Desk, world: World, client_of: ClientOf, name: str, row: Row):
+    """Егор administers «Ветер», which has none of these ids."""
+    cells = desk.cells(row)
+    before = contents(world)
+
+    told = [outcome(name, row, cell, client_of(world.egor), desk) for cell in cells]
+
+    assert set(told) == {"."}
+    assert contents(world) == before
+
+
+REQUEST = v4.ROWS["leads.unsorted.list"]
+
+
+@pytest.mark.parametrize(("name", "column"), COUNTED.items())
+def test_a_summary_counts_the_requests_that_one_sees(desk: Desk, name: str, column: str):
+    desk.cells(REQUEST)
+
+    for role, said in ROLES.items():
+        answer = desk.anna(said, REQUEST).get(operation_of(name).path)
+        counted = answer.json().get("response", {}).get("unsorted", answer.json())
+        expected = TABLE[column][role]
+        assert answer.status_code == (403 if expected == "---" else 200)
+        assert counted.get("total", 0) == expected.count("+")
+
+
+def test_what_is_nobodys_is_open_to_all(desk: Desk):
+    for role in ("nothing", "a free user"):
+        client = desk.anna(ROLES[role], REQUEST)
+        told = {name: client.get(operation_of(name).path).status_code for name in OPEN_TO_ALL}
+        assert {name for name, status in told.items() if status not in (200, 204)} == set()
+
+
+@pytest.mark.parametrize(("name", "mode"), WITH_CUSTOMERS.items())
+def test_who_sees_customers_sees_how_they_are_sorted(desk: Desk, name: str, mode: str):
+    desk.irina.patch("/api/v4/customers/mode", json={"mode": mode, "is_enabled": True}).raise_for_status()
+
+    for role, said in ROLES.items():
+        status = desk.anna(said, REQUEST).get(operation_of(name).path).status_code
+        assert status in ((200, 204) if TABLE["tags"][role] == "+++" else (403,))
+
+
+@pytest.mark.parametrize(("name", "body"), OF_ADMINISTRATORS.items())
+def test_what_is_an_administrators_is_forbidden_to_everybody_else(desk: Desk, world: World, name: str, body: Any):
+    world.do(widgets.add, {"widget": {"code": "phone_bridge", "version": "1"}})
+    desk.irina.patch("/api/v4/customers/mode", json={"mode": "periodicity", "is_enabled": True}).raise_for_status()
+
+    told = {role: desk.anna(said, REQUEST).post(operation_of(name).path, json=body) for role, said in ROLES.items()}
+
+    assert {role for role, answer in told.items() if answer.is_success} == {"an administrator"}
+    assert {answer.status_code for answer in told.values()} == {200, 403}
+
+
+def test_a_free_user_changes_nothing(desk: Desk, world: World):
+    client, before = desk.anna(ROLES["a free user"], REQUEST), contents(world)
+    changes = [each for each in OPERATIONS if each.writes and each.right is not Right.NOBODY]
+
+    told = {each.name: called(client, each).status_code for each in changes}
+
+    assert told == dict.fromkeys(told, 403)
+    assert contents(world) == before
