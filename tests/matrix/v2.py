@@ -254,16 +254,3 @@ WITH_CUSTOMERS = {
 
 # They count the requests that one sees: by the column of the table.
 COUNTED = {"v2.unsorted.summary": "leads reads", "private.unsorted.summary": "leads reads"}
-
-# What only administrators do, with a body of each: the right is asked for behind the door.
-OF_ADMINISTRATORS: dict[str, Any] = {
-    "v2.fields.set": {"add": [{"name": "Скидка", "field_type": 2, "element_type": 1, "origin": "site"}]},
-    "private.fields.set": {
-        "request": {"fields": {"add": [{"name": "Бонус", "type": 2, "element_type": 1, "origin": "site"}]}}
-    },
-    "v2.products_settings.switch": {"enabled": True},
-    "v2.widgets.switch": {"install": {"widget_code": "phone_bridge"}},
-    "private.widgets.switch": {"request": {"widgets": {"uninstall": [{"widget_code": "phone_bridge"}]}}},
-    "v2.customers_periods.replace": {"update": [{"period": 30, "sort": 20}]},
-    "private.customers_periods.replace": {"request": {"customers_periods": {"update": [{"period": 30, "sort": 20}]}}},
-}

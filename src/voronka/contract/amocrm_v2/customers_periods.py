@@ -3,7 +3,7 @@
 from msgspec import UNSET, Struct, UnsetType, field
 
 from voronka.contract.amocrm_v2.envelope import JSON, RESPONSE, Items, OneResponse, Request
-from voronka.contract.operation import Operation
+from voronka.contract.operation import Operation, Right
 
 
 class PeriodWrite(Struct, kw_only=True):
@@ -47,11 +47,11 @@ class PrivatePeriods(Struct, kw_only=True):
 OPERATIONS = (
     Operation("v2.customers_periods.list", "GET", "/api/v2/customers_periods", answer=Items[Period]),
     Operation("v2.customers_periods.replace", "POST", "/api/v2/customers_periods", body=PeriodsSet,
-              answer=Items[Period], form=True, summary="Replace the periods of customers"),
+              answer=Items[Period], form=True, right=Right.ADMIN, summary="Replace the periods of customers"),
     Operation("private.customers_periods.list", "GET", "/private/api/v2/json/customers_periods/list",
               answer=OneResponse[PrivatePeriods], key="customers_periods", root=RESPONSE, media=JSON),
     Operation("private.customers_periods.replace", "POST", "/private/api/v2/json/customers_periods/set",
               body=Request[PeriodsSet], answer=OneResponse[PrivatePeriods], key="customers_periods", root=RESPONSE,
-              media=JSON, form=True, summary="Replace the periods of customers"),
+              media=JSON, form=True, right=Right.ADMIN, summary="Replace the periods of customers"),
 )
 # fmt: on

@@ -4,7 +4,7 @@ from msgspec import UNSET, Struct, UnsetType, field
 
 from voronka.contract.amocrm_v2.envelope import JSON, MOST, RESPONSE, Items, OneResponse, Request, Saved
 from voronka.contract.amocrm_v2.records import RequestId
-from voronka.contract.operation import Operation
+from voronka.contract.operation import Operation, Right
 
 
 class FieldAdd(Struct, kw_only=True):
@@ -60,9 +60,9 @@ class PrivateFieldsSaved(Struct, kw_only=True):
 # fmt: off
 OPERATIONS = (
     Operation("v2.fields.set", "POST", "/api/v2/fields", body=FieldsSet, answer=Items[Saved], most=MOST, form=True,
-              summary="Add and delete custom fields"),
+              right=Right.ADMIN, summary="Add and delete custom fields"),
     Operation("private.fields.set", "POST", "/private/api/v2/json/fields/set", body=Request[PrivateFieldsSet],
               answer=OneResponse[PrivateFieldsSaved], key="fields", root=RESPONSE, media=JSON, most=MOST, form=True,
-              summary="Add and delete custom fields"),
+              right=Right.ADMIN, summary="Add and delete custom fields"),
 )
 # fmt: on

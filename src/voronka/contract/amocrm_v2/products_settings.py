@@ -3,7 +3,7 @@
 from msgspec import UNSET, Struct, UnsetType, field
 
 from voronka.contract.amocrm_v2.envelope import Links
-from voronka.contract.operation import Operation
+from voronka.contract.operation import Operation, Right
 
 
 class ProductsSwitch(Struct, kw_only=True):
@@ -25,6 +25,6 @@ class ProductsSettings(Struct, kw_only=True):
 OPERATIONS = (
     Operation("v2.products_settings.get", "GET", "/api/v2/products_settings", answer=ProductsSettings),
     Operation("v2.products_settings.switch", "POST", "/api/v2/products_settings", body=ProductsSwitch,
-              answer=ProductsSettings, form=True, summary="Switch products on or off"),
+              answer=ProductsSettings, form=True, right=Right.ADMIN, summary="Switch products on or off"),
 )
 # fmt: on

@@ -5,7 +5,7 @@ from typing import Any
 from msgspec import UNSET, Struct, UnsetType
 
 from voronka.contract.amocrm_v2.envelope import JSON, MOST, RESPONSE, Ids, Items, OneResponse, Request, Response, Rows
-from voronka.contract.operation import Operation
+from voronka.contract.operation import Operation, Right
 
 
 class WidgetQuery(Rows, kw_only=True):
@@ -46,11 +46,11 @@ class WidgetsDone(Struct, kw_only=True):
 OPERATIONS = (
     Operation("v2.widgets.list", "GET", "/api/v2/widgets/list", query=WidgetQuery, answer=Items[Widget]),
     Operation("v2.widgets.switch", "POST", "/api/v2/widgets/set", body=WidgetsSet, answer=Items[Widget], most=MOST,
-              form=True, summary="Install and uninstall widgets"),
+              form=True, right=Right.ADMIN, summary="Install and uninstall widgets"),
     Operation("private.widgets.list", "GET", "/private/api/v2/json/widgets/list", query=WidgetQuery,
               answer=Response[Widget], key="widgets", root=RESPONSE, media=JSON),
     Operation("private.widgets.switch", "POST", "/private/api/v2/json/widgets/set", body=Request[WidgetsSet],
               answer=OneResponse[WidgetsDone], key="widgets", root=RESPONSE, media=JSON, most=MOST, form=True,
-              summary="Install and uninstall widgets"),
+              right=Right.ADMIN, summary="Install and uninstall widgets"),
 )
 # fmt: on
