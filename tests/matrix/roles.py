@@ -50,6 +50,7 @@ all but mail and this list    |+++        |+++          |+++     |+++       |+++
 a free user                   |---        |---          |---     |---       |---          |---
 """
 
+# An element hangs on somebody's lead. linking: of the two with each other; lists: any that one may work with at all.
 LISTS = """
 role                          |elements|of any list|element adds|element links|linking|list|open list|lists|list edits
 an administrator              |+++     |+++        |+++         |+++          |+++    |+++ |+++      |+++  |+++
@@ -70,6 +71,8 @@ all but mail and this list    |---     |...        |---         |---          |-
 a free user                   |---     |---        |---         |---          |---    |--- |---      |---  |---
 """
 
+# A file hangs on somebody's contact. joins: a letter is attached to a lead of Анна's. tags, tagging: of who sees, or
+# may change, any record at all. seat: whatever the rights, but for a free user.
 OTHERS = """
 role                          |files|file changes|file holders|mail reads|joins|lead tags|lead tagging|tags|tagging|seat
 an administrator              |+++  |+++         |+++         |+++       |+++  |+++      |+++         |+++ |+++    |+++

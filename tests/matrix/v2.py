@@ -245,7 +245,7 @@ OPEN_TO_ALL = {
     "private.widgets.list",
 }
 
-# Who may see customers at all; they are there only in one of the two modes.
+# As the column `tags`: who may see customers at all. They are there only in one of the two modes.
 WITH_CUSTOMERS = {
     "v2.customers.segments": "segments",
     "v2.customers_periods.list": "periodicity",

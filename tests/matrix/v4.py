@@ -220,7 +220,7 @@ OF_ITS_OWN = {
     "website_buttons.update_one",
 }
 
-# Who may see customers at all; they are there only in one of the two modes.
+# As the column `tags`: who may see customers at all. They are there only in one of the two modes.
 WITH_CUSTOMERS = {
     "customers.segments.get": "segments",
     "customers.segments.list": "segments",

@@ -7,12 +7,15 @@ import pytest
 from msgspec import Struct
 
 from tests.api.amocrm_v2.conftest import Desk
-from tests.api.amocrm_v4.test_rights import give
+from tests.api.amocrm_v4.test_rights import called, give
 from tests.conftest import ClientOf
 from tests.rights import FOREIGN, HERE, LETTERS, NOUNS, OTHERS, OWN, REACH, Noun, Office, contents, rights_with
 from tests.world import World
+from voronka.contract.amocrm_v2 import OPERATIONS
+from voronka.contract.operation import Right
 from voronka.domain.access import Letter
 from voronka.domain.kinds import Kind
+from voronka.services import users
 
 LATER = 2_000_000_000
 ANY_NOUN = pytest.mark.parametrize("noun", NOUNS, ids=lambda noun: noun.kind.plural)
@@ -131,3 +134,18 @@ def test_links_need_the_right_to_change_the_card_and_to_see_the_other_end(office
     assert everything.list("links", asked) == []
     assert everything.client.post("/api/v2/links", json=body).status_code == 200
     assert everything.list("links", asked) == [link]
+
+
+def test_a_blocked_user_is_out_at_once(world: World, client_of: ClientOf, key: dict[str, str]) -> None:
+    """With the token he has, and with the session that his key has opened."""
+    by_token, by_session = client_of(world.anna), client_of(None)
+    by_session.get("/api/v2/account", params=key)
+    assert {each.get("/api/v2/account").status_code for each in (by_token, by_session)} == {200}
+    world.do(users.set_active, world.anna.id, is_active=False)
+    before = contents(world)
+
+    told = {each.name: called(by_token, each).status_code for each in OPERATIONS if each.right is not Right.NOBODY}
+
+    assert told == dict.fromkeys(told, 401)
+    assert by_session.get("/api/v2/account").status_code == 401
+    assert contents(world) == before
