@@ -18,17 +18,18 @@ from voronka.domain.duplicates import (
     origin,
     record_addition,
 )
-from voronka.domain.errors import Invalid, Problem, Problems
+from voronka.domain.errors import Invalid, Problem, Problems, Rule
 from voronka.domain.kinds import Kind
 from voronka.domain.leads import Lead, LeadChange, pipeline_for
-from voronka.domain.links import End
+from voronka.domain.links import End, LinkWrite
 from voronka.domain.pipelines import Pipeline
 from voronka.domain.records import Link, RecordChange
 from voronka.domain.unsorted import Incoming, Unsorted
-from voronka.services import companies, contacts, leads, unsorted_items
+from voronka.services import companies, contacts, leads, linking, unsorted_items
 from voronka.services.unsorted_items import Arrival
 from voronka.services.work import Work
 from voronka.store import duplicates
+from voronka.store import links as link_store
 
 
 class Draft(Struct, kw_only=True):
@@ -60,7 +61,7 @@ def add(work: Work, drafts: Sequence[Draft]) -> list[Outcome]:
     just_made = _make_companies(work, drafts, outcomes, problems)
     just_made |= _make_contacts(work, drafts, outcomes, just_made, problems)
     made = _make_leads(work, drafts, outcomes, just_made, problems)
-    _merge(work, drafts, outcomes, problems)
+    _merge(work, drafts, outcomes, just_made, problems)
     _add_to_contacts(work, drafts, outcomes, problems)
     problems.check()
     _begin(work, drafts, outcomes, made)
@@ -92,11 +93,18 @@ def _recognise(work: Work, drafts: Sequence[Draft], outcomes: Sequence[Outcome])
 def _make_companies(
     work: Work, drafts: Sequence[Draft], outcomes: Sequence[Outcome], problems: Problems
 ) -> frozenset[End]:
+    """A lead that takes in repetitions keeps its company; if it has none, it gets the first one that is sent."""
+    repeated = [outcome.lead_id for outcome in outcomes if outcome.merged]
+    supplied = {id for id, held in link_store.of_records(work, Kind.LEAD, repeated, [Kind.COMPANY]).items() if held}
     wanted: dict[int, CompanyChange] = {}
     for item, (draft, outcome) in enumerate(zip(drafts, outcomes, strict=True)):
-        outcome.company_id = (draft.company.id or None) if draft.company else None
-        if draft.company and not draft.company.id and not outcome.merged:
-            wanted[item] = structs.replace(draft.company, is_unsorted=_waits(work, draft))
+        if draft.company is None or outcome.lead_id in supplied:
+            continue
+        supplied |= {outcome.lead_id} if outcome.merged else set()
+        outcome.company_id = draft.company.id or None
+        if not draft.company.id:
+            waits = _waits(work, draft) and not outcome.merged
+            wanted[item] = structs.replace(draft.company, is_unsorted=waits)
     with _named(problems, list(wanted), "_embedded.companies.0."):
         for item, made in zip(wanted, _all(companies.add, work, [*wanted.values()]), strict=True):
             outcomes[item].company_id = made.id
@@ -167,20 +175,40 @@ def _pipeline(work: Work, draft: Draft) -> Pipeline | None:
     return pipeline_for(lead, work.facts.main_pipeline, work.facts.pipelines)
 
 
-def _merge(work: Work, drafts: Sequence[Draft], outcomes: Sequence[Outcome], problems: Problems) -> None:
+def _merge(
+    work: Work, drafts: Sequence[Draft], outcomes: Sequence[Outcome], just_made: frozenset[End], problems: Problems
+) -> None:
     """What the repetitions bring that the leads do not have yet."""
     merged = [item for item, outcome in enumerate(outcomes) if outcome.merged]
+    _link_companies(work, [item for item in merged if outcomes[item].company_id], outcomes, just_made, problems)
     cards = leads.get_many(work, [outcomes[item].lead_id for item in merged], [Kind.COMPANY])
     held = {card.record.id: card for card in cards}
     fields, additions, origins = work.facts.fields_of(Kind.LEAD), list[LeadChange](), list[Origin]()
     for item in merged:
         card, draft = held[outcomes[item].lead_id], drafts[item]
-        companies_held = card.linked(Kind.COMPANY)
-        outcomes[item].company_id = companies_held[0].to_id if draft.company and companies_held else None
+        if draft.company and not outcomes[item].company_id:
+            outcomes[item].company_id = next((link.to_id for link in card.linked(Kind.COMPANY)), None)
         additions.append(lead_addition(card.record, draft.lead, fields))
         origins.append(origin(card.record, draft.lead, fields))
     with _named(problems, merged, "", origins):
         _all(leads.update, work, additions)
+
+
+def _link_companies(
+    work: Work, items: Sequence[int], outcomes: Sequence[Outcome], just_made: frozenset[End], problems: Problems
+) -> None:
+    """Those made a moment ago are linked whoever looks after them; others must be seen."""
+    ends = {item: End(Kind.COMPANY, outcomes[item].company_id or 0) for item in items}
+    named = [end.id for end in ends.values() if end not in just_made]
+    seen = {card.record.id for card in companies.get_many(work, named)} if named else set[int]()
+    writes: list[LinkWrite] = []
+    for item, end in ends.items():
+        if end in just_made or end.id in seen:
+            writes.append(LinkWrite(here=End(Kind.LEAD, outcomes[item].lead_id), there=end))
+        else:
+            problems.add(item, "_embedded.companies.0.id", Rule.UNKNOWN_CHOICE)
+    if writes:
+        linking.link(unsorted_items.entitled(work), writes)
 
 
 def _add_to_contacts(work: Work, drafts: Sequence[Draft], outcomes: Sequence[Outcome], problems: Problems) -> None:
@@ -220,4 +248,5 @@ def _grouped(outcomes: Sequence[Outcome]) -> list[Outcome]:
         first = by_lead.setdefault(outcome.lead_id, outcome)
         if first is not outcome:
             first.items += outcome.items
+            first.company_id = first.company_id or outcome.company_id
     return list(by_lead.values())

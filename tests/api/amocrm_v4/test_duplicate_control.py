@@ -121,6 +121,32 @@ def test_a_lead_that_still_waits_takes_in_no_repetition(client: httpx2.Client) -
 
 
 @under_control
+def test_a_lead_without_a_company_takes_the_one_of_its_repetition(client: httpx2.Client) -> None:
+    """The first that is sent; what it has stays."""
+    [lead] = add(client, repeated())
+    firms = [{**repeated(), "_embedded": {**repeated()["_embedded"], "companies": [{"name": name}]}} for name in "абв"]
+    [merged] = add(client, repeated(), *firms[:2])
+    assert (merged["id"], merged["request_id"]) == (lead["id"], ["0", "1", "2"])
+    [again] = add(client, firms[2])
+    assert again["company_id"] == merged["company_id"]
+    [kept] = client.get(f"/api/v4/leads/{lead['id']}").json()["_embedded"]["companies"]
+    [only] = client.get("/api/v4/companies").json()["_embedded"]["companies"]
+    assert (only["id"], only["name"]) == (kept["id"], "а")
+    assert kept["id"] == merged["company_id"]
+
+
+@under_control
+def test_an_existing_company_is_taken_from_a_repetition_if_it_exists(client: httpx2.Client) -> None:
+    [lead] = add(client, repeated())
+    company = client.post("/api/v4/companies", json=[{"name": "Полюс"}]).json()["_embedded"]["companies"][0]["id"]
+    known, unknown = (repeated() for _ in range(2))
+    known["_embedded"]["companies"], unknown["_embedded"]["companies"] = [{"id": company}], [{"id": company + 5}]
+    assert faults(client.post(COMPLEX, json=[{}, unknown])) == {"1": ["_embedded.companies.0.id"]}
+    [merged] = add(client, known)
+    assert (merged["id"], merged["company_id"]) == (lead["id"], company)
+
+
+@under_control
 def test_duplicate_control_tells_nobody_of_what_he_may_not_see(
     client: httpx2.Client, client_of: ClientOf, world: World
 ) -> None:
