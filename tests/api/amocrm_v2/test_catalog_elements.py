@@ -132,6 +132,23 @@ def test_a_change_names_the_catalog_and_the_time(desk: Desk, catalog: int, price
     assert [each["name"] for each in desk.list("catalog_elements")] == ["а", "б", "в", "Да"]
 
 
+def test_a_multiselect_comes_as_bare_ids_and_is_cleared_by_none(
+    client: httpx2.Client, desk: Desk, catalog: int
+) -> None:
+    kinds = [{"value": "Срезка", "sort": 1}, {"value": "В горшке", "sort": 2}, {"value": "Семена", "sort": 3}]
+    field = {"type": "multiselect", "name": "Вид", "enums": kinds}
+    made = client.post(f"/api/v4/catalogs/{catalog}/custom_fields", json=[field]).json()["_embedded"]
+    [field] = made["custom_fields"]
+    cut, pot, _ = (each["id"] for each in field["enums"])
+    values = [{"id": field["id"], "values": [str(cut), str(pot)]}]
+    [rose] = desk.add("catalog_elements", {"catalog_id": catalog, "name": "Роза", "custom_fields": values})
+    [shown] = desk.one("catalog_elements", rose)["custom_fields"]
+    assert shown["values"] == [{"value": "Срезка", "enum": cut}, {"value": "В горшке", "enum": pot}]
+    none = [{"id": field["id"], "values": []}]
+    desk.update("catalog_elements", {"id": rose, "catalog_id": catalog, "updated_at": LATER, "custom_fields": none})
+    assert desk.one("catalog_elements", rose)["custom_fields"] == []
+
+
 def test_an_element_is_linked_by_a_change(desk: Desk, world: World, catalog: int) -> None:
     [lead] = desk.add("leads", {"name": "Букеты"})
     [rose] = desk.add("catalog_elements", {"catalog_id": catalog, "name": "Роза"})

@@ -51,6 +51,18 @@ def test_a_change_needs_no_time(desk: Desk) -> None:
     assert (shown["name"], shown["can_link_multiple"]) == ("Цены", False)
 
 
+def test_whatever_is_added_may_be_changed_but_the_type(desk: Desk) -> None:
+    flags = ("can_add_elements", "can_show_in_cards", "can_link_multiple")
+    bills, goods = desk.add(
+        "catalogs",
+        {"name": "Счета", "type": "invoices", **dict.fromkeys(flags, True)},
+        {"name": "Товары", "can_link_multiple": True},
+    )
+    desk.update("catalogs", {"id": bills, **dict.fromkeys(flags, "0")}, {"id": goods, "type": "invoices"})
+    assert [desk.one("catalogs", bills)[flag] for flag in flags] == [False, False, False]
+    assert (desk.one("catalogs", goods)["type"], desk.one("catalogs", goods)["can_link_multiple"]) == ("regular", True)
+
+
 def test_a_form_is_as_good_as_json(client: httpx2.Client, desk: Desk) -> None:
     answer = client.post("/api/v2/catalogs", data={"add[0][name]": "Тарифы", "add[0][request_id]": "17"})
     [item] = answer.json()["_embedded"]["items"]
@@ -221,6 +233,8 @@ def test_products_are_switched_by_either_name(client: httpx2.Client, seller: Any
         "catalog_id": on["catalog_id"],
         "_links": {"self": {"href": "/api/v2/products_settings", "method": "post"}},
     }
+    [shown] = client.get("/api/v2/catalogs").json()["_embedded"]["items"]
+    assert (shown["id"], shown["type"]) == (on["catalog_id"], "products")
     off = client.post(path, data={"enable": "0"}).json()
     assert (off["is_enabled"], off["catalog_id"]) == (False, None)
     assert client.post(path, json={}).json()["response"]["error_code"] == "103"

@@ -88,6 +88,16 @@ def test_only_what_was_sent_changes(desk: Desk) -> None:
     }
 
 
+def test_what_purchases_come_to_is_counted_not_written(desk: Desk) -> None:
+    [lutik] = desk.add("companies", {"name": "ООО Лютик"})
+    counted = {"ltv": 900, "purchases_count": 5, "average_check": 180, "closest_task_at": 9}
+    [id] = desk.add("customers", {"name": "Постоянный", "company_id": lutik, "is_deleted": True, **counted})
+    desk.update("customers", {"id": id, "updated_at": LATER, "unlink": {"company_id": lutik}, **counted})
+    shown = desk.one("customers", id, "&with=is_price_modified_by_robot,loss_reason_name,catalog_elements_links")
+    assert {key: shown[key] for key in counted} == dict.fromkeys(counted, 0)
+    assert (shown["is_deleted"], shown["company"], shown["catalog_elements"]) == (False, {}, {})
+
+
 def test_what_is_deleted_stands_apart_among_the_items(desk: Desk, client: httpx2.Client) -> None:
     first, second = desk.add("customers", {"name": "Первый"}, {"name": "Второй"})
     told = desk.set("customers", add=[{"name": "Третий"}], delete=f"{first},404")["_embedded"]

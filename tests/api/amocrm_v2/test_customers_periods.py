@@ -8,7 +8,9 @@ import pytest
 
 from tests.api.amocrm_v2.conftest import Desk
 from tests.conftest import ClientOf, Statements
-from tests.world import World
+from tests.world import EVERYTHING, World
+from voronka.domain.users import UserDraft
+from voronka.services import users
 
 PATH = "/api/v2/customers_periods"
 OLDER = "/private/api/v2/json/customers_periods"
@@ -101,6 +103,21 @@ def test_the_older_calls_name_what_was_done(client: httpx2.Client) -> None:
     written = client.post(f"{OLDER}/set", json=body).json()["response"]["customers_periods"]["set"]
     read = client.get(f"{OLDER}/list").json()["response"]["customers_periods"]["list"]
     assert written == read == periods(client)
+
+
+def test_forms_are_as_good_as_json(client: httpx2.Client) -> None:
+    form = {"update[0][period]": "30", "update[0][sort]": "20", "update[0][color]": "#fffeb2"}
+    assert [each["period"] for each in client.post(PATH, data=form).json()["_embedded"]["items"]] == [0, 30, 0, 0, 0]
+    older = {f"request[customers_periods][{name.replace('[', '][', 1)}": value for name, value in form.items()}
+    assert client.post(f"{OLDER}/set", data=older | {"x": "1"}).status_code == 200
+
+
+def test_who_sees_no_customers_sees_no_periods(client_of: ClientOf, world: World) -> None:
+    rights = {"leads": dict.fromkeys(EVERYTHING, "D")}
+    [vera] = world.do(users.add, [UserDraft(name="Вера", email="v@romashka.example", rights=rights)])
+    for path in (PATH, f"{OLDER}/list"):
+        answer = client_of(vera).get(path)
+        assert (answer.status_code, answer.json()["response"]["error_code"]) == (403, "288")
 
 
 def test_administrators_alone_write_them(client_of: ClientOf, world: World, client: httpx2.Client) -> None:

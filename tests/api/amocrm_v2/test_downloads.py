@@ -8,7 +8,9 @@ import pytest
 from tests.api.amocrm_v2.conftest import Desk
 from tests.api.amocrm_v4.drive import upload
 from tests.conftest import ClientOf
-from tests.world import World
+from tests.world import EVERYTHING, World
+from voronka.domain.users import UserDraft
+from voronka.services import users
 
 CONTENT = b"%PDF-1.7 bill"
 
@@ -78,6 +80,15 @@ def test_who_has_no_session_and_another_account_get_nothing(
     path = f"/download/{note['attachment']}"
     assert client_of(None).get(path).status_code == 401
     assert client_of(world.egor).get(path).status_code == 404
+
+
+def test_who_does_not_see_the_record_does_not_get_its_file(
+    client_of: ClientOf, world: World, note: dict[str, Any]
+) -> None:
+    nothing = {kind: dict.fromkeys(EVERYTHING, "D") for kind in ("leads", "contacts", "companies")}
+    [vera] = world.do(users.add, [UserDraft(name="Вера", email="v@romashka.example", rights=nothing)])
+    assert client_of(vera).get(f"/download/{note['attachment']}").status_code == 404
+    assert client_of(world.anna).get(f"/download/{note['attachment']}").content == CONTENT
 
 
 def test_a_deleted_file_is_gone(client: httpx2.Client, file: Any, note: dict[str, Any]) -> None:

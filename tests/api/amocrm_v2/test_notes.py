@@ -151,6 +151,22 @@ def test_filters(desk: Desk, lead: int) -> None:
     assert [note["id"] for note in desk.list("notes", "type=lead", **{"if-modified-since": "1700000000"})] == [call]
 
 
+def test_whose_they_are_and_what_clients_echo(desk: Desk, lead: int, world: World) -> None:
+    where = {"element_id": lead, "element_type": 2}
+    echoed = {"is_editable": False, "attachment": None, "group_id": 9, "account_id": 3}
+    note, call = desk.add(
+        "notes",
+        {**where, "text": "Ждёт", "responsible_user_id": world.anna.id, "created_by": world.oleg.id, **echoed},
+        {**where, "note_type": 11, "params": {"PHONE": "8", "FROM": "204", "text": "Ждёт", "call_status": "4"}},
+    )
+    shown = desk.one("notes", note, "&type=lead")
+    assert (shown["is_editable"], shown["attachment"], shown["group_id"]) == (True, "", world.shops.id)
+    assert (shown["responsible_user_id"], shown["created_by"]) == (world.anna.id, world.oleg.id)
+    assert [each["id"] for each in desk.list("notes", f"type=lead&responsible_user_id[]={world.anna.id}")] == [note]
+    params = {"PHONE": "8", "FROM": "204", "text": "Ждёт", "call_status": 4}
+    assert desk.one("notes", call, "&type=lead")["params"] == params
+
+
 def test_what_the_system_wrote_is_found_among_its_messages(desk: Desk, client: httpx2.Client) -> None:
     [cafe] = client.post("/api/v4/customers", json=[{"name": "Кафе"}]).json()["_embedded"]["customers"]
     client.post(f"/api/v4/customers/{cafe['id']}/transactions", json=[{"price": 100}])

@@ -146,6 +146,24 @@ def test_filters(desk: Desk, world: World) -> None:
     assert found("limit_rows=1&limit_offset=1") == [second]
 
 
+def test_on_what_they_stand_and_when_they_were_made(desk: Desk) -> None:
+    [lutik] = desk.add("companies", {"name": "ООО Лютик"})
+    one, two = desk.add("customers", {"name": "Кафе"}, {"name": "Столовая"})
+    where = [(lutik, 3), (one, 12), (two, 12)]
+    call = {"text": "Позвонить", "complete_till": DUE}
+    drafts = [{**call, "element_id": id, "element_type": kind, "created_at": 1000 + kind} for id, kind in where]
+    first, second, third = desk.add("tasks", *drafts)
+
+    def found(query: str) -> list[int]:
+        return [task["id"] for task in desk.list("tasks", query)]
+
+    assert found("type=company") == [first]
+    assert found("type=customer") == [second, third]
+    assert found(f"type=customer&element_id={two},404") == found(f"type=customer&element_id[]={two}") == [third]
+    assert found("filter[date_create][to]=1005") == [first]
+    assert found("filter[date_create][0][from]=1005&filter[task_type][]=1") == [second, third]
+
+
 def test_the_older_task(client: httpx2.Client, desk: Desk) -> None:
     task = {"text": "Позвонить", "complete_till": str(DUE), "status": "1", "date_create": 1700000000}
     answer = client.post("/private/api/v2/json/tasks/set", json={"request": {"tasks": {"add": [task]}}})

@@ -274,6 +274,34 @@ def test_the_older_form_takes_letters_and_calls(client: httpx2.Client) -> None:
         assert source.items() <= shown["source_data"].items()
 
 
+def test_the_older_form_as_a_form(client_of: ClientOf, key: dict[str, str]) -> None:
+    query = {"login": key["USER_LOGIN"], "api_key": key["USER_HASH"]}
+    new = {
+        "request[unsorted][category]": "forms",
+        "request[unsorted][add][0][source]": "Сайт",
+        "request[unsorted][add][0][data][leads][0][name]": "Заявка",
+        "request[unsorted][add][0][source_data][form_id]": "5",
+    }
+    stranger = client_of(None)
+
+    def told(action: str, **more: Any) -> Any:
+        method = "POST" if more else "GET"
+        stranger.cookies.clear()
+        return stranger.request(method, f"{OLDER}/{action}.php", params=query, **more).json()["response"]["unsorted"]
+
+    [uid] = told("add", data=new)["add"]["data"]
+    assert [each["uid"] for each in told("list")] == [uid]
+    assert list(told("decline", data={"request[unsorted][decline][0]": uid})["decline"]["data"]) == [uid]
+    assert told("get_all_summary")["declined"] == 1
+
+
+def test_who_is_not_named_and_where_none_is_said(client: httpx2.Client, desk: Desk, world: World) -> None:
+    uids = sent(client, "form", add=[form(number, pipeline_id=0, source_uid=None) for number in (1, 2)])
+    shown = desk.list("incoming_leads")
+    assert [each["uid"] for each in shown] == uids
+    assert {(each["source_uid"], each["pipeline_id"]) for each in shown} == {("", world.facts.main_pipeline.id)}
+
+
 def test_faults_of_the_older_form_are_told_in_its_names(client: httpx2.Client) -> None:
     item = {"source": "Сайт", "data": {"leads": [{"price": 10**14}]}}
     body = {"request": {"unsorted": {"category": "forms", "add": [item]}}}
