@@ -8,7 +8,7 @@ from msgspec import structs
 
 from tests import invariants
 from tests.rights import FOREIGN, HERE, LETTERS, MATES, NOUNS, OTHERS, OWN, REACH, Noun, Office, refused, rights_with
-from tests.world import World
+from tests.world import EVERYTHING, World
 from voronka.domain.access import Actor, Letter
 from voronka.domain.catalogs import CatalogWrite
 from voronka.domain.elements import ElementChange
@@ -217,17 +217,29 @@ def test_links_lead_only_to_what_may_be_seen(office: Office, far: Noun, level: L
     invariants.check(office.world)
 
 
+LINKED = [(LEAD, CONTACT), (LEAD, COMPANY), (CUSTOMER, CONTACT), (CUSTOMER, COMPANY), (CONTACT, COMPANY)]
+
+
+@pytest.mark.parametrize(("holder", "far"), LINKED, ids=lambda noun: noun.kind.plural)
 @ANY_LEVEL
-def test_links_hang_only_on_what_may_be_changed(office: Office, level: Letter):
-    leads_of, contact = office.records(LEAD), office.records(CONTACT)[OWN]
-    anna = office.anna(edit=level)
+def test_who_may_change_the_holder_links_and_unlinks_from_either_end(
+    office: Office, holder: Noun, far: Noun, level: Letter
+):
+    """Of the other end it is enough to see it; to change that alone is not enough."""
+    ids, other = office.records(holder), office.records(far)[OTHERS]
+    governing = "leads" if holder is CUSTOMER else holder.kind.plural
+    reader = {kind.plural: EVERYTHING | {"edit": "D"} for kind in (Kind.LEAD, Kind.CONTACT, Kind.COMPANY)}
+    anna = structs.replace(office.anna(), rights=reader | {governing: EVERYTHING | {"edit": level}})
 
     for whose in HERE:
-        write = LinkWrite(here=End(Kind.LEAD, leads_of[whose]), there=End(Kind.CONTACT, contact))
-        if whose in REACH[level]:
-            office.world.do_as(anna, linking.link, [write])
-        else:
-            refused(office, Forbidden, anna, linking.link, [write])
+        ends = End(holder.kind, ids[whose]), End(far.kind, other)
+        for here, there in (ends, ends[::-1]):
+            for verb in (linking.link, linking.unlink):
+                if whose in REACH[level]:
+                    office.world.do_as(anna, verb, [LinkWrite(here=here, there=there)])
+                else:
+                    refused(office, Forbidden, anna, verb, [LinkWrite(here=here, there=there)])
+    invariants.check(office.world)
 
 
 @ANY_LEVEL

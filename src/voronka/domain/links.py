@@ -46,13 +46,10 @@ class LinkWrite(Struct, kw_only=True, frozen=True):
 
     @property
     def holder(self) -> End:
-        """A link is kept at its lower end: a lead holds its contacts, a contact its companies."""
+        """A link is kept at its lower end: a lead holds its contacts, a contact its companies, and a new company takes
+        the old one's place there. So it is a change of the holder, whichever end asks: who may change the holder and
+        see the other end makes and cuts it. (unconfirmed) the vendor names no right."""
         return min(self.here, self.there, key=lambda end: RANK[end.kind])
-
-    @property
-    def card(self) -> End:
-        """Whose card shows it: who may change that may link, whichever end he begins at."""
-        return self.there if self.here.kind == Kind.ELEMENT else self.here
 
     @property
     def held(self) -> Link:

@@ -197,8 +197,8 @@ def _ends(work: Work, writes: Sequence[LinkWrite]) -> Records:
     for item, write in enumerate(writes):
         _check_ends(work, write, ends, item, problems)
     problems.check()
-    for kind in {write.card.kind for write in writes}:
-        access.require(work.actor, kind, "edit", [ends[write.card] for write in writes if write.card.kind == kind])
+    for kind in {write.holder.kind for write in writes}:
+        access.require(work.actor, kind, "edit", [ends[write.holder] for write in writes if write.holder.kind == kind])
     return ends
 
 

@@ -1,4 +1,8 @@
-"""Links (связи) between leads, contacts, companies and catalog elements."""
+"""Links (связи) between leads, contacts, companies, customers and catalog elements.
+
+A link is a change of the record that holds it, whichever end asks: a lead and a customer hold their contacts and company,
+a contact its company, each of them its catalog elements. Who may edit the holder and see the other end makes and cuts it.
+"""
 
 from typing import Any
 
