@@ -34,7 +34,8 @@ class Segment(Struct, kw_only=True, frozen=True):
     color: str
     available_products_price_types: list[int]
     bonus_points_conversion_rate: float | None  # points for each hundred of a purchase
-    bonus_points_max_discount: float | None  # per cent of a purchase that points may pay
+    # per cent of a purchase that points may pay: kept for the till, as who redeems names no purchase on the wire
+    bonus_points_max_discount: float | None
     custom_fields: Stored
     created_at: int
     updated_at: int

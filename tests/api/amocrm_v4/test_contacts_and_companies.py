@@ -160,3 +160,83 @@ def test_an_unknown_one_is_204_to_read_404_to_change(client: httpx2.Client, enti
     assert client.patch(f"/api/v4/{entity}/7", json={"name": "?"}).status_code == 404
     answer = client.patch(f"/api/v4/{entity}", json=[{"id": 7, "name": "?"}])
     assert answer.json()["validation-errors"][0]["errors"][0]["path"] == "id"
+
+
+ANY_ENTITY = pytest.mark.parametrize("entity", ["contacts", "companies", "customers"])
+
+
+def added(client: httpx2.Client, entity: str, **values: Any) -> int:
+    return client.post(f"/api/v4/{entity}", json=[{"name": "Ветер", **values}]).json()["_embedded"][entity][0]["id"]
+
+
+@ANY_ENTITY
+def test_a_write_is_answered_shortly(client: httpx2.Client, entity: str) -> None:
+    """With the name where the vendor repeats it, and the sender's mark as text, a zero too."""
+    name = [] if entity == "customers" else ["name"]
+    path = f"/api/v4/{entity}"
+    [new] = client.post(path, json=[{"name": "Ветер", "request_id": 0}]).json()["_embedded"][entity]
+    assert (list(new), new["request_id"]) == (["id", "request_id", "_links"], "0")
+    [changed] = client.patch(path, json=[{"id": new["id"], "name": "Бриз"}]).json()["_embedded"][entity]
+    assert list(changed) == ["id", *name, "updated_at", "request_id", "_links"]
+    one = client.patch(f"{path}/{new['id']}", json={"id": 7, "name": "Шторм", "request_id": "x"}).json()
+    assert (list(one), one["id"]) == (["id", *name, "updated_at", "_links"], new["id"])
+    assert one["_links"] == {"self": {"href": f"https://romashka.voronka.test{path}/{new['id']}"}}
+
+
+@ANY_ENTITY
+def test_a_null_is_the_same_as_nothing(client: httpx2.Client, entity: str) -> None:
+    id = added(client, entity, tags_to_add=[{"name": "Опт"}])
+    before = client.get(f"/api/v4/{entity}/{id}").json()
+    parts = (
+        "name",
+        "responsible_user_id",
+        "created_by",
+        "created_at",
+        "custom_fields_values",
+        "tags_to_add",
+        "_embedded",
+    )
+    assert client.patch(f"/api/v4/{entity}/{id}", json=dict.fromkeys(parts)).status_code == 200
+    assert client.get(f"/api/v4/{entity}/{id}").json() == before
+
+
+@ANY_ENTITY
+def test_tags_come_and_go(client: httpx2.Client, entity: str) -> None:
+    """Both ways together are taken one after the other, although the vendor's client sends but one of them."""
+    id = added(client, entity, tags_to_add=[{"name": "Опт"}, {"name": "VIP"}])
+
+    def after(**change: Any) -> list[str]:
+        assert client.patch(f"/api/v4/{entity}/{id}", json=change).status_code == 200
+        tags = client.get(f"/api/v4/{entity}/{id}").json()["_embedded"]["tags"]
+        assert {tag["color"] for tag in tags} <= {None}
+        return [tag["name"] for tag in tags]
+
+    [known] = client.get(f"/api/v4/{entity}/tags?filter[name]=VIP").json()["_embedded"]["tags"]
+    assert after(tags_to_add=[{"name": "Сад"}], tags_to_delete=[{"id": known["id"]}, {"name": "нет такого"}]) == [
+        "Опт",
+        "Сад",
+    ]
+    assert after(_embedded={"tags": [{"id": known["id"]}]}) == ["VIP"]
+    assert after(_embedded={"tags": [{"name": "Сад"}]}, tags_to_add=[{"name": "Опт"}]) == ["Опт", "Сад"]
+    assert after(_embedded={"tags": None}) == []
+
+
+@pytest.mark.parametrize(
+    ("entity", "codes"),
+    [
+        ("contacts", {"PHONE": "multitext", "EMAIL": "multitext", "POSITION": "text"}),
+        ("companies", {"PHONE": "multitext", "EMAIL": "multitext", "WEB": "url", "ADDRESS": "textarea"}),
+    ],
+)
+def test_what_everybody_has_is_written_by_its_code(client: httpx2.Client, entity: str, codes: dict[str, str]) -> None:
+    sent = [{"field_code": code, "values": [{"value": "https://veter.example"}]} for code in codes]
+    id = added(client, entity, custom_fields_values=sent)
+    shown = client.get(f"/api/v4/{entity}/{id}").json()["custom_fields_values"]
+    assert {field["field_code"]: field["field_type"] for field in shown} == codes
+
+
+def test_the_kinds_of_phones_and_mails(client: httpx2.Client) -> None:
+    fields = client.get("/api/v4/contacts/custom_fields").json()["_embedded"]["custom_fields"]
+    kinds = {field["code"]: [option["code"] for option in field["enums"] or ()] for field in fields}
+    assert kinds["PHONE"] == ["WORK", "WORKDD", "MOB", "FAX", "HOME", "OTHER"]
+    assert kinds["EMAIL"] == ["WORK", "PRIV", "OTHER"]

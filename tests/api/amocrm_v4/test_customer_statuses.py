@@ -54,6 +54,37 @@ def test_the_mode_shows_what_belongs_to_it(client: httpx2.Client) -> None:
     assert client.get("/api/v4/customers/segments").status_code == client.get(STATUSES).status_code == 422
 
 
+SEGMENTS = "/api/v4/customers/segments"
+CALLS = [("GET", None), ("GET", "/5"), ("PATCH", "/5"), ("DELETE", "/5"), ("POST", None)]
+
+
+@pytest.mark.parametrize(
+    ("mode", "path"), [("segments", STATUSES), ("periodicity", SEGMENTS), ("off", STATUSES), ("off", SEGMENTS)]
+)
+def test_statuses_and_segments_are_there_only_in_their_own_mode(client: httpx2.Client, mode: str, path: str) -> None:
+    client.patch(MODE, json={"mode": "segments" if mode == "off" else mode, "is_enabled": mode != "off"})
+    for method, rest in CALLS:
+        sent: Any = {"name": "?", "sort": 5}
+        body = None if method in ("GET", "DELETE") else [sent] if (path, method) == (STATUSES, "POST") else sent
+        answer = client.request(method, f"{path}{rest or ''}", json=body)
+        assert (answer.status_code, answer.json()["title"]) == (422, "Unprocessable Entity")
+        assert "Switch the mode first." in answer.json()["detail"]
+
+
+def test_customers_stay_when_they_are_switched_off_and_on(client: httpx2.Client) -> None:
+    """What is there is not hidden: (unconfirmed) who reads on does not break, and nothing is lost."""
+    late = new(client, "customers", name="Кафе", next_date=YESTERDAY - DAY)
+    before = client.get(f"/api/v4/customers/{late}").json()
+    for mode, is_enabled in (("periodicity", False), ("segments", True)):
+        client.patch(MODE, json={"mode": mode, "is_enabled": is_enabled})
+        assert client.get(f"/api/v4/customers/{late}").json() == before
+        assert new(client, "customers", name="Бар")
+    client.patch(MODE, json={"mode": "periodicity", "is_enabled": True})
+    assert standing(client, late) == MISSED
+    change(client, late, "customers", next_date=TODAY)
+    assert standing(client, late) == EXPECTED
+
+
 def test_a_mode_that_is_none_is_refused(client: httpx2.Client) -> None:
     assert faults(client.patch(MODE, json={"mode": "dynamic"})) == [
         ("0", "mode", "NotSupportedChoice"),
@@ -85,13 +116,14 @@ def test_the_systems_own_are_there_from_the_beginning(client: httpx2.Client, wor
 
 
 def test_others_are_added_changed_and_deleted(client: httpx2.Client) -> None:
-    sent = {"name": "Готовим", "sort": 20, "color": "#D6EAFF", "request_id": "a"}
+    sent = {"name": "Готовим", "sort": 20, "color": "#D6EAFF", "request_id": "a", "conditions": ["их не пишут"]}
     added = client.post(STATUSES, json=[sent]).json()
     assert added["_total_items"] == 1
     [ref] = added["_embedded"]["statuses"]
     assert list(ref) == ["id", "request_id", "_links"]
     changed = client.patch(f"{STATUSES}/{ref['id']}", json={"name": "Готово", "request_id": "b"}).json()
     assert (changed["name"], changed["color"], changed["sort"], changed["request_id"]) == ("Готово", "#d6eaff", 20, "b")
+    assert (changed["type"], changed["is_default"], changed["conditions"]) == (0, False, [])
     assert [each["sort"] for each in listed(client)] == [10, 20, 10_000, 11_000, 12_000]
     assert client.delete(f"{STATUSES}/{ref['id']}").status_code == 204
     assert client.get(f"{STATUSES}/{ref['id']}").status_code == 204

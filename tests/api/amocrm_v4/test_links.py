@@ -175,6 +175,20 @@ def test_links_of_a_company_reach_leads_and_people(client: httpx2.Client, lead: 
     assert [each["to_entity_id"] for each in links(client, "leads", lead)] == [polus]
 
 
+def test_what_the_path_says_is_not_asked_of_the_body(client: httpx2.Client, lead: int) -> None:
+    maria = new(client, "contacts", "Мария")
+    write = {"entity_id": 7, "entity_type": "companies", "to_entity_id": maria, "to_entity_type": "contacts"}
+    made = client.post(f"/api/v4/leads/{lead}/link", json=[write]).json()
+    [held] = made["_embedded"]["links"]
+    assert (held["entity_id"], held["entity_type"]) == (lead, "leads")
+    home = f"https://romashka.voronka.test/api/v4/leads/{lead}/links"
+    assert (made["_total_items"], made["_links"]) == (1, {"self": {"href": home}})
+    listed = client.get(f"/api/v4/leads/{lead}/links").json()
+    assert (listed["_total_items"], listed["_links"]) == (1, {"self": {"href": f"{home}?page=1&limit=50"}})
+    assert client.post(f"/api/v4/leads/{lead}/unlink", json=[write]).status_code == 204
+    assert links(client, "leads", lead) == []
+
+
 def test_unlinking_what_is_not_linked_is_nothing_to_complain_of(client: httpx2.Client, lead: int) -> None:
     maria = new(client, "contacts", "Мария")
     body = [{"to_entity_id": maria, "to_entity_type": "contacts", "metadata": []}]

@@ -268,7 +268,7 @@ def test_a_bad_query_is_named(client: httpx2.Client, query: str, path: str, code
     assert body["validation-errors"][0]["request_id"] == "0"
 
 
-@pytest.mark.parametrize("entity", ["contacts", "companies"])
+@pytest.mark.parametrize("entity", ["contacts", "companies", "customers"])
 def test_people_and_organisations_are_filtered_like_leads(client: httpx2.Client, world: World, entity: str) -> None:
     body = [
         {

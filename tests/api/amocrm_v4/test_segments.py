@@ -54,6 +54,7 @@ def test_a_segment_is_added_alone_and_answered_whole(client: httpx2.Client, worl
         "_links": {"self": {"href": f"https://romashka.voronka.test{SEGMENTS}/{made['id']}"}},
     }
     assert client.get(f"{SEGMENTS}/{made['id']}").json() == made
+    assert client.post(SEGMENTS, json=[{"name": "Бары"}]).status_code == 400
     [told] = events(client, type="segment_created")
     assert (told["entity_id"], told["created_by"]) == (made["id"], world.irina.id)
 

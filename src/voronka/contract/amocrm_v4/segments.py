@@ -17,7 +17,8 @@ class Segment(Item, kw_only=True):
     color: small hex without `#`. customers_count: of those that are not deleted. available_products_price_types: ids of
         the price fields that its customers are shown.
     bonus_points_conversion_rate: points for each hundred of a purchase. bonus_points_max_discount: per cent of a
-        purchase that points may pay; null where nothing is said.
+        purchase that points may pay, for the till to heed: who redeems points names no purchase here. Both are null
+        where nothing is said.
     """
 
     id: int
