@@ -159,8 +159,7 @@ def _taken_many(work: Work, uids: Sequence[str]) -> list[Unsorted]:
 
 
 def responsible_of(work: Work, user_id: int, problems: Problems) -> int | Absent:
-    """0 is the caller himself (unconfirmed), as where it is left out: as a robot he would take responsibility for
-    nothing."""
+    """0 is the caller himself (unconfirmed), as when nobody is named: a robot takes responsibility for nothing."""
     if user_id and user_id not in work.facts.users:
         problems.add(0, "user_id", Rule.UNKNOWN_CHOICE)
     return user_id or work.actor.user_id or ABSENT

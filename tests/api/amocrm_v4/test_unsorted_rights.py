@@ -5,7 +5,7 @@ from typing import Any
 import httpx2
 import pytest
 
-from tests.api.amocrm_v4.incoming import UNSORTED, add, call, form, listed
+from tests.api.amocrm_v4.incoming import UNSORTED, add, call, faults, form, listed
 from tests.conftest import ClientOf
 from tests.rights import rights_with
 from tests.world import World
@@ -100,3 +100,25 @@ def test_another_accounts_request_does_not_exist(client: httpx2.Client, client_o
     assert egor.post(f"{UNSORTED}/{made['uid']}/accept").status_code == 404
     assert egor.request("DELETE", f"{UNSORTED}/{made['uid']}/decline").status_code == 404
     add(egor, "forms", form())
+
+
+def test_nothing_of_another_account_comes_with_a_request_or_takes_one(
+    client: httpx2.Client, client_of: ClientOf, world: World
+) -> None:
+    """Ids are counted by each company for itself: the last of these is nobody's here."""
+    theirs: dict[str, int] = {}
+    for entity in ("leads", "contacts", "companies"):
+        made = client_of(world.egor).post(f"/api/v4/{entity}", json=[{"name": "Чужое"}] * 9).json()
+        theirs[entity] = made["_embedded"][entity][-1]["id"]
+    for part in ("contacts", "companies"):
+        came = {part: [{"id": theirs[part]}]}
+        for path, sent in (("unsorted/forms", form(_embedded=came)), ("complex", {"_embedded": came})):
+            answer = client.post(f"/api/v4/leads/{path}", json=[sent])
+            assert faults(answer) == {"0": [(f"_embedded.{part}.0.id", "NotSupportedChoice")]}
+    deal = client.post("/api/v4/leads", json=[{}]).json()["_embedded"]["leads"][0]["id"]
+    path = f"{UNSORTED}/{chat(world, world.irina.id, 1)}/link"
+    to = {"entity_id": theirs["leads"], "entity_type": "leads"}
+    assert faults(client.post(path, json={"link": to})) == {"0": [("link.entity_id", "NotSupportedChoice")]}
+    known = {"entity_id": deal, "entity_type": "leads", "metadata": {"contact_id": theirs["contacts"]}}
+    wrong = {"0": [("link.metadata.contact_id", "NotSupportedChoice")]}
+    assert faults(client.post(path, json={"link": known})) == wrong
