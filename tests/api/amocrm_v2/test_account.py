@@ -55,6 +55,36 @@ def test_users_are_found_by_their_id(client: httpx2.Client, world: World) -> Non
     assert len(anna["rights"]) == 20
 
 
+def test_each_thing_has_the_keys_that_clients_read(client: httpx2.Client) -> None:
+    shown = read(client, f"?with={ALL}")["_embedded"]
+
+    def keys(block: dict[str, Any]) -> set[str]:
+        [found] = {tuple(sorted(each)) for each in block.values()}
+        return set(found)
+
+    seat = {"id", "name", "last_name", "login", "language", "group_id", "phone_number", "rights"}
+    assert keys(shown["users"]) == seat | {"is_active", "is_free", "is_admin"}
+    assert keys(shown["groups"]) == keys(shown["task_types"]) == {"id", "name"}
+    assert keys(shown["note_types"]) == {"id", "code", "is_editable"}
+    assert keys(shown["pipelines"]) == {"id", "name", "sort", "is_main", "statuses", "_links"}
+    for pipeline in shown["pipelines"].values():
+        assert keys(pipeline["statuses"]) == {"id", "name", "color", "sort", "is_editable"}
+    plain = {"id", "name", "field_type", "sort", "code", "is_multiple", "params"}
+    flags = {f"is_{flag}" for flag in ("system", "editable", "required", "deletable", "visible")}
+    for field in shown["custom_fields"]["contacts"].values():
+        assert set(field) - {"enums"} == plain | flags
+
+
+def test_free_users_are_listed_for_who_asks_for_them(client: httpx2.Client, world: World) -> None:
+    draft = UserDraft(name="Гость", email="guest@romashka.example", is_free=True)
+    [guest] = world.do(users.add, [draft])
+    for query, is_there in (("", False), ("&free_users=N", False), ("&free_users=Y", True)):
+        shown = read(client, f"?with=users{query}")["_embedded"]["users"]
+        assert (str(guest.id) in shown) is is_there
+        older = client.get(f"/private/api/v2/json/accounts/current?lang=ru{query}").json()["response"]["account"]
+        assert (str(guest.id) in [user["id"] for user in older["users"]]) is is_there
+
+
 def test_rights_are_letters(client: httpx2.Client, world: World) -> None:
     rights = {"leads": {"view": "G", "add": "A"}, "tasks": {"edit": "M"}}
     [vera] = world.do(users.add, [UserDraft(name="Вера", email="vera@romashka.example", rights=rights)])

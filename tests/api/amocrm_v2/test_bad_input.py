@@ -83,7 +83,8 @@ def test_a_method_that_there_is_not(client: httpx2.Client, operation: Operation)
 @pytest.mark.parametrize("content", ['{"add":', "[1, 2]", '{"add": [{"name": "\\ud800"}]}', b"\xff\xfe"])
 def test_what_cannot_be_read(client: httpx2.Client, world: World, operation: Operation, content: Any) -> None:
     before = rows(world)
-    refused(operation, client.post(operation.path, content=content), 400)
+    answer = refused(operation, client.post(operation.path, content=content), 400)
+    assert answer["response"]["error_code"] == "102"
     assert rows(world) == before
 
 

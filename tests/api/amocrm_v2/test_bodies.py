@@ -65,20 +65,6 @@ def test_numbers_and_flags_may_be_texts(desk: Desk, world: World) -> None:
     assert (shown["is_completed"], shown["task_type"]) == (True, 2)
 
 
-@pytest.mark.parametrize("ids", ["{0},{1}", "{0}, {1}", ["{0}", "{1}"]])
-def test_ids_come_as_text_or_as_a_list(desk: Desk, ids: Any) -> None:
-    leads = desk.add("leads", {"name": "Букеты"}, {"name": "Свадьба"})
-    sent = ids.format(*leads) if isinstance(ids, str) else [each.format(*leads) for each in ids]
-    [maria] = desk.add("contacts", {"name": "Мария", "leads_id": sent})
-    assert desk.one("contacts", maria)["leads"]["id"] == leads
-
-
-def test_one_id_may_stand_alone(desk: Desk) -> None:
-    [lead] = desk.add("leads", {"name": "Букеты"})
-    [lutik] = desk.add("companies", {"name": "ООО Лютик", "leads_id": lead})
-    assert desk.one("leads", lead)["company"]["id"] == lutik
-
-
 def test_an_empty_list_beside_a_full_one_is_nothing(desk: Desk) -> None:
     [lead] = desk.set("leads", add=[{"name": "Букеты"}], update=[])["_embedded"]["items"]
     updated = desk.set("leads", add=[], update=[{"id": lead["id"], "updated_at": 2_000_000_000, "name": "Розы"}])

@@ -107,6 +107,15 @@ def test_each_fault_in_custom_fields_has_its_number(client: httpx2.Client, desk:
     assert [code(verb, {"id": phone, "values": [{"value": ["x"]}]}) for verb in ("add", "update")] == ["203", "210"]
 
 
+@pytest.mark.parametrize(("verb", "code"), [("add", "205"), ("update", "212")])
+def test_what_is_not_made_and_what_is_not_changed(client: httpx2.Client, desk: Desk, verb: str, code: str) -> None:
+    [maria] = desk.add("contacts", {"name": "Мария"})
+    bad = {"id": maria, "updated_at": LATER, "name": "Пётр", "responsible_user_id": 999}
+    answer = client.post("/api/v2/contacts", json={verb: [bad]})
+    assert (answer.status_code, answer.json()["response"]["error_code"]) == (400, code)
+    assert [each["name"] for each in desk.list("contacts")] == ["Мария"]
+
+
 def test_the_older_list_shows_people_companies_or_both(client: httpx2.Client, desk: Desk) -> None:
     [lutik, rosa] = desk.add("companies", {"name": "ООО Лютик"}, {"name": "ООО Роза"})
     people = desk.add("contacts", {"name": "Мария", "company_id": lutik}, {"name": "Пётр"}, {"name": "Илья"})

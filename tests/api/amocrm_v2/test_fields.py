@@ -27,9 +27,11 @@ def test_a_field_is_made_and_read_with_the_account(desk: Desk, client: httpx2.Cl
     assert list(shown["enums"].values()) == ["Сайт", "Б"]
 
 
-@pytest.mark.parametrize("number", [1, 2, 3, 6, 7, 9, 11, 13, 14, 19, 23, 25])
+@pytest.mark.parametrize("number", [1, 2, 3, 4, 5, 6, 7, 9, 10, 11, 13, 14, 15, 19, 21, 23, 25])
 def test_types_by_their_numbers(desk: Desk, world: World, number: int) -> None:
-    [id] = desk.add("fields", {"name": "Поле", "field_type": str(number), "element_type": "3", "origin": "site"})
+    """An empty list of options is nothing where a type has none."""
+    new = {"name": "Поле", "field_type": str(number), "element_type": "3", "origin": "site"}
+    [id] = desk.add("fields", new | {"enums": ["Да"] if number in (4, 5, 10) else []})
     field = world.facts.fields_of(Kind.COMPANY).by_id[id]
     assert TYPES[field.type].legacy_id == number
 
@@ -49,6 +51,9 @@ def test_switches_of_a_catalogs_field(desk: Desk, world: World) -> None:
     [id] = desk.add("fields", new | {"is_required": "1", "is_deletable": 0, "is_visible": "false"})
     field = world.facts.fields_of(Kind.ELEMENT, catalog).by_id[id]
     assert (field.is_required, field.is_deletable, field.is_visible) == (True, False, False)
+    [id] = desk.add("fields", new | {"element_type": 2, "is_required": "1", "is_deletable": 0, "is_visible": "false"})
+    field = world.facts.fields_of(Kind.LEAD).by_id[id]
+    assert (field.is_required, field.is_deletable, field.is_visible) == (False, True, True)
 
 
 def test_a_field_goes_with_its_values(desk: Desk, world: World) -> None:

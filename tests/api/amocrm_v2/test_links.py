@@ -62,6 +62,37 @@ def test_links_are_seen_from_both_ends(client: httpx2.Client, desk: Desk, ends: 
     check(world)
 
 
+def test_from_the_side_of_an_element_and_by_its_catalog(client: httpx2.Client, desk: Desk) -> None:
+    [catalog] = desk.add("catalogs", {"name": "Товары"})
+    [rose] = desk.add("catalog_elements", {"catalog_id": catalog, "name": "Роза"})
+    [lead] = desk.add("leads", {"name": "Букеты", "catalog_elements_id": {str(catalog): {str(rose): 2}}})
+    of_rose, of_lead = (
+        f"links[0][from]=catalog_elements&links[0][from_id]={rose}",
+        f"links[0][from]=leads&links[0][from_id]={lead}",
+    )
+    shown = {"from": "catalog_elements", "from_id": rose, "to": "leads", "to_id": lead}
+    shown |= {"from_catalog_id": catalog, "quantity": 2}
+    for more in ("", f"&links[0][from_catalog_id]={catalog}", f"&links[0][to]=leads&links[0][to_id]={lead}"):
+        assert desk.list("links", of_rose + more) == [shown]
+    for query in (f"{of_rose}&links[0][from_catalog_id]=5", f"{of_lead}&links[0][to_catalog_id]=5", "", "links="):
+        assert client.get(f"/api/v2/links?{query}").status_code == 204, query
+
+
+@pytest.mark.parametrize(
+    ("query", "path"),
+    [
+        ("links[0][from]=leads", "links.0.from_id"),
+        ("links[0][from_id]=5", "links.0.from"),
+        ("links[0][from]=tasks&links[0][from_id]=5", "links.0.from"),
+        ("links[0][from]=leads&links[0][from_id]=x", "links.0.from_id"),
+    ],
+)
+def test_a_query_that_it_cannot_take(client: httpx2.Client, query: str, path: str) -> None:
+    answer = client.get(f"/private/api/v2/json/links/list?{query}")
+    assert answer.status_code == 400
+    assert path in [fault["path"] for item in answer.json()["response"]["errors"] for fault in item["errors"]]
+
+
 def test_faults_are_named(client: httpx2.Client, ends: dict[str, int]) -> None:
     good = link(ends, "leads", "contacts")
     bad = [good, {**good, "to_id": 999}, {**good, "from_id": 998}]

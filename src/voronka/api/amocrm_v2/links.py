@@ -10,6 +10,7 @@ from voronka.api.amocrm_v2.listing import rows_of
 from voronka.api.http import Call, Reply
 from voronka.api.modified import modified_since
 from voronka.base.absent import ABSENT, or_else
+from voronka.base.numbers import plain
 from voronka.domain.errors import Invalid
 from voronka.domain.kinds import BY_PLURAL, Kind
 from voronka.domain.links import End, LinkWrite
@@ -89,7 +90,7 @@ def _to_wire(kind: Kind, id: int, link: Link) -> Wire:
     shown: Wire = {"from": kind.plural, "from_id": id, "to": link.to_type.plural, "to_id": link.to_id}
     if Kind.ELEMENT in (kind, link.to_type):
         catalog = "from_catalog_id" if kind == Kind.ELEMENT else "to_catalog_id"
-        shown |= {catalog: link.catalog_id, "quantity": link.quantity}
+        shown |= {catalog: link.catalog_id, "quantity": plain(link.quantity)}
     return shown
 
 

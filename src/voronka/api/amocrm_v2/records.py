@@ -10,6 +10,7 @@ from voronka.api.amocrm_v2 import field_values
 from voronka.api.amocrm_v2.envelope import Wire, item_link, related, related_many
 from voronka.api.amocrm_v2.loose import as_list
 from voronka.base.absent import ABSENT, Absent, or_else
+from voronka.base.numbers import plain
 from voronka.base.page import Page
 from voronka.domain.errors import Problems, Rule
 from voronka.domain.kinds import Kind
@@ -139,7 +140,7 @@ def main_of(card: Card) -> int | None:
 def elements_to_wire(card: Card) -> dict[str, Wire]:
     shown: dict[str, Wire] = defaultdict(dict)
     for link in card.linked(Kind.ELEMENT):
-        shown[str(link.catalog_id)][str(link.to_id)] = link.quantity
+        shown[str(link.catalog_id)][str(link.to_id)] = plain(link.quantity)
     return shown
 
 

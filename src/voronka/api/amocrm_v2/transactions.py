@@ -11,6 +11,7 @@ from voronka.api.amocrm_v2.shapes import UNFIT, Setter, told
 from voronka.api.http import Call, Reply
 from voronka.base.absent import ABSENT, or_else
 from voronka.base.money import to_major, to_minor
+from voronka.base.numbers import plain
 from voronka.base.page import Page
 from voronka.domain.errors import Problems, Rule
 from voronka.domain.freshness import Unfit
@@ -118,7 +119,7 @@ def from_wire(item: Any) -> TransactionDraft:
 def to_wire(purchase: Transaction, work: Work, call: Call) -> Wire:
     elements: dict[str, Wire] = {}
     for each in purchase.elements:
-        elements.setdefault(str(each["catalog_id"]), {})[str(each["id"])] = each["quantity"]
+        elements.setdefault(str(each["catalog_id"]), {})[str(each["id"])] = plain(each["quantity"])
     return {
         "id": purchase.id,
         "customer": related("customers", purchase.customer_id),

@@ -5,6 +5,7 @@ from typing import Any
 
 from voronka.api.amocrm_v4.envelope import Wire
 from voronka.api.http import Call
+from voronka.base.numbers import plain
 from voronka.domain.fields.reading import to_wire as fields_to_wire
 from voronka.domain.kinds import BY_PLURAL, RANK, Kind
 from voronka.domain.records import Card, Link, Tag
@@ -59,11 +60,6 @@ def elements_to_wire(card: Card) -> list[Wire]:
 def element_metadata(link: Link) -> Wire:
     metadata: Wire = {"quantity": plain(link.quantity), "catalog_id": link.catalog_id}
     return metadata | {"price_id": link.price_id} if link.price_id is not None else metadata
-
-
-def plain(number: float | None) -> int | float | None:
-    """2.0 pieces are 2."""
-    return int(number) if number is not None and number == int(number) else number
 
 
 def around(with_: list[str]) -> list[Kind]:

@@ -3,9 +3,10 @@
 from typing import Any
 
 from voronka.api.amocrm_v4.envelope import Wire
-from voronka.api.amocrm_v4.reading import fields_of, plain, self_link
+from voronka.api.amocrm_v4.reading import fields_of, self_link
 from voronka.api.amocrm_v4.writing import fields_from_wire, given, patched
 from voronka.api.http import Call
+from voronka.base.numbers import plain
 from voronka.base.page import Page
 from voronka.domain.kinds import Kind
 from voronka.domain.segments import Counted, SegmentWrite
