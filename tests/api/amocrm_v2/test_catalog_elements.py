@@ -195,14 +195,15 @@ def test_the_older_calls(client: httpx2.Client, desk: Desk, catalog: int) -> Non
     old, gone = desk.add("catalog_elements", *({"catalog_id": catalog, "name": name} for name in ("Роза", "Ирис")))
     lists = {
         "add": [{"catalog_id": catalog, "name": "Пион", "request_id": "4"}],
-        "update": [{"id": old, "catalog_id": catalog, "updated_at": 5}],
+        "update": [{"id": old, "catalog_id": catalog, "updated_at": 5, "request_id": "a"}],
         "delete": [gone],
     }
     answer = client.post(f"{OLDER}/set", json={"request": {"catalog_elements": lists}})
     told = answer.json()["response"]["catalog_elements"]
     [made] = told["add"]["catalog_elements"]
     assert (made["request_id"], told["add"]["errors"]) == (4, [])
-    assert told["update"]["errors"] == {str(old): "Last modified date is older than in database"}
+    stale = {"id": old, "code": 400, "message": "Last modified date is older than in database", "request_id": "a"}
+    assert told["update"]["errors"] == [stale]
     assert told["delete"] == {"catalog_elements": {str(gone): {"id": gone}}, "errors": []}
     shown = client.get(f"{OLDER}/list?catalog_id={catalog}").json()["response"]["catalog_elements"]
     assert [each["name"] for each in shown] == ["Роза", "Пион"]

@@ -149,6 +149,16 @@ def test_the_older_calls_tell_of_every_verb(client: httpx2.Client, desk: Desk) -
     assert [(each["id"], each["name"]) for each in shown] == [(old, "Тариф"), (made["id"], "Цены")]
 
 
+def test_the_older_calls_number_what_was_not_done(client: httpx2.Client, desk: Desk) -> None:
+    [bills] = desk.add("catalogs", {"name": "Счета", "type": "invoices"})
+    lists = {"update": [{"id": 999, "name": "Нет", "request_id": 8}], "delete": [998, bills]}
+    answer = client.post("/private/api/v2/json/catalogs/set", json={"request": {"catalogs": lists}})
+    told = answer.json()["response"]["catalogs"]
+    assert [(each["id"], each["code"], each["request_id"]) for each in told["update"]["errors"]] == [(999, 282, 8)]
+    kept = [(each["id"], each["code"], each["request_id"]) for each in told["delete"]["errors"]]
+    assert sorted(kept) == sorted([(998, 282, 0), (bills, 281, 1)])
+
+
 @pytest.fixture
 def seller(world: World, client_of: ClientOf) -> Any:
     def with_rights(**rights: Any) -> Desk:

@@ -184,9 +184,10 @@ def test_the_older_calls_have_names_of_their_own(client: httpx2.Client, desk: De
     changed = set_older(client, update=[{"id": id, "date_modify": LATER, "name": "Мария Ким"}])
     assert (changed["update"]["errors"], list(changed["update"]["customers"])) == ([], [str(id)])
     stale = set_older(client, update=[{"id": id, "last_modified": 1, "name": "Нет"}])
-    assert list(stale["update"]["errors"]) == [str(id)]
+    assert [(each["id"], each["code"]) for each in stale["update"]["errors"]] == [(id, 400)]
     gone = set_older(client, delete=[id, 404])
-    assert gone["delete"] == {"customers": {str(id): {"id": id}}, "errors": {"404": "Element not found"}}
+    unknown = {"id": 404, "code": 404, "message": "Element not found", "request_id": 1}
+    assert gone["delete"] == {"customers": {str(id): {"id": id}}, "errors": [unknown]}
     assert client.get(f"{OLDER}/list").status_code == 204
 
 

@@ -61,6 +61,12 @@ def test_a_purchase_is_shown_whole(desk: Desk, maria: int, world: World, client:
     check(world)
 
 
+def test_without_a_date_it_is_one_of_now(desk: Desk, maria: int) -> None:
+    [id] = desk.add("transactions", {"customer_id": maria, "price": 5, "elements": []})
+    shown = desk.one("transactions", id)
+    assert (shown["date"], shown["elements"], shown["comment"]) == (shown["created_at"], {}, "")
+
+
 def test_deleted_ones_are_counted_and_taken_back(desk: Desk, maria: int, world: World) -> None:
     ids = desk.add("transactions", *({"customer_id": maria, "price": price} for price in (100, 200, 300)))
     told = desk.set("transactions", delete=[str(ids[0]), ids[1], 404])["_embedded"]
@@ -144,15 +150,17 @@ def test_the_older_calls_key_them_by_id(client: httpx2.Client, maria: int) -> No
     assert made["errors"] == []
     [item] = made["transactions"]
     id = str(item["id"])
-    changed = older(client, "comment", update=[{"transaction_id": id, "comment": "Оплата", "request_id": 7}])
-    assert changed["comment"] == {
+    unknown = {"id": 404, "code": 404, "message": "Element not found", "request_id": 1}
+    texts = [{"transaction_id": id, "comment": "Оплата", "request_id": 7}, {"transaction_id": 404, "comment": "Нет"}]
+    assert older(client, "comment", update=texts)["comment"] == {
         "transactions": [{"request_id": 7, "transaction": {"id": item["id"]}}],
-        "errors": [],
+        "errors": [unknown],
     }
+    assert older(client, "comment", update=texts[:1])["comment"]["errors"] == []
     shown = client.get(f"{OLDER}/list?filter[customer_id]={maria}").json()["response"]["transactions"]
     assert (list(shown), shown[id]["comment"], shown[id]["price"], shown[id]["deleted"]) == ([id], "Оплата", 5, False)
     gone = older(client, "set", delete=[id, 404])["delete"]
-    assert gone == {"transactions": {id: {"id": item["id"]}}, "errors": {"404": "Element not found"}}
+    assert gone == {"transactions": {id: {"id": item["id"]}}, "errors": [unknown]}
     assert client.get(f"{OLDER}/list").status_code == 204
 
 

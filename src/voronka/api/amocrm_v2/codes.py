@@ -42,6 +42,8 @@ class Codes(Struct, frozen=True, kw_only=True):
     missing: str = ""
     bad_field: tuple[str, str] = ("", "")
     not_list: str = "400"
+    not_found: str = "404"
+    not_deleted: str = "400"
 
 
 PEOPLE = Codes(
@@ -65,6 +67,8 @@ CATALOGS = Codes(
     missing="285",
     bad_field=("203", "203"),
     not_list="284",
+    not_found="282",
+    not_deleted="281",
 )
 CUSTOMERS = Codes(empty="103", empty_list=("103", "103"), method="104", forbidden="288")
 CODES = {

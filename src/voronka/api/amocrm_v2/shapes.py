@@ -1,14 +1,15 @@
 """Two shapes of handler, each for both wires: lists of things, and `add`, `update` and `delete` in one call."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from msgspec import Struct
 
 from voronka.api.amocrm_v2 import overlinking
+from voronka.api.amocrm_v2.codes import TOO_MANY_LINKED, codes_of
 from voronka.api.amocrm_v2.envelope import Wire, item_link, items_reply, nothing, private_reply
 from voronka.api.amocrm_v2.faults import NothingSent, mark_of, of_rules
-from voronka.api.amocrm_v2.problems import is_private
+from voronka.api.amocrm_v2.problems import is_private, noun_of
 from voronka.api.http import Call, Handler, Reply
 from voronka.base.absent import ABSENT, or_else
 from voronka.base.page import Page
@@ -101,10 +102,27 @@ def _nested(call: Call, body: Any, done: "_Done") -> Wire:
     name = call.operation.key
     content: Wire = {"add": {name: done.added, "errors": []}} if body.add else {}
     if body.update:
-        content["update"] = {name: _by_id(done), "errors": done.errors or []}
-    if or_else(body.delete, []):
-        content["delete"] = {name: {str(id): {"id": id} for id in done.deleted}, "errors": done.kept or []}
+        marks = {item.id: mark_of(item.request_id, place) for place, item in enumerate(body.update)}
+        content["update"] = {name: _by_id(done), "errors": listed(call, done.errors, marks)}
+    if gone := or_else(body.delete, []):
+        marks = {id: place for place, id in enumerate(gone)}
+        deleted = {str(id): {"id": id} for id in done.deleted}
+        content["delete"] = {name: deleted, "errors": listed(call, done.kept, marks)}
     return content
+
+
+def listed(call: Call, errors: dict[str, str], marks: Mapping[int, int | str]) -> list[Wire]:
+    """Why items were not written, as the older calls list it: an empty list when all is well. `marks`: by id."""
+    own = codes_of(noun_of(call))
+    codes = {
+        UNFIT[Unfit.UNKNOWN]: own.not_found,
+        UNFIT[Unfit.NEEDED]: own.not_deleted,
+        overlinking.TEXT: TOO_MANY_LINKED,
+    }
+    return [
+        {"id": int(id), "code": int(codes.get(text, own.failed[1])), "message": text, "request_id": marks[int(id)]}
+        for id, text in errors.items()
+    ]
 
 
 def _by_id(done: "_Done") -> Wire:

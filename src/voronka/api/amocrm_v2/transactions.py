@@ -7,7 +7,7 @@ from voronka.api.amocrm_v2.envelope import Wire, item_link, items_reply, nothing
 from voronka.api.amocrm_v2.faults import NothingSent, mark_of
 from voronka.api.amocrm_v2.listing import rows_of
 from voronka.api.amocrm_v2.records import elements_to
-from voronka.api.amocrm_v2.shapes import UNFIT, Setter, told
+from voronka.api.amocrm_v2.shapes import UNFIT, Setter, listed, told
 from voronka.api.http import Call, Reply
 from voronka.base.absent import ABSENT, or_else
 from voronka.base.money import to_major, to_minor
@@ -73,19 +73,23 @@ SETTER = Setter("transactions", add, update, delete, lambda items, deleted: item
 
 
 def comment(work: Work, call: Call) -> Reply:
-    done, errors = _commented(work, call.body)
-    items = [{"id": id, "request_id": mark, "_links": item_link("transactions", id)} for mark, id in done]
+    marks, errors = _commented(work, call.body)
+    items = [
+        {"id": id, "request_id": mark, "_links": item_link("transactions", id)}
+        for id, mark in marks.items()
+        if str(id) not in errors
+    ]
     return items_reply(call, items, {"update": errors} if errors else None)
 
 
 def comment_private(work: Work, call: Call) -> Reply:
-    done, errors = _commented(work, or_else(call.body.request, {}).get(call.operation.key))
-    items = [{"request_id": mark, "transaction": {"id": id}} for mark, id in done]
-    return private_reply(call, work.now, {"comment": {"transactions": items, "errors": errors or []}})
+    marks, errors = _commented(work, or_else(call.body.request, {}).get(call.operation.key))
+    items = [{"request_id": mark, "transaction": {"id": id}} for id, mark in marks.items() if str(id) not in errors]
+    return private_reply(call, work.now, {"comment": {"transactions": items, "errors": listed(call, errors, marks)}})
 
 
-def _commented(work: Work, body: Any) -> tuple[list[tuple[int | str, int]], dict[str, str]]:
-    """The marks and ids of what was changed, and by id why the rest was not."""
+def _commented(work: Work, body: Any) -> tuple[dict[int, int | str], dict[str, str]]:
+    """By the purchase's id the mark of its change, and why those that were not changed were not."""
     customers.require_on(work)
     items = or_else(body.update, []) if body else []
     if not items:
@@ -93,10 +97,8 @@ def _commented(work: Work, body: Any) -> tuple[list[tuple[int | str, int]], dict
     ids = [or_else(item.transaction_id, or_else(item.id, 0)) for item in items]
     texts = dict(zip(ids, (item.comment for item in items), strict=True))
     changed = told("update", items, lambda: transactions.comment(work, texts))
-    marked = [(mark_of(item.request_id, place), id) for place, (item, id) in enumerate(zip(items, ids, strict=True))]
-    return [each for each in marked if each[1] in changed], {
-        str(id): UNFIT[Unfit.UNKNOWN] for id in ids if id not in changed
-    }
+    marks = {id: mark_of(item.request_id, place) for place, (id, item) in enumerate(zip(ids, items, strict=True))}
+    return marks, {str(id): UNFIT[Unfit.UNKNOWN] for id in ids if id not in changed}
 
 
 def from_wire(item: Any) -> TransactionDraft:

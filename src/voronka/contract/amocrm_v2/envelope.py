@@ -121,7 +121,7 @@ class PrivateSaved(Struct, kw_only=True):
 
 
 class NestedSaved(Struct, kw_only=True):
-    """What was written: each verb with its container and `errors`, which are empty or by id."""
+    """What was written: each verb with its container and `errors`, a list of `{id, code, message, request_id}`."""
 
     add: dict[str, Any] | UnsetType = UNSET
     update: dict[str, Any] | UnsetType = UNSET

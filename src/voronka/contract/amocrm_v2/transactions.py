@@ -107,7 +107,7 @@ class PrivateTransaction(Struct, kw_only=True):
 
 
 class Comments(Struct, kw_only=True):
-    """`comment.transactions`: `{request_id, transaction}` each; `comment.errors`: by id, or empty."""
+    """`comment.transactions`: `{request_id, transaction}` each; `comment.errors`: as of other writes."""
 
     comment: dict[str, Any]
 
