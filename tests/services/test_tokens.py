@@ -8,6 +8,7 @@ from voronka.domain.access import Actor
 from voronka.domain.chat_templates import TemplateWrite
 from voronka.domain.errors import Forbidden, Invalid, NotFound
 from voronka.domain.integrations import account_of_client
+from voronka.domain.listing import ListQuery
 from voronka.services import api_keys, bots, chat_templates, integrations, tokens, widgets
 from voronka.services.access_tokens import Address
 
@@ -114,6 +115,6 @@ def test_what_a_removed_integration_held_goes_with_it(world: World) -> None:
     assert (widget.is_installed, widget.settings) == (False, {})
 
     def templates(actor: Actor) -> int:
-        return len(world.do_as(actor, chat_templates.page, [], 1, 50, reviewed=False).items)
+        return len(world.do_as(actor, chat_templates.page, [], ListQuery(), reviewed=False).items)
 
     assert (templates(program), templates(world.irina.actor())) == (0, 1), "those of others stay"

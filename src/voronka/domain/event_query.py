@@ -5,6 +5,7 @@ from typing import Literal
 
 from msgspec import Struct
 
+from voronka.base.page import Place
 from voronka.domain.errors import Problems, Rule
 from voronka.domain.event_types import ANY_FIELD, is_known, is_of_field
 from voronka.domain.events import Event
@@ -73,9 +74,7 @@ class Match(Struct, frozen=True):
         return type in self.types or (self.any_field and (type == ANY_FIELD or is_of_field(type)))
 
 
-class EventQuery(Struct, kw_only=True):
-    page: int = 1
-    limit: int = 50
+class EventQuery(Place, kw_only=True):
     ids: list[str] | None = None
     created_after: int | None = None
     created_from: int | None = None

@@ -1,10 +1,15 @@
 """What is asked of a list: which records, in which order, which page. One shape for every entity."""
 
-from typing import Literal
+from collections.abc import Callable, Sequence
+from typing import Literal, TypeVar
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
+from voronka.base.page import Key, Page, Place
+from voronka.domain.errors import Invalid, Problem, Rule
 from voronka.domain.fields.filtering import FieldFilter
+
+T = TypeVar("T")
 
 Order = tuple[str, Literal["asc", "desc"]]
 
@@ -16,10 +21,7 @@ class Range(Struct, frozen=True):
     to: float | None = None
 
 
-class ListQuery(Struct, kw_only=True):
-    page: int = 1
-    limit: int = 50
-    offset: int | None = None  # how many records to skip, where that is not told by the page
+class ListQuery(Place, kw_only=True):
     order: Order = ("id", "asc")
     text: str | None = None
     names: list[str] | None = None
@@ -31,6 +33,20 @@ class ListQuery(Struct, kw_only=True):
     only_deleted: bool = False
     if_modified_since: int | None = None
 
-    @property
-    def skipped(self) -> int:
-        return (self.page - 1) * self.limit if self.offset is None else self.offset
+
+def slice_of(
+    rows: Sequence[T], place: Place, key: Callable[[T], Key] | None = None, *, descending: bool = False
+) -> Page[T]:
+    """A page of what is in memory anyway, in the order of `key`. Rows that never change need none."""
+    rest = rows
+    if place.after and key and rows:
+        check_after(place.after, [type(part) for part in key(rows[0])])
+        rest = [row for row in rows if (key(row) < place.after if descending else key(row) > place.after)]
+    found = Page.cut(rest[place.skipped : place.skipped + place.limit + 1], place.limit, key)
+    return structs.replace(found, total=len(rows))
+
+
+def check_after(after: Key, types: Sequence[type]) -> None:
+    """Of another order's row nobody could say what comes after it here."""
+    if [type(part) for part in after] != list(types):
+        raise Invalid([Problem(0, "after", Rule.FORMAT, "what the link to the next page says")])

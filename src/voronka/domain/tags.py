@@ -3,6 +3,7 @@
 from msgspec import Struct, structs
 
 from voronka.base.absent import ABSENT, Absent, or_else
+from voronka.base.page import Place
 from voronka.domain.errors import Problems, Rule
 from voronka.domain.kinds import Kind
 from voronka.domain.naming import checked_name
@@ -17,9 +18,7 @@ COLORS = frozenset({
 # fmt: on
 
 
-class TagQuery(Struct, kw_only=True, frozen=True):
-    page: int
-    limit: int
+class TagQuery(Place, kw_only=True):
     text: str | None = None
     names: list[str] | None = None
     ids: list[int] | None = None

@@ -5,13 +5,14 @@ from typing import Any
 
 from msgspec import structs
 
-from voronka.base.page import Page
+from voronka.base.page import Page, Place
 from voronka.domain import bots
 from voronka.domain.bots import AT_MOST, MARKETING, NPS, STOPPED, TYPES, WAITING, Bot, BotCall, Order, Run, Start, Step
 from voronka.domain.changes import Action
 from voronka.domain.errors import Conflict, NotFound, Problems, Rule
 from voronka.domain.integrations import Integration
 from voronka.domain.kinds import Kind
+from voronka.domain.listing import slice_of
 from voronka.domain.naming import checked_name
 from voronka.domain.talks import CLOSED, Author
 from voronka.domain.talks import NPS as ASKING
@@ -25,9 +26,10 @@ from voronka.store import talks as store_talks
 Calling = Callable[[Bot, Run, Step, Integration], str]
 
 
-def page(work: Work, ids: Sequence[int], types: Sequence[str], number: int, limit: int) -> Page[Bot]:
+def page(work: Work, ids: Sequence[int], types: Sequence[str], place: Place) -> Page[Bot]:
     found = [bot for bot in store.everything(work) if (not ids or bot.id in ids)]
-    return Page.slice([bot for bot in found if not types or bot.type_functionality in types], number, limit)
+    wanted = [bot for bot in found if not types or bot.type_functionality in types]
+    return slice_of(wanted, place, lambda bot: (bot.id,))
 
 
 def get(work: Work, id: int) -> Bot:

@@ -11,6 +11,7 @@ from voronka.domain.changes import Change
 from voronka.domain.chat_templates import AT_MOST, ON_REVIEW, REASON_AT_MOST, WABA, Review, Template, TemplateWrite
 from voronka.domain.errors import Conflict, NotFound, Problems, Rule
 from voronka.domain.kinds import Kind
+from voronka.domain.listing import ListQuery
 from voronka.services import files as drive
 from voronka.services import journal, sources
 from voronka.services.sources import owner
@@ -26,10 +27,10 @@ class Reviewed(Struct, frozen=True):
     reviews: list[Review]
 
 
-def page(work: Work, external_ids: Sequence[str], number: int, limit: int, *, reviewed: bool) -> Page[Reviewed]:
+def page(work: Work, external_ids: Sequence[str], query: ListQuery, *, reviewed: bool) -> Page[Reviewed]:
     work.actor.require_admin()
-    found = store.page(work, owner(work), external_ids, number, limit)
-    return Page(_reviewed(work, found.items, reviewed), found.has_more)
+    found = store.page(work, owner(work), external_ids, query)
+    return found.with_items(_reviewed(work, found.items, reviewed))
 
 
 def get(work: Work, id: int, *, reviewed: bool) -> Reviewed:

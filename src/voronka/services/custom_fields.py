@@ -19,8 +19,8 @@ def by_sort(field: Field) -> tuple[int, int]:
     return field.sort, field.id
 
 
-def by_id(field: Field) -> int:
-    return field.id
+def by_id(field: Field) -> tuple[int]:
+    return (field.id,)
 
 
 def of_owner(

@@ -30,7 +30,7 @@ def page(work: Work, query: EventQuery, named: Collection[Kind] = ()) -> Page[To
     check(query)
     scopes = _scopes(work, query.entities)
     found = store.page(work, query, scopes) if scopes is None or scopes else Page([])
-    return Page(_told(work, found.items, named), found.has_more)
+    return found.with_items(_told(work, found.items, named))
 
 
 def get(work: Work, id: str, named: Collection[Kind] = ()) -> Told:

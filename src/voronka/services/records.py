@@ -17,7 +17,7 @@ from voronka.store import links, record_lists, records, tags
 def page(work: Work, kind: Kind, query: ListQuery, around: Iterable[Kind] = ()) -> Page[Card]:
     level = access.require(work.actor, kind, "view")
     found = record_lists.page(work, kind, query, level)
-    return Page(cards(work, kind, found.items, around), found.has_more)
+    return found.with_items(cards(work, kind, found.items, around))
 
 
 def page_together(work: Work, around: Mapping[Kind, Sequence[Kind]], query: ListQuery) -> Page[Card]:

@@ -2,9 +2,10 @@
 
 from collections.abc import Sequence
 
-from voronka.base.page import Page
+from voronka.base.page import Page, Place
 from voronka.domain import roles
 from voronka.domain.errors import NotFound, Problems
+from voronka.domain.listing import slice_of
 from voronka.domain.rights import Desk
 from voronka.domain.roles import Role, RoleWrite
 from voronka.domain.users import User
@@ -13,9 +14,9 @@ from voronka.store import roles as store
 from voronka.store import users as store_users
 
 
-def page(work: Work, number: int, limit: int) -> Page[Role]:
+def page(work: Work, place: Place) -> Page[Role]:
     work.actor.require_admin()
-    return Page.slice(list(work.facts.roles.values()), number, limit)
+    return slice_of(list(work.facts.roles.values()), place, lambda role: (role.id,))
 
 
 def get(work: Work, id: int) -> Role:

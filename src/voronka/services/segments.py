@@ -4,13 +4,14 @@ from collections.abc import Sequence
 
 from msgspec import structs
 
-from voronka.base.page import Page
+from voronka.base.page import Page, Place
 from voronka.domain import access, segments
 from voronka.domain.accounts import SEGMENTS
 from voronka.domain.changes import Change
 from voronka.domain.customers import Customer
 from voronka.domain.errors import Conflict, NotFound, OtherMode
 from voronka.domain.kinds import Kind
+from voronka.domain.listing import slice_of
 from voronka.domain.segments import SEGMENTS_AT_MOST, Counted, Segment, SegmentWrite
 from voronka.services import journal
 from voronka.services.rewriting import AT_ONCE, rewrite_even_binned, stamp
@@ -19,9 +20,9 @@ from voronka.services.work import Work
 from voronka.store import segments as store
 
 
-def page(work: Work, number: int, limit: int) -> Page[Counted]:
-    found = Page.slice(_all_of(work), number, limit)
-    return Page(_counted(work, found.items), found.has_more, found.total)
+def page(work: Work, place: Place) -> Page[Counted]:
+    found = slice_of(_all_of(work), place, lambda segment: (segment.id,))
+    return found.with_items(_counted(work, found.items))
 
 
 def get(work: Work, id: int) -> Counted:

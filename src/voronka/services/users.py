@@ -4,9 +4,10 @@ import re
 import uuid
 from collections.abc import Sequence
 
-from voronka.base.page import Page
+from voronka.base.page import Page, Place
 from voronka.domain.access import full_rights
 from voronka.domain.errors import NotFound, Problems, Refused, Rule
+from voronka.domain.listing import slice_of
 from voronka.domain.rights import nothing_granted, written
 from voronka.domain.users import (
     DEFAULT_GROUP,
@@ -27,9 +28,9 @@ NAME_AT_MOST = 50
 EMAIL = re.compile(r"^[^@\s]+@[^@\s]+$")
 
 
-def page(work: Work, number: int, limit: int) -> Page[User]:
+def page(work: Work, place: Place) -> Page[User]:
     work.actor.require_admin()
-    return Page.slice(sorted(work.facts.users.values(), key=lambda user: user.id), number, limit)
+    return slice_of(list(work.facts.users.values()), place, lambda user: (user.id,))
 
 
 def get(work: Work, id: int) -> User:

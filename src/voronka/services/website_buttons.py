@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from msgspec import structs
 
 from voronka.base.absent import ABSENT, Absent
-from voronka.base.page import Page
+from voronka.base.page import Page, Place
 from voronka.domain import website_buttons
 from voronka.domain.errors import NotFound, Problems, Rule
 from voronka.domain.naming import checked_name
@@ -19,8 +19,8 @@ from voronka.store import website_buttons as store
 CREATED_AT_ONCE = 100
 
 
-def page(work: Work, number: int, limit: int, *, deleted: bool) -> Page[Shown]:
-    return store.page(work, number, limit, deleted=deleted)
+def page(work: Work, place: Place, *, deleted: bool) -> Page[Shown]:
+    return store.page(work, place, deleted=deleted)
 
 
 def get(work: Work, id: int, *, deleted: bool = False) -> Shown:

@@ -19,12 +19,12 @@ COLUMNS: list[Any] = [c[name] for name in Template.__struct_fields__]
 REVIEW: list[Any] = [r[name] for name in Review.__struct_fields__]
 
 
-def page(work: Work, client_id: str, external_ids: Sequence[str], number: int, limit: int) -> Page[Template]:
+def page(work: Work, client_id: str, external_ids: Sequence[str], query: ListQuery) -> Page[Template]:
     held = _of(work, client_id)
     if external_ids:
         held.append(listing.work_any(work, c.external_id, external_ids))
     statement: Any = select(*COLUMNS).where(*held)
-    return listing.cut(work, statement, chat_templates, ListQuery(page=number, limit=limit)).map(_template)
+    return listing.cut(work, statement, chat_templates, query).map(_template)
 
 
 def get_many(work: Work, client_id: str, ids: Sequence[int], *, lock: bool = False) -> dict[int, Template]:

@@ -11,7 +11,7 @@ from voronka.domain.access import ALL, Level
 from voronka.domain.event_query import EventQuery, Match, StoredEvent, matches
 from voronka.domain.event_types import ANY_FIELD
 from voronka.domain.kinds import Kind
-from voronka.store import sight
+from voronka.store import listing, sight
 from voronka.store.records import TABLES
 from voronka.store.tables import events
 from voronka.store.work import Work
@@ -48,9 +48,8 @@ def page(work: Work, query: EventQuery, scopes: Scopes) -> Page[StoredEvent]:
     scopes = None if scopes is None else [_counted(work, scope) for scope in scopes]
     few = query.has_few or (scopes is not None and all(scope.ids is not None for scope in scopes))
     statement = _of(work, scopes).where(*_conditions(work, query))
-    ordered = statement.order_by(*_newest_first(few)).limit(query.limit + 1)
-    rows = work.connection.execute(ordered.offset((query.page - 1) * query.limit)).all()
-    return Page.cut([_event(row) for row in rows], query.limit)
+    newest = listing.directed(statement, _order(few), query, descending=True)
+    return listing.page(work, newest, _order(few=False), query).map(_event)
 
 
 def get(work: Work, id: str, scopes: Scopes) -> StoredEvent | None:
@@ -89,9 +88,9 @@ def _part(work: Work, scope: Scope) -> ColumnElement[bool]:
     return and_(*kept, *sight.seen(work, scope.kind, scope.level, scope.ids, c.entity_id))
 
 
-def _newest_first(few: bool) -> tuple[ColumnElement[Any], ...]:
+def _order(few: bool) -> list[Any]:
     """Every index ends in this order. The sum keeps SQLite from walking all of time in order to find a few records."""
-    return ((c.created_at + 0).desc() if few else c.created_at.desc()), c.id.desc()
+    return [c.created_at + 0 if few else c.created_at, c.id]
 
 
 def _conditions(work: Work, query: EventQuery) -> list[ColumnElement[bool]]:

@@ -21,7 +21,8 @@ def page(work: Work, holder: End, query: AttachedQuery) -> Page[Attached]:
     statement = _of(work, holder).where(files.c.deleted_at.is_(None))
     if query.before_id is not None:
         statement = statement.where(c.id < query.before_id)
-    return listing.page(work, statement.order_by(c.id.desc()), query).map(lambda row: Attached(row.id, row.uuid))
+    newest = listing.directed(statement, [c.id], query, descending=True)
+    return listing.page(work, newest, [c.id], query).map(lambda row: Attached(row.id, row.uuid))
 
 
 def attached(work: Work, holder: End, file_ids: Sequence[int]) -> dict[int, Attached]:

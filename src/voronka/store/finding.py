@@ -59,8 +59,9 @@ def page(search: Search) -> Page[Any]:
 
 def few(work: Work, statement: Select[Any], table: Table, query: ListQuery) -> Page[Any]:
     """What the statement finds is little: it is sorted. The sum keeps the planner from walking all records in order."""
-    first, *rest = listing.order_of(table, query)
-    return listing.page(work, listing.ordered(statement, [listing.unindexed(first), *rest], query), query)
+    columns = listing.order_of(table, query)
+    first, *rest = columns
+    return listing.page(work, listing.ordered(statement, [listing.unindexed(first), *rest], query), columns, query)
 
 
 Steps = Iterator[Page[Any] | None]

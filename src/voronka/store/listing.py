@@ -4,21 +4,24 @@ from collections.abc import Iterator, Sequence
 from math import ceil, floor
 from typing import Any
 
-from sqlalchemy import ColumnElement, Integer, Select, Table, Text, and_
+from sqlalchemy import ColumnElement, Integer, Select, Table, Text, and_, literal, tuple_
 
-from voronka.base.page import Page
-from voronka.domain.listing import ListQuery, Range
+from voronka.base.page import Page, Place
+from voronka.domain.listing import ListQuery, Range, check_after
 from voronka.store.work import Work
 
 
 def cut(work: Work, statement: Select[Any], table: Table, query: ListQuery) -> Page[Any]:
     """The rows of the page asked for, in the order asked for."""
-    return page(work, ordered(statement, order_of(table, query), query), query)
+    columns = order_of(table, query)
+    return page(work, ordered(statement, columns, query), columns, query)
 
 
-def page(work: Work, ordered: Select[Any], query: ListQuery) -> Page[Any]:
-    rows = work.connection.execute(ordered.limit(query.limit + 1).offset(query.skipped)).all()
-    return Page.cut(rows, query.limit)
+def page(work: Work, ordered: Select[Any], columns: Sequence[Any], place: Place) -> Page[Any]:
+    """`columns`: by which it is ordered, as the statement names them."""
+    rows = work.connection.execute(ordered.limit(place.limit + 1).offset(place.skipped)).all()
+    key = None if place.offset is not None else lambda row: tuple(getattr(row, column.key) for column in columns)
+    return Page.cut(rows, place.limit, key)
 
 
 def order_of(table: Table, query: ListQuery) -> list[Any]:
@@ -29,7 +32,17 @@ def order_of(table: Table, query: ListQuery) -> list[Any]:
 
 def ordered(statement: Select[Any], columns: Sequence[Any], query: ListQuery) -> Select[Any]:
     """By these columns, in the direction asked for."""
-    return statement.order_by(*(column.desc() if query.order[1] == "desc" else column for column in columns))
+    return directed(statement, columns, query, descending=query.order[1] == "desc")
+
+
+def directed(statement: Select[Any], columns: Sequence[Any], place: Place, *, descending: bool) -> Select[Any]:
+    """From the place on, where it is told by the row before it."""
+    if place.after:
+        check_after(place.after, [column.type.python_type for column in columns])
+        here = tuple_(*columns)
+        end = tuple_(*(literal(value, column.type) for value, column in zip(place.after, columns, strict=True)))
+        statement = statement.where(here < end if descending else here > end)
+    return statement.order_by(*(column.desc() if descending else column for column in columns))
 
 
 def unindexed(column: Any) -> Any:

@@ -47,8 +47,9 @@ def page_together(work: Work, levels: dict[Kind, Level], query: ListQuery) -> Pa
     and ids alone."""
     parts = [_first_of(_search(work, kind, query, level, _marked(kind))) for kind, level in sorted(levels.items())]
     whole = union_all(*parts).subquery()
-    ordered: Any = select(whole.c.kind, whole.c.id).order_by(whole.c.id, whole.c.kind)
-    return listing.page(work, ordered, query).map(lambda row: (Kind(row.kind), row.id))
+    columns = [whole.c.id, whole.c.kind]
+    ordered: Any = select(*columns).order_by(*columns)
+    return listing.page(work, ordered, columns, query).map(lambda row: (Kind(row.kind), row.id))
 
 
 def _marked(kind: Kind) -> Any:

@@ -13,6 +13,7 @@ from voronka.base.page import Page
 from voronka.domain.kinds import Kind
 from voronka.domain.records import Tag
 from voronka.domain.tags import TagQuery
+from voronka.store import listing
 from voronka.store.dialects import Dialect
 from voronka.store.tables import entity_tags, tags
 from voronka.store.work import Work
@@ -63,19 +64,18 @@ def by_ids_or_names(work: Work, kind: Kind, ids: Sequence[int], names: Sequence[
 def page(work: Work, kind: Kind, query: TagQuery) -> Page[Tag]:
     """The database skips and stops by itself, except for a part of a name: SQLite folds no Cyrillic, so Python looks
     through the directory until the page is full."""
-    first, last = (query.page - 1) * query.limit, query.page * query.limit + 1
-    statement = select(*COLUMNS).where(tags.c.account_id == work.account_id, tags.c.entity_type == int(kind))
+    statement: Any = select(*COLUMNS).where(tags.c.account_id == work.account_id, tags.c.entity_type == int(kind))
     if query.ids is not None:
         statement = statement.where(work.dialect.any_of(tags.c.id, query.ids))
     if query.names is not None:
         statement = statement.where(work.dialect.any_of(tags.c.name, query.names))
-    statement = statement.order_by(tags.c.id)
+    by_id = [tags.c.id]
+    statement = listing.directed(statement, by_id, query, descending=False)
     if not query.text:
-        rows = work.connection.execute(statement.limit(query.limit + 1).offset(first))
-        return Page.cut([_tag(row) for row in rows], query.limit)
-    wanted = fold(query.text)
+        return listing.page(work, statement, by_id, query).map(_tag)
+    wanted, first = fold(query.text), query.skipped
     found = (_tag(row) for row in work.connection.execute(statement) if wanted in fold(row.name))
-    return Page.cut(list(islice(found, first, last)), query.limit)
+    return Page.cut(list(islice(found, first, first + query.limit + 1)), query.limit, lambda tag: (tag.id,))
 
 
 def insert(work: Work, kind: Kind, new: Sequence[Tag]) -> None:

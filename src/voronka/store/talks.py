@@ -110,8 +110,10 @@ def messages_of(work: Work, talk_id: int, query: ListQuery) -> Page[Message]:
     held = [c.account_id == work.account_id, c.talk_id == talk_id]
     for name, asked in query.ranges.items():
         held += listing.between(c[name], asked)
-    statement: Any = select(*MESSAGE).where(*held).order_by(c.created_at, c.place)
-    return listing.page(work, statement, query).map(_message)
+    columns = [c.created_at, c.place]
+    statement: Any = select(*MESSAGE, c.place).where(*held)
+    oldest = listing.directed(statement, columns, query, descending=False)
+    return listing.page(work, oldest, columns, query).map(_message)
 
 
 def newest_of_chat(work: Work, chat_id: str, most: int) -> list[Message]:
@@ -153,6 +155,6 @@ def _talk(row: Row[Any]) -> Talk:
 
 
 def _message(row: Row[Any]) -> Message:
-    values: dict[str, Any] = dict(row._mapping)
+    values: dict[str, Any] = {name: getattr(row, name) for name in Message.__struct_fields__}
     values["author"] = Author(**row.author)
     return Message(**values)

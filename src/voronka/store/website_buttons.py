@@ -6,9 +6,10 @@ from typing import Any
 import msgspec
 from sqlalchemy import Connection, Row, select, text
 
-from voronka.base.page import Page
+from voronka.base.page import Page, Place
 from voronka.domain.sources import Source
 from voronka.domain.website_buttons import Shown, WebsiteButton
+from voronka.store import listing
 from voronka.store.tables import sources, website_buttons
 from voronka.store.work import Work
 
@@ -18,11 +19,11 @@ SOURCE: list[Any] = [s[name].label(f"source_{name}") for name in Source.__struct
 PENDING = text("button_id IS NULL")  # as in the index: a parameter in its place, and it would not be used
 
 
-def page(work: Work, number: int, limit: int, *, deleted: bool) -> Page[Shown]:
-    found = _with_sources(work).order_by(c.id).offset((number - 1) * limit).limit(limit + 1)
+def page(work: Work, place: Place, *, deleted: bool) -> Page[Shown]:
+    found = listing.directed(_with_sources(work), [c.id], place, descending=False)
     if not deleted:
         found = found.where(s.is_deleted.is_(False))
-    return Page.cut([_shown(row) for row in work.connection.execute(found)], limit)
+    return listing.page(work, found, [c.id], place).map(_shown)
 
 
 def get(work: Work, id: int) -> Shown | None:

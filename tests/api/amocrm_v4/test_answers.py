@@ -128,12 +128,13 @@ def test_a_list_has_its_page_its_links_and_its_items(client: httpx2.Client) -> N
     for entity in (*CARDS, "leads/tags"):
         client.post(f"/api/v4/{entity}", json=[{"name": f"Ромашка {number}"} for number in range(5)])
         page = client.get(f"/api/v4/{entity}?limit=2&page=2").json()
+        last = page["_embedded"][entity.rpartition("/")[2]][-1]["id"]
         assert list(page) == ["_page", "_links", "_embedded"]
         assert (page["_page"], len(page["_embedded"][entity.rpartition("/")[2]])) == (2, 2)
         address = f"https://romashka.voronka.test/api/v4/{entity}?page="
         assert {name: link["href"] for name, link in page["_links"].items()} == {
             "self": f"{address}2&limit=2",
-            "next": f"{address}3&limit=2",
+            "next": f"{address}3&limit=2&after=3.{last}",
             "first": f"{address}1&limit=2",
             "prev": f"{address}1&limit=2",
         }

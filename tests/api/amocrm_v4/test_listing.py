@@ -1,9 +1,7 @@
 """Lists: every spelling of a filter, order, pages to the very end, what changed since."""
 
-from collections.abc import Iterator
 from email.utils import formatdate
 from typing import Any
-from urllib.parse import urlsplit
 
 import httpx2
 import pytest
@@ -151,33 +149,55 @@ def test_a_page_names_its_neighbours(client: httpx2.Client, leads: list[int]) ->
     assert set(page["_links"]) == {"self", "next", "first", "prev"}
     next_ = httpx2.URL(page["_links"]["next"]["href"])
     assert next_.host == "romashka.voronka.test"
-    assert dict(next_.params) == {"order[id]": "asc", "with": "contacts", "page": "3", "limit": "2"}
+    assert dict(next_.params) == {
+        "order[id]": "asc",
+        "with": "contacts",
+        "page": "3",
+        "limit": "2",
+        "after": f"3.{leads[3]}",
+    }
     last = client.get(page["_links"]["next"]["href"]).json()
     assert "next" not in last["_links"]
     assert [lead["id"] for lead in last["_embedded"]["leads"]] == leads[4:]
 
 
-def pages(client: httpx2.Client, address: str) -> Iterator[list[dict[str, Any]]]:
+@pytest.mark.parametrize(
+    "query",
+    [
+        "query=заказ",
+        "filter[price][from]=1&order[created_at]=desc",
+        "filter[created_at][from]=1750000100",
+        "filter[updated_at][to]=1760000000&filter[price][to]=9000&order[updated_at]=asc",
+        "filter[name][]=заказ 1&filter[name][]=заказ 2&filter[name][]=заказ 3&order[updated_at]=desc",
+        f"filter[statuses][0][status_id]={WON}&filter[statuses][1][status_id]={LOST}&order[id]=desc",
+    ],
+)
+def test_what_a_filter_finds_is_read_to_its_end(client: httpx2.Client, leads: list[int], query: str) -> None:
+    address, walked = f"/api/v4/leads?{query}&limit=1", []
     while address:
         page = client.get(address).json()
-        yield page["_embedded"]["leads"]
-        following = urlsplit(page["_links"].get("next", {}).get("href", ""))
-        address = f"{following.path}?{following.query}" if following.path else ""
+        walked += [leads.index(lead["id"]) for lead in page["_embedded"]["leads"]]
+        address = page["_links"].get("next", {}).get("href")
+    assert walked == found(client, leads, query)
+    assert len(walked) > 1
 
 
-def test_reading_to_the_end_neither_repeats_nor_skips_while_others_write(client: httpx2.Client) -> None:
-    """Ten thousand leads: some more come, and those that were read or are still to be read change meanwhile."""
-    for _ in range(40):
-        client.post("/api/v4/leads", json=[{"name": "Заказ"}] * 250)
-    seen: list[int] = []
-    for page in pages(client, "/api/v4/leads?limit=250"):
-        seen += [lead["id"] for lead in page]
-        if len(seen) <= 5000:
-            client.post("/api/v4/leads", json=[{"name": "Новый"}] * 10)
-            changes = [{"id": id, "price": 5, "status_id": 142} for id in (seen[0], seen[-1], seen[-1] + 1)]
-            assert client.patch("/api/v4/leads", json=changes).status_code == 200
-    assert len(seen) == len(set(seen)) == 10_200
-    assert seen == sorted(seen)
+def test_a_place_counts_for_its_own_page_alone(client: httpx2.Client, leads: list[int]) -> None:
+    """There are clients that keep the query of a link and count its page on."""
+    second = client.get("/api/v4/leads?limit=2").json()["_links"]["next"]["href"]
+    assert second.endswith(f"after=2.{leads[1]}")
+    third = client.get(second.replace("page=2", "page=3")).json()
+    assert [lead["id"] for lead in third["_embedded"]["leads"]] == leads[4:]
+    assert found(client, leads, "limit=2&page=2&after=nonsense") == [2, 3]
+
+
+@pytest.mark.parametrize("place", ["2.rose", "2.1.1", "2.-"])
+@pytest.mark.parametrize("list_", ["leads", "users", "events"])
+def test_a_place_that_is_none_of_this_list_is_refused(client: httpx2.Client, list_: str, place: str) -> None:
+    client.post("/api/v4/leads", json=[{"name": "Розы"}])
+    answer = client.get(f"/api/v4/{list_}?limit=1&page=2&after={place}")
+    [fault] = answer.json()["validation-errors"][0]["errors"]
+    assert (answer.status_code, fault["path"], fault["code"]) == (400, "after", "InvalidFormat")
 
 
 def test_what_changed_since(client: httpx2.Client, leads: list[int]) -> None:
@@ -243,7 +263,7 @@ def test_links_keep_the_query(client: httpx2.Client, leads: list[int]) -> None:
         "limit": "1",
     }
     assert dict(httpx2.URL(links["self"]["href"]).params) == {**kept, "page": "1"}
-    assert dict(httpx2.URL(links["next"]["href"]).params) == {**kept, "page": "2"}
+    assert dict(httpx2.URL(links["next"]["href"]).params) == {**kept, "page": "2", "after": f"2.{leads[1]}"}
     assert "[" not in links["next"]["href"]
 
 

@@ -12,6 +12,8 @@ import httpx2
 import pytest
 from msgspec import inspect
 
+from tests.api.amocrm_v4.walks import ONE_PAGE, rows_of
+from tests.api.amocrm_v4.walks import walk as walk_to_the_end
 from tests.contract.shop import Exchange, Shop
 from tests.contract.telling import nouns, tell
 from tests.integration import Sync
@@ -46,8 +48,8 @@ MOMENTS = {"created_at", "updated_at", "closed_at", "complete_till"}
 class Reader:
     """The lists of a noun as its examples left them, none of them empty: where they are, and how they are read."""
 
-    def __init__(self, client: httpx2.Client, noun: str, told: list[Exchange]) -> None:
-        self.client = client
+    def __init__(self, world: World, client: httpx2.Client, noun: str, told: list[Exchange]) -> None:
+        self.world, self.client = world, client
         found = {exchange.operation.name: exchange for exchange in told if exchange.operation.name in LISTS[noun]}
         self.lists = list(found.values())
         emptied = [exchange.operation.name for exchange in self.lists if self.read(exchange).status_code != 200]
@@ -72,7 +74,7 @@ class Reader:
 def reader(noun: str, world: World, client: httpx2.Client, sync: Sync) -> Reader:
     shop = Shop(world, client, sync)
     tell(noun, shop)
-    return Reader(client, noun, shop.told)
+    return Reader(world, client, noun, shop.told)
 
 
 @pytest.mark.parametrize("noun", NOUNS)
@@ -83,6 +85,7 @@ def test_the_lists_of(noun: str, reader: Reader, subtests: pytest.Subtests) -> N
         a_filter_means_the_same_in_every_spelling,
         a_range_has_both_its_ends,
         the_orders_that_a_list_promises_hold,
+        nothing_is_passed_over_or_told_twice_while_others_write,
     ):
         with subtests.test(check.__name__.replace("_", " ")):
             check(reader)
@@ -214,6 +217,17 @@ def the_orders_that_a_list_promises_hold(reader: Reader) -> None:
             assert down == sorted(down, reverse=True), f"{exchange.operation.name} by {name}"
             assert sorted(up) == sorted(down)
             assert quoted(f"order[{name}]=asc") in str(reader.page(exchange, f"order[{name}]=asc")["_links"]["self"])
+
+
+def nothing_is_passed_over_or_told_twice_while_others_write(reader: Reader) -> None:
+    for exchange in reader.lists:
+        operation = exchange.operation
+        if not is_paged(operation) or operation.name.split(".")[-2] in ONE_PAGE:
+            continue
+        rows = rows_of(reader.world, operation.name, reader.items(exchange)[0])
+        for order in ("", *(f"&order[{name}]=asc" for name in orders(operation) if name == "updated_at")):
+            page = reader.page(exchange, f"limit={rows.at_once}{order}")
+            walk_to_the_end(reader.client, page, operation.key, rows)
 
 
 def orders(operation: Operation) -> list[str]:

@@ -119,7 +119,7 @@ def test_a_front_that_ends_tls_is_believed(wire: httpx2.Client, lead: int) -> No
     front = {"X-Forwarded-Proto": "https", "X-Forwarded-Host": "romashka.voronka.test:8443", "Host": "127.0.0.1:8000"}
     wire.post(LEADS, content=BODY)
     page = wire.get(f"{LEADS}?limit=1&filter[id][]={lead}&filter[id][]={lead + 1}", headers=front).json()
-    asked = f"filter%5Bid%5D%5B%5D={lead}&filter%5Bid%5D%5B%5D={lead + 1}&page=2&limit=1"
+    asked = f"filter%5Bid%5D%5B%5D={lead}&filter%5Bid%5D%5B%5D={lead + 1}&page=2&limit=1&after=2.{lead}"
     assert page["_links"]["next"]["href"] == f"https://romashka.voronka.test:8443/api/v4/leads?{asked}"
 
 

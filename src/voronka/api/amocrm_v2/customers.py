@@ -27,7 +27,7 @@ from voronka.api.field_filters import field_filters
 from voronka.api.http import Call
 from voronka.base.absent import ABSENT, or_else
 from voronka.base.money import to_major, to_minor
-from voronka.base.page import Page
+from voronka.base.page import Page, Place
 from voronka.contract.amocrm_v2.envelope import Between
 from voronka.domain.customers import Customer, CustomerChange
 from voronka.domain.errors import Problems, Rule
@@ -53,7 +53,7 @@ def find(work: Work, call: Call) -> Page[Seen]:
 # (unconfirmed) whether this API had segments: they are there for clients that ask, with the names of v4
 def find_segments(work: Work, call: Call) -> Page[Counted]:
     rows = rows_of(call.query)
-    return Page.cut(segments.page(work, 1, SEGMENTS_AT_MOST).items[rows["offset"] :], rows["limit"])
+    return Page.cut(segments.page(work, Place(limit=SEGMENTS_AT_MOST)).items[rows["offset"] :], rows["limit"])
 
 
 def add(work: Work, items: Sequence[Any]) -> Sequence[Customer]:

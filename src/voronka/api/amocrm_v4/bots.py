@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from voronka.api.amocrm_v4.envelope import Wire
+from voronka.api.amocrm_v4.envelope import Wire, place
 from voronka.api.amocrm_v4.writing import none
 from voronka.api.bot_calls import calling
 from voronka.api.http import Call, Handler, Reply
@@ -19,7 +19,7 @@ ACCEPTED = "Accepted"
 def find(work: Work, call: Call) -> Page[Bot]:
     asked = call.query.filter
     types = none(asked.type_functionality) or ()
-    return bots.page(work, none(asked.id) or (), types, call.query.page, call.query.limit)
+    return bots.page(work, none(asked.id) or (), types, place(call))
 
 
 def find_one(work: Work, call: Call) -> Bot:

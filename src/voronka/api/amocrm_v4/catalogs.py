@@ -2,19 +2,21 @@
 
 from typing import Any
 
-from voronka.api.amocrm_v4.envelope import Wire
+from voronka.api.amocrm_v4.envelope import Wire, place
 from voronka.api.amocrm_v4.reading import self_link
 from voronka.api.amocrm_v4.writing import given, none, seconds
 from voronka.api.http import Call
 from voronka.base.absent import ABSENT
 from voronka.base.page import Page
 from voronka.domain.catalogs import Catalog, CatalogWrite
+from voronka.domain.listing import slice_of
 from voronka.services import catalogs
 from voronka.services.work import Work
 
 
 def find(work: Work, call: Call) -> Page[Catalog]:
-    return Page.slice(catalogs.all_of(work, none(call.query.type) or ()), call.query.page, call.query.limit)
+    found = catalogs.all_of(work, none(call.query.type) or ())
+    return slice_of(found, place(call), lambda catalog: (catalog.sort, catalog.id))
 
 
 def find_one(work: Work, call: Call) -> Catalog:

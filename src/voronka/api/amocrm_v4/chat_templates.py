@@ -4,13 +4,14 @@ from typing import Any
 
 from msgspec import to_builtins
 
-from voronka.api.amocrm_v4.envelope import Wire
+from voronka.api.amocrm_v4.envelope import Wire, paged
 from voronka.api.amocrm_v4.reading import self_link
 from voronka.api.amocrm_v4.writing import given, none
 from voronka.api.http import Call, Reply
 from voronka.base.absent import ABSENT, Absent
 from voronka.base.page import Page
 from voronka.domain.chat_templates import ON_REVIEW, Review, Template, TemplateWrite, status_of
+from voronka.domain.listing import ListQuery
 from voronka.services import chat_templates
 from voronka.services.chat_templates import Reviewed
 from voronka.services.work import Work
@@ -19,7 +20,7 @@ from voronka.services.work import Work
 def find(work: Work, call: Call) -> Page[Reviewed]:
     query = call.query
     external_ids = none(query.filter.external_id) or ()
-    return chat_templates.page(work, external_ids, query.page, query.limit, reviewed=_is_reviewed(call))
+    return chat_templates.page(work, external_ids, ListQuery(**paged(call)), reviewed=_is_reviewed(call))
 
 
 def find_one(work: Work, call: Call) -> Reviewed:

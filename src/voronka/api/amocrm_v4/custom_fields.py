@@ -5,7 +5,7 @@ from typing import Any
 from msgspec import UNSET
 
 from voronka.api.amocrm_v4 import shapes
-from voronka.api.amocrm_v4.envelope import Wire
+from voronka.api.amocrm_v4.envelope import Wire, place
 from voronka.api.amocrm_v4.listing import order_of
 from voronka.api.amocrm_v4.writing import given, none
 from voronka.api.http import Call, Handler
@@ -17,6 +17,7 @@ from voronka.domain.fields.options import OptionWrite
 from voronka.domain.fields.settings import Level, SettingsWrite
 from voronka.domain.fields.types import TYPES
 from voronka.domain.kinds import Kind
+from voronka.domain.listing import slice_of
 from voronka.services import custom_fields
 from voronka.services.work import Work
 
@@ -84,7 +85,7 @@ def _page(work: Work, call: Call, owner: Owner) -> Page[Field]:
         key=ORDERS[name],
         descending=direction == "desc",
     )
-    return Page.slice(found, query.page, query.limit)
+    return slice_of(found, place(call), ORDERS[name], descending=direction == "desc")
 
 
 def from_wire(item: Any, _work: Work, _call: Call) -> FieldChange:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from voronka.api.amocrm_v4.envelope import Wire
+from voronka.api.amocrm_v4.envelope import Wire, paged
 from voronka.api.amocrm_v4.listing import field_filters, order_of
 from voronka.api.amocrm_v4.reading import fields_of, self_link
 from voronka.api.amocrm_v4.writing import fields_from_wire, given, none, seconds
@@ -20,7 +20,7 @@ from voronka.services.work import Work
 
 def find(work: Work, call: Call) -> Page[Element]:
     found = elements.page(work, call.path["catalog_id"], query_from_wire(work, call))
-    return Page(_shown(work, call, found.items), found.has_more)
+    return found.with_items(_shown(work, call, found.items))
 
 
 def find_one(work: Work, call: Call) -> Element:
@@ -49,8 +49,7 @@ def query_from_wire(work: Work, call: Call) -> ListQuery:
     query = call.query
     ids = none(query.filter.id) or none(query.id)
     return ListQuery(
-        page=query.page,
-        limit=query.limit,
+        **paged(call),
         order=order_of(query.order, ("id",)),
         text=none(query.query),
         equal={"id": ids} if ids else {},

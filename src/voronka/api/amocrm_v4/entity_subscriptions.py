@@ -1,10 +1,11 @@
 """Subscribers of leads and customers: items without ids and links, in a list that is counted."""
 
 from voronka.api.amocrm_v4 import shapes
-from voronka.api.amocrm_v4.envelope import Wire
+from voronka.api.amocrm_v4.envelope import Wire, place
 from voronka.api.http import Call, Handler
 from voronka.base.page import Page
 from voronka.domain.kinds import Kind
+from voronka.domain.listing import slice_of
 from voronka.services import entity_subscriptions
 from voronka.services.entity_subscriptions import Subscriber
 from voronka.services.work import Work
@@ -13,7 +14,7 @@ from voronka.services.work import Work
 def lists(kind: Kind) -> Handler:
     def find(work: Work, call: Call) -> Page[Subscriber]:
         found = entity_subscriptions.of_record(work, kind, call.path["id"])
-        return Page.slice(found, call.query.page, call.query.limit)
+        return slice_of(found, place(call), lambda subscriber: (subscriber.id,))
 
     return shapes.lists(find, _to_wire, total=True)
 

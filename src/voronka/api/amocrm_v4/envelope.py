@@ -1,15 +1,21 @@
 """HAL answers: pages with their links, short answers of batches, nothing as 204."""
 
+import re
 from collections.abc import Sequence
 from typing import Any
 from urllib.parse import parse_qsl, urlencode
 
 from msgspec import UNSET
+from msgspec.structs import asdict
 
 from voronka.api.http import NOTHING, Call, Reply
-from voronka.base.page import Page
+from voronka.base.page import Key, Page, Place
 
 Wire = dict[str, Any]
+
+PLACE = ("page", "limit", "after")
+AFTER = re.compile(r"(?:^|&)after=([0-9]{1,9})\.([\w.-]{1,200})(?:&|$)", re.ASCII)
+NUMBER = re.compile(r"-?[0-9]{1,18}")
 
 
 def nothing() -> Reply:
@@ -62,17 +68,40 @@ def _query(call: Call) -> str:
 
 
 def _page_links(call: Call, found: Page[Wire]) -> Wire:
-    here = call.query.page
-    limit = call.query.limit
-    links = {"self": page_href(call, here, limit)}
-    if found.has_more:
-        links["next"] = page_href(call, here + 1, limit)
+    links, here, limit = page_links(call, found), call.query.page, call.query.limit
     if here > 1:
         links["first"] = page_href(call, 1, limit)
         links["prev"] = page_href(call, here - 1, limit)
     return links
 
 
-def page_href(call: Call, number: int, limit: int) -> dict[str, str]:
-    kept = [pair for pair in parse_qsl(call.query_string, keep_blank_values=True) if pair[0] not in ("page", "limit")]
-    return {"href": f"{call.url}?{urlencode([*kept, ('page', number), ('limit', limit)])}"}
+def page_links(call: Call, found: Page[Any]) -> Wire:
+    """Where it stands, and what follows."""
+    here = place(call)
+    links = {"self": page_href(call, here.page, here.limit, here.after)}
+    if found.has_more:
+        links["next"] = page_href(call, here.page + 1, here.limit, found.last)
+    return links
+
+
+def page_href(call: Call, page: int, limit: int, after: Key = ()) -> dict[str, str]:
+    kept = [pair for pair in parse_qsl(call.query_string, keep_blank_values=True) if pair[0] not in PLACE]
+    asked: list[tuple[str, Any]] = [*kept, ("page", page), ("limit", limit)]
+    if after:
+        asked.append(("after", ".".join(map(str, (page, *after)))))
+    return {"href": f"{call.url}?{urlencode(asked)}"}
+
+
+def place(call: Call) -> Place:
+    """`page`, `limit`, and where our own link says with which row the page before it ended: for that page alone, as
+    there are clients that keep the rest of a link and count its page on."""
+    page, after = call.query.page, ()
+    sent = AFTER.search(call.query_string)
+    if sent and int(sent[1]) == page:
+        after = tuple(int(part) if NUMBER.fullmatch(part) else part for part in sent[2].split("."))
+    return Place(page=page, limit=call.query.limit, after=after)
+
+
+def paged(call: Call) -> Wire:
+    """The same, as a part of a query that asks for more."""
+    return asdict(place(call))

@@ -4,7 +4,7 @@ from typing import Any
 
 from msgspec import UNSET
 
-from voronka.api.amocrm_v4.envelope import Wire
+from voronka.api.amocrm_v4.envelope import Wire, paged
 from voronka.api.amocrm_v4.reading import self_link
 from voronka.api.amocrm_v4.writing import none
 from voronka.api.http import Call
@@ -24,7 +24,7 @@ NAMED = {f"{kind.singular}_name": kind for kind in BY_SINGULAR.values() if kind 
 
 
 def find(work: Work, call: Call) -> Page[Told]:
-    return events.page(work, query_from_wire(call.query), _named(call.query.with_))
+    return events.page(work, query_from_wire(call), _named(call.query.with_))
 
 
 def find_one(work: Work, call: Call) -> Told:
@@ -39,12 +39,11 @@ def _named(with_: list[str]) -> set[Kind]:
     return {NAMED[name] for name in with_ if name in NAMED}
 
 
-def query_from_wire(query: Any) -> EventQuery:
-    asked = query.filter
+def query_from_wire(call: Call) -> EventQuery:
+    asked = call.query.filter
     problems = Problems()
     found = EventQuery(
-        page=query.page,
-        limit=query.limit,
+        **paged(call),
         ids=none(asked.id),
         created_by=none(asked.created_by),
         entities=_entities(none(asked.entity), problems),
@@ -57,7 +56,7 @@ def query_from_wire(query: Any) -> EventQuery:
     return found
 
 
-def _times(asked: Any, problems: Problems) -> dict[str, int | None]:
+def _times(asked: Any, problems: Problems) -> dict[str, Any]:
     """One moment is «after it»; two, or [from] and [to], are both ends of a range."""
     if not asked:
         return {}

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from voronka.api.amocrm_v4.envelope import Wire, nothing, page_href
+from voronka.api.amocrm_v4.envelope import Wire, nothing, page_links, paged
 from voronka.api.amocrm_v4.writing import none
 from voronka.api.http import Call, Handler, Reply
 from voronka.base.money import to_major
@@ -15,15 +15,12 @@ from voronka.services.work import Work
 
 def lists(kind: Kind) -> Handler:
     def handle(work: Work, call: Call) -> Reply:
-        query = call.query
-        asked = AttachedQuery(page=query.page, limit=query.limit, before_id=none(query.before_id))
+        asked = AttachedQuery(**paged(call), before_id=none(call.query.before_id))
         found = file_links.page(work, kind, call.path["id"], asked, call.path.get("catalog_id"))
         if not found.items:
             return nothing()
-        links = {"self": page_href(call, query.page, query.limit)}
-        if found.has_more:
-            links["next"] = page_href(call, query.page + 1, query.limit)
-        return Reply(body={"_page": query.page, "_links": links, "_embedded": {"files": _wires(found.items)}})
+        embedded = {"files": _wires(found.items)}
+        return Reply(body={"_page": call.query.page, "_links": page_links(call, found), "_embedded": embedded})
 
     return handle
 

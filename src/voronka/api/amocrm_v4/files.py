@@ -4,7 +4,7 @@ from typing import Any
 
 from msgspec import UNSET
 
-from voronka.api.amocrm_v4.envelope import Wire, nothing, page_reply
+from voronka.api.amocrm_v4.envelope import Wire, nothing, page_reply, paged
 from voronka.api.amocrm_v4.file_dates import date_range
 from voronka.api.amocrm_v4.listing import order_of
 from voronka.api.amocrm_v4.writing import given, none
@@ -60,8 +60,7 @@ def query_from_wire(work: Work, call: Call) -> FileQuery:
     query, asked = call.query, call.query.filter
     equal = {name: none(getattr(asked, name)) for name in ("source_id", "created_by", "updated_by")}
     return FileQuery(
-        page=query.page,
-        limit=query.limit,
+        **paged(call),
         order=order_of(query.order, ORDERS),
         text=none(asked.term),
         names=None if asked.name is UNSET else [asked.name],

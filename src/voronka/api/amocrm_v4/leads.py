@@ -32,7 +32,7 @@ from voronka.services.work import Work
 
 def find(work: Work, call: Call) -> Page[Card]:
     found = leads.page(work, query_from_wire(work, call), [Kind.COMPANY, *around(call.query.with_)])
-    return Page(_sourced(work, call, found.items), found.has_more)
+    return found.with_items(_sourced(work, call, found.items))
 
 
 def find_one(work: Work, call: Call) -> Card:

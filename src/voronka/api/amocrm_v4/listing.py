@@ -5,6 +5,7 @@ from typing import Any
 
 from msgspec import UNSET
 
+from voronka.api.amocrm_v4.envelope import paged
 from voronka.api.amocrm_v4.writing import none
 from voronka.api.field_filters import field_filters as by_fields
 from voronka.api.http import Call
@@ -26,8 +27,7 @@ MINOR = 100
 def records_query(work: Work, kind: Kind, call: Call) -> ListQuery:
     query, asked = call.query, call.query.filter
     return ListQuery(
-        page=query.page,
-        limit=query.limit,
+        **paged(call),
         order=order_of(query.order, ORDERS),
         text=none(query.query),
         names=none(asked.name),

@@ -5,7 +5,7 @@ from typing import Any
 from msgspec import UNSET, structs
 
 from voronka.api.amocrm_v4 import shapes
-from voronka.api.amocrm_v4.envelope import Wire, empty
+from voronka.api.amocrm_v4.envelope import Wire, empty, paged
 from voronka.api.amocrm_v4.listing import changed_range, order_of
 from voronka.api.amocrm_v4.reading import self_link
 from voronka.api.amocrm_v4.writing import given, none, seconds
@@ -64,8 +64,7 @@ def query_from_wire(call: Call) -> NoteQuery:
     owners = none(getattr(asked, "entity_id", UNSET)) if owner is None else [owner]
     equal = {"id": none(asked.id), "entity_id": owners}
     return NoteQuery(
-        page=query.page,
-        limit=query.limit,
+        **paged(call),
         order=order_of(query.order, ORDERS),
         equal={name: values for name, values in equal.items() if values is not None},
         ranges=changed_range(asked.updated_at),

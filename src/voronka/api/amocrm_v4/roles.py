@@ -3,7 +3,7 @@
 from typing import Any
 
 from voronka.api.amocrm_v4 import rights, users
-from voronka.api.amocrm_v4.envelope import Wire
+from voronka.api.amocrm_v4.envelope import Wire, place
 from voronka.api.amocrm_v4.reading import self_link
 from voronka.api.amocrm_v4.writing import given
 from voronka.api.http import Call
@@ -14,7 +14,7 @@ from voronka.services.work import Work
 
 
 def find(work: Work, call: Call) -> Page[Role]:
-    return roles.page(work, call.query.page, call.query.limit)
+    return roles.page(work, place(call))
 
 
 def find_one(work: Work, call: Call) -> Role:

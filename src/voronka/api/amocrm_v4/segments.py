@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from voronka.api.amocrm_v4.envelope import Wire
+from voronka.api.amocrm_v4.envelope import Wire, place
 from voronka.api.amocrm_v4.reading import fields_of, self_link
 from voronka.api.amocrm_v4.writing import fields_from_wire, given, patched
 from voronka.api.http import Call
@@ -15,7 +15,7 @@ from voronka.services.work import Work
 
 
 def find(work: Work, call: Call) -> Page[Counted]:
-    return segments.page(work, call.query.page, call.query.limit)
+    return segments.page(work, place(call))
 
 
 def find_one(work: Work, call: Call) -> Counted:

@@ -5,7 +5,7 @@ from typing import Any
 from msgspec import UNSET
 
 from voronka.api.amocrm_v4 import shapes
-from voronka.api.amocrm_v4.envelope import Wire
+from voronka.api.amocrm_v4.envelope import Wire, paged
 from voronka.api.amocrm_v4.writing import given, none
 from voronka.api.http import Call, Handler
 from voronka.domain.kinds import Kind
@@ -16,7 +16,7 @@ from voronka.services.work import Work
 
 
 def lists(kind: Kind) -> Handler:
-    return shapes.lists(lambda work, call: tags.page(work, kind, query_from_wire(call.query)), to_wire)
+    return shapes.lists(lambda work, call: tags.page(work, kind, query_from_wire(call)), to_wire)
 
 
 def adds(kind: Kind) -> Handler:
@@ -32,13 +32,12 @@ def update_one(work: Work, call: Call, change: TagChange) -> Tag:
     return tags.update(work, Kind.LEAD, [change], only_one=True)[0]
 
 
-def query_from_wire(query: Any) -> TagQuery:
+def query_from_wire(call: Call) -> TagQuery:
     return TagQuery(
-        page=query.page,
-        limit=query.limit,
-        text=none(query.query),
-        names=none(query.filter.name),
-        ids=none(query.filter.id),
+        **paged(call),
+        text=none(call.query.query),
+        names=none(call.query.filter.name),
+        ids=none(call.query.filter.id),
     )
 
 

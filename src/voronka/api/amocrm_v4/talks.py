@@ -4,7 +4,7 @@ from typing import Any
 
 from msgspec import UNSET, to_builtins
 
-from voronka.api.amocrm_v4.envelope import Wire
+from voronka.api.amocrm_v4.envelope import Wire, paged
 from voronka.api.amocrm_v4.listing import range_of
 from voronka.api.amocrm_v4.reading import self_link
 from voronka.api.amocrm_v4.writing import none
@@ -22,8 +22,7 @@ def find(work: Work, call: Call) -> Page[Talk]:
     asked = call.query.filter
     equal = {"id": none(asked.talk_id), "contact_id": none(asked.contact_id)}
     query = TalkQuery(
-        page=call.query.page,
-        limit=call.query.limit,
+        **paged(call),
         equal={name: values for name, values in equal.items() if values is not None},
         entity_type=BY_SINGULAR[none(asked.entity_type) or "lead"],
         entity_ids=none(asked.entity_id),
@@ -39,7 +38,7 @@ def find_one(work: Work, call: Call) -> Talk:
 def find_messages(work: Work, call: Call) -> Page[Message]:
     asked = none(call.query.filter.created_at)
     ranges = {} if asked is None else {"created_at": range_of(asked)}
-    return talks.messages(work, call.path["id"], ListQuery(page=call.query.page, limit=call.query.limit, ranges=ranges))
+    return talks.messages(work, call.path["id"], ListQuery(**paged(call), ranges=ranges))
 
 
 def close(work: Work, call: Call) -> Reply:

@@ -4,7 +4,7 @@ from typing import Any
 
 from msgspec import UNSET
 
-from voronka.api.amocrm_v4.envelope import Wire
+from voronka.api.amocrm_v4.envelope import Wire, paged
 from voronka.api.amocrm_v4.listing import changed_range, order_of
 from voronka.api.amocrm_v4.reading import self_link, stamps_to_wire
 from voronka.api.amocrm_v4.records import adds, updates, updates_one
@@ -23,15 +23,15 @@ LISTS = ("id", "responsible_user_id", "created_by", "task_type_id", "entity_id")
 
 
 def find(work: Work, call: Call) -> Page[Task]:
-    return tasks.page(work, query_from_wire(call.query))
+    return tasks.page(work, query_from_wire(call))
 
 
 def find_one(work: Work, call: Call) -> Task:
     return tasks.get(work, call.path["id"])
 
 
-def query_from_wire(query: Any) -> TaskQuery:
-    asked = query.filter
+def query_from_wire(call: Call) -> TaskQuery:
+    asked = call.query.filter
     if asked.entity_id is not UNSET and asked.entity_type is UNSET:  # an id alone names a lead and a contact alike
         problems = Problems()
         problems.add(0, "filter.entity_type", Rule.MISSING)
@@ -41,9 +41,8 @@ def query_from_wire(query: Any) -> TaskQuery:
         equal["task_type_id"] = none(asked.task_type)
     stages, entity_type = none(asked.lead_statuses), none(asked.entity_type)
     return TaskQuery(
-        page=query.page,
-        limit=query.limit,
-        order=order_of(query.order, ORDERS),
+        **paged(call),
+        order=order_of(call.query.order, ORDERS),
         equal={name: values for name, values in equal.items() if values is not None},
         ranges=changed_range(asked.updated_at),
         stages=None if stages is None else [(none(stage.pipeline_id), stage.status_id) for stage in stages],

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from voronka.api.amocrm_v4.envelope import Wire
+from voronka.api.amocrm_v4.envelope import Wire, paged
 from voronka.api.amocrm_v4.reading import element_metadata, self_link
 from voronka.api.amocrm_v4.writing import given, money, none, seconds
 from voronka.api.http import Call, Reply
@@ -21,7 +21,7 @@ METADATA = ("receipt_link", "external_id")
 def find(work: Work, call: Call) -> Page[Transaction]:
     asked = {"id": none(call.query.filter.id), "customer_id": None if (whose := _whose(call)) is None else [whose]}
     equal = {name: values for name, values in asked.items() if values is not None}
-    return transactions.page(work, ListQuery(page=call.query.page, limit=call.query.limit, equal=equal))
+    return transactions.page(work, ListQuery(**paged(call), equal=equal))
 
 
 def find_one(work: Work, call: Call) -> Transaction:

@@ -5,7 +5,7 @@ from typing import Any
 from msgspec import UNSET
 
 from voronka.api.amocrm_v4 import companies, contacts, leads
-from voronka.api.amocrm_v4.envelope import Wire, request_ids
+from voronka.api.amocrm_v4.envelope import Wire, paged, request_ids
 from voronka.api.amocrm_v4.leads_complex import existing_or_new, incoming_from_wire
 from voronka.api.amocrm_v4.listing import order_of, range_of
 from voronka.api.amocrm_v4.reading import self_link
@@ -33,8 +33,7 @@ def find(work: Work, call: Call) -> Page[Unsorted]:
     return unsorted.page(
         work,
         UnsortedQuery(
-            page=query.page,
-            limit=query.limit,
+            **paged(call),
             order=order_of(query.order, ORDERS),
             uids=none(asked.uid),
             categories=none(asked.category),

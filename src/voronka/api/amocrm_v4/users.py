@@ -6,7 +6,7 @@ from msgspec import UNSET
 
 from voronka.api.amocrm_v4 import rights
 from voronka.api.amocrm_v4.account import group_to_wire
-from voronka.api.amocrm_v4.envelope import Wire, empty
+from voronka.api.amocrm_v4.envelope import Wire, empty, place
 from voronka.api.amocrm_v4.reading import self_link
 from voronka.api.amocrm_v4.writing import none
 from voronka.api.http import Call, Reply
@@ -19,7 +19,7 @@ ASKED = ("uuid", "amojo_id", "user_rank", "phone_number")
 
 
 def find(work: Work, call: Call) -> Page[User]:
-    return users.page(work, call.query.page, call.query.limit)
+    return users.page(work, place(call))
 
 
 def find_one(work: Work, call: Call) -> User:

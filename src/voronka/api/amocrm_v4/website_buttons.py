@@ -1,7 +1,7 @@
 """Website buttons: named by their source in every path, created a moment after the answer."""
 
 from voronka.api.amocrm_v4 import website_script
-from voronka.api.amocrm_v4.envelope import Wire
+from voronka.api.amocrm_v4.envelope import Wire, place
 from voronka.api.amocrm_v4.writing import given, none
 from voronka.api.hosts import own_origin
 from voronka.api.http import Call, Reply
@@ -21,7 +21,7 @@ HEADERS = {
 
 def find(work: Work, call: Call) -> Page[Shown]:
     asked = call.query
-    return website_buttons.page(work, asked.page, asked.limit, deleted="deleted" in asked.with_)
+    return website_buttons.page(work, place(call), deleted="deleted" in asked.with_)
 
 
 def find_one(work: Work, call: Call) -> Shown:

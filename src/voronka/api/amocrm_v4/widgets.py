@@ -2,17 +2,18 @@
 
 from typing import Any
 
-from voronka.api.amocrm_v4.envelope import Wire
+from voronka.api.amocrm_v4.envelope import Wire, place
 from voronka.api.amocrm_v4.reading import self_link
 from voronka.api.http import Call
 from voronka.base.page import Page
+from voronka.domain.listing import slice_of
 from voronka.domain.widgets import Settings, Widget
 from voronka.services import widgets
 from voronka.services.work import Work
 
 
 def find(work: Work, call: Call) -> Page[Widget]:
-    return Page.slice(widgets.all_of(work), call.query.page, call.query.limit)
+    return slice_of(widgets.all_of(work), place(call), lambda widget: (widget.id,))
 
 
 def find_one(work: Work, call: Call) -> Widget:

@@ -21,8 +21,8 @@ class Pages(Generic[T]):
         page = amo.leads.list(limit=10).first_page()
         leads = amo.leads.list().all()
 
-    Records that are added or deleted while you read may move between pages: order by `id` where each must come
-    once.
+    Voronka's pages follow each other whatever is added or deleted while you read: each record comes once. Elsewhere
+    order by `id`, and still what is deleted may take others out of sight.
     """
 
     def __init__(self, caller: Caller, request: Request) -> None:
