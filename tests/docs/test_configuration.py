@@ -34,7 +34,7 @@ def test_every_flag_of_serve_is_the_flag_of_a_setting():
 
 
 def test_every_command_is_listed_with_its_options():
-    rows = re.findall(r"^\| `voronka ([a-z ]+?)(?: [A-Z]+)?` \|([^|]*)\|", PAGE, re.MULTILINE)
+    rows = re.findall(r"^\| `voronka ([a-z ]+?)(?: [A-Z ]+)?` \|([^|]*)\|", PAGE, re.MULTILINE)
 
     said = {name: set(re.findall(r"`(--[a-z-]+)`", options)) for name, options in rows}
 

@@ -6,6 +6,7 @@ from sqlalchemy import select, update
 
 from voronka.domain.kinds import Kind
 from voronka.domain.links import End
+from voronka.store import entity_subscriptions
 from voronka.store import tasks as task_store
 from voronka.store.tables import calls, file_links, notes, talks, tasks
 from voronka.store.work import Work
@@ -23,6 +24,7 @@ def move_all(work: Work, gone: End, kept: End) -> None:
     if gone.kind == Kind.CONTACT:
         spoken = (talks.c.account_id == work.account_id, talks.c.contact_id == gone.id)
         work.connection.execute(update(talks).where(*spoken).values(contact_id=kept.id))
+    entity_subscriptions.move(work, gone, kept)
     task_store.refresh_closest(work, [gone, kept])
 
 

@@ -4,10 +4,10 @@ from voronka.api.amocrm_v4 import shapes
 from voronka.api.amocrm_v4.envelope import Wire, place
 from voronka.api.http import Call, Handler
 from voronka.base.page import Page
+from voronka.domain.entity_subscriptions import Subscriber
 from voronka.domain.kinds import Kind
 from voronka.domain.listing import slice_of
 from voronka.services import entity_subscriptions
-from voronka.services.entity_subscriptions import Subscriber
 from voronka.services.work import Work
 
 

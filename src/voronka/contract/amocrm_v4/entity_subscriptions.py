@@ -1,4 +1,4 @@
-"""Subscribers of a lead or customer (подписчики сущности): who is told of what happens in it. Read only."""
+"""Subscribers of a lead or customer (подписчики сущности): the responsible user and whom an administrator named. Read only."""
 
 from msgspec import Struct
 

@@ -9,6 +9,7 @@ Records are wide rows; a custom field's value lives in the record's JSON column 
 from voronka.store.tables.bots import bot_calls, bot_runs, bots
 from voronka.store.tables.carried import (
     calls,
+    entity_subscriptions,
     entity_tags,
     external_keys,
     links,
@@ -62,6 +63,7 @@ __all__ = [
     "customers",
     "deliveries",
     "elements",
+    "entity_subscriptions",
     "entity_tags",
     "events",
     "external_keys",

@@ -1,4 +1,4 @@
-"""What records carry: tags, links, notes, calls, tasks, and their keys in the files that they came from."""
+"""What records carry: tags, subscribers, links, notes, calls, tasks, and their keys in the files they came from."""
 
 from sqlalchemy import BigInteger, Column, Float, Index, SmallInteger, Table, Text
 
@@ -24,6 +24,17 @@ entity_tags = Table(
     Column("entity_id", BigInteger, primary_key=True, autoincrement=False),
     Column("tag_id", BigInteger, primary_key=True, autoincrement=False),
     Index("entity_tags_tag", "account_id", "tag_id", "entity_id"),
+)
+
+entity_subscriptions = Table(
+    "entity_subscriptions",
+    metadata,
+    columns.account(),
+    Column("entity_type", SmallInteger, primary_key=True),
+    Column("entity_id", BigInteger, primary_key=True, autoincrement=False),
+    Column("subscriber_type", Text, primary_key=True),
+    Column("subscriber_id", BigInteger, primary_key=True, autoincrement=False),
+    columns.number("place"),
 )
 
 links = Table(

@@ -353,6 +353,16 @@ def _create_tables() -> None:
     op.create_index("elements_catalog", "elements", ["account_id", "catalog_id", "id"], unique=False)
     op.create_index("elements_name", "elements", ["account_id", "catalog_id", "name_folded", "id"], unique=False)
     op.create_table(
+        "entity_subscriptions",
+        sa.Column("account_id", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("entity_type", sa.SmallInteger(), nullable=False),
+        sa.Column("entity_id", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("subscriber_type", sa.Text(), nullable=False),
+        sa.Column("subscriber_id", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("place", sa.BigInteger(), nullable=False),
+        sa.PrimaryKeyConstraint("account_id", "entity_type", "entity_id", "subscriber_type", "subscriber_id"),
+    )
+    op.create_table(
         "entity_tags",
         sa.Column("account_id", sa.BigInteger(), autoincrement=False, nullable=False),
         sa.Column("entity_type", sa.SmallInteger(), nullable=False),
