@@ -192,6 +192,16 @@ def test_a_linked_person_is_found_by_id(client: httpx2.Client, vases: int, maria
     ]
 
 
+def test_what_is_named_is_a_person_a_company_or_an_element(
+    client: httpx2.Client, bills: int, vases: int, maria: int
+) -> None:
+    for kind in ("leads", "contact", "unicorns"):
+        sent = {"name": "Мария", "entity_id": maria, "entity_type": kind}
+        payer, master = faults(bill(client, bills, ("PAYER", sent))), faults(vase(client, vases, "MASTER", sent))
+        assert ("custom_fields_values.1.values.0.value.entity_type", "NotSupportedChoice") in payer
+        assert ("custom_fields_values.0.values.0.value.entity_type", "NotSupportedChoice") in master
+
+
 def test_a_linked_element_is_one_of_the_catalog_that_is_searched(
     client: httpx2.Client, vases: int, world: World
 ) -> None:

@@ -62,6 +62,8 @@ DISCOUNT = {"type": TEXT, "value": NUMBER}
 CHOICES = {
     "legal_entity.entity_type": {1, 2},
     "payer.type": {"legal", "individual"},
+    "payer.entity_type": {"contacts", "companies"},
+    "linked_entity.entity_type": {"contacts", "companies", "catalog_elements"},
     "discount.type": {"percentage", "amount"},
 }
 
