@@ -49,45 +49,6 @@ def found(client: Client, field_id: int, **asked: str) -> list[int]:
     return [lead["id"] for lead in answer.json()["_embedded"]["leads"]]
 
 
-@pytest.mark.parametrize(
-    ("type", "sent", "read"),
-    [
-        ("text", {"value": "Чай"}, {"value": "Чай"}),
-        ("textarea", {"value": "Чай\nоптом"}, {"value": "Чай\nоптом"}),
-        ("url", {"value": "https://romashka.example"}, {"value": "https://romashka.example"}),
-        ("streetaddress", {"value": "Садовая, 1"}, {"value": "Садовая, 1"}),
-        ("tracking_data", {"value": "vk"}, {"value": "vk"}),
-        ("numeric", {"value": 12.5}, {"value": "12.5"}),
-        ("monetary", {"value": "100.00"}, {"value": "100"}),
-        ("checkbox", {"value": True}, {"value": True}),
-        ("date", {"value": "2031-03-08T00:00:00+03:00"}, {"value": MARCH_8}),
-        ("date_time", {"value": MARCH_8 + 0.5}, {"value": MARCH_8}),
-        ("birthday", {"value": MARCH_8 + 3600}, {"value": MARCH_8}),
-        (
-            "smart_address",
-            {"value": "RU", "enum_code": "country"},
-            {"value": "RU", "enum_id": 6, "enum_code": "country"},
-        ),
-        ("legal_entity", {"value": {"name": "ООО Ромашка"}}, {"value": {"name": "ООО Ромашка", "entity_type": None}}),
-    ],
-)
-def test_a_value_is_read_back_in_the_shape_of_its_type(client: Client, type: str, sent: Any, read: Any) -> None:
-    field = make(client, type)
-    lead_id = add_lead(client, {"field_id": field["id"], "field_code": None, "values": [sent]})
-    (item,) = shown(client, lead_id)
-    (value,) = item.pop("values")
-    assert item == {
-        "field_id": field["id"],
-        "field_name": f"Поле {type}",
-        "field_code": None,
-        "field_type": type,
-        "is_computed": False,
-    }
-    if isinstance(read["value"], dict):
-        value["value"] = {key: value["value"][key] for key in read["value"]}
-    assert value == read
-
-
 @pytest.mark.parametrize("type", ["select", "radiobutton", "multiselect"])
 def test_an_option_is_read_back_with_text_id_and_code(client: Client, type: str) -> None:
     field = make(client, type)

@@ -13,7 +13,7 @@ from tests.api.amocrm_v4.test_field_types import ALLOWED, CATALOGS, NEEDED
 from tests.invariants import check
 from tests.world import World
 from voronka.domain.catalogs import CatalogWrite
-from voronka.domain.elements import ElementChange
+from voronka.domain.elements import Element, ElementChange
 from voronka.services import catalogs, elements
 
 MARCH_8 = 1930683600  # 2031-03-08, midnight in Moscow
@@ -84,23 +84,13 @@ class Desk:
         made = world.do(catalogs.add, [CatalogWrite(name=type, type=type) for type in types])
         ids = {catalog.type: catalog.id for catalog in made}
         town, seller = world.do(elements.add, [ElementChange(catalog_id=ids[type], name="Тверь") for type in types[:2]])
-        step, file = {"catalog_id": town.catalog_id, "catalog_element_id": town.id}, upload(client, "Договор.pdf", b"1")
-        self.samples = SAMPLES | {
-            "chained_list": Sample(
-                step, step | {"catalog_element_id": 7}, NO_CHOICE, "catalog_element_id", str(town.id)
-            ),
-            "supplier": of_object({"entity_id": str(seller.id)}, {"entity_id": 7}, "entity_id"),
-            "file": of_object({"file_uuid": file["uuid"]}, {"file_uuid": "6a0b"}, "file_uuid"),
-        }
         own = f"catalogs/{ids[owner]}" if owner in CATALOGS else {"segments": "customers/segments"}.get(owner, owner)
         self.path = f"/api/v4/{own}/elements" if owner in CATALOGS else f"/api/v4/{own}"
         self.key = "elements" if owner in CATALOGS else owner
-        needed = {"chained_list": {"chained_lists": [{"catalog_id": town.catalog_id}]}, "category": {"nested": TREE}}
-        kinds = {"multitext": {"enums": [{"value": "WORK", "code": "WORK"}, {"value": "MOB", "code": "MOB"}]}}
-        needed |= NEEDED | kinds
-        types = tuple(type for type, owners in ALLOWED.items() if owner in owners and type != "org_legal_name")
-        fields = [{"type": type, "name": f"Поле {type}", **needed.get(type, {})} for type in types]
-        self.fields = dict(zip(types, add(client, *fields, path=f"/api/v4/{own}/custom_fields"), strict=True))
+        self.samples = SAMPLES | named(town, seller, upload(client, "Договор.pdf", b"1")["uuid"])
+        fields = fields_of(owner, town.catalog_id)
+        added = add(client, *fields.values(), path=f"/api/v4/{own}/custom_fields")
+        self.fields = dict(zip(fields, added, strict=True))
 
     def add(self, *records: list[dict[str, Any]]) -> list[int]:
         answer = self.sent(*records)
@@ -125,6 +115,25 @@ class Desk:
         return self.client.get(self.path, params={f"filter[custom_fields_values][{self.fields[type]['id']}][]": asked})
 
 
+def named(town: Element, seller: Element, file: str) -> dict[str, Sample]:
+    step = {"catalog_id": town.catalog_id, "catalog_element_id": town.id}
+    nowhere = step | {"catalog_element_id": 7}
+    return {
+        "chained_list": Sample(step, nowhere, NO_CHOICE, "catalog_element_id", asked=str(town.id)),
+        "supplier": of_object({"entity_id": str(seller.id)}, {"entity_id": 7}, "entity_id"),
+        "file": of_object({"file_uuid": file}, {"file_uuid": "6a0b"}, "file_uuid"),
+    }
+
+
+def fields_of(owner: str, towns: int) -> dict[str, dict[str, Any]]:
+    """One of each type that the owner may have and that may be written."""
+    kinds = {"enums": [{"value": "WORK"}, {"value": "MOB"}]}
+    chain = {"chained_lists": [{"catalog_id": towns}]}
+    needed = NEEDED | {"chained_list": chain, "category": {"nested": TREE}, "multitext": kinds}
+    types = [type for type, owners in ALLOWED.items() if owner in owners and type != "org_legal_name"]
+    return {type: {"type": type, "name": f"Поле {type}", **needed.get(type, {})} for type in types}
+
+
 def ids_of(answer: httpx2.Response, key: str) -> list[int]:
     return [each["id"] for each in answer.json()["_embedded"][key]] if answer.content else []
 
@@ -145,9 +154,11 @@ def test_a_value_of_every_type(desk: Desk, world: World, subtests: pytest.Subtes
     assert desk.read(rose) == shown
     for type, sample in samples.items():
         with subtests.test(type):
-            item = shown[desk.fields[type]["id"]]
-            assert (item["field_name"], item["field_type"]) == (f"Поле {type}", type)
-            [value] = item["values"]
+            item = dict(shown[desk.fields[type]["id"]])
+            [value] = item.pop("values")
+            of_leads = {"is_computed": False} if desk.owner == "leads" else {}
+            named = {"field_name": f"Поле {type}", "field_code": None, "field_type": type}
+            assert item == {"field_id": desk.fields[type]["id"], **named, **of_leads}
             assert within(value, sample.read or sample.sent)
             if desk.owner != "segments":
                 answer = desk.find(type, sample.asked or "Мария")
