@@ -16,6 +16,7 @@ COMMANDS = {
     "subscriber": ("voronka.cli.subscriber", "Name who follows a lead or customer, which the API can only read."),
     "widget": ("voronka.cli.widget", "Make widgets known, which the API can install."),
     "import": ("voronka.cli.importing", "Import records from files."),
+    "restore": ("voronka.cli.restore", "Take records out of the recycle bin."),
     "routes": ("voronka.cli.routes", "List every operation, its path and its handler."),
     "doctor": ("voronka.cli.doctor", "Check the installation."),
 }
