@@ -79,12 +79,22 @@ def test_a_task_stands_on_nothing(desk: Desk) -> None:
     assert (shown["element_id"], shown["element_type"]) == (0, 0)
 
 
-@pytest.mark.parametrize(("element_type", "path"), [(2, "element_id"), (99, "element_type"), (4, "element_type")])
-def test_what_it_stands_on_must_be_there(client: httpx2.Client, element_type: int, path: str) -> None:
+@pytest.mark.parametrize(
+    ("element_type", "path", "code"),
+    [
+        (1, "element_id", "236"),
+        (2, "element_id", "237"),
+        (3, "element_id", "232"),
+        (12, "element_id", "232"),
+        (99, "element_type", "232"),
+        (4, "element_type", "232"),
+    ],
+)
+def test_what_it_stands_on_must_be_there(client: httpx2.Client, element_type: int, path: str, code: str) -> None:
     task = {"text": "Позвонить", "complete_till_at": DUE, "element_id": 999, "element_type": element_type}
     answer = client.post("/api/v2/tasks", json={"add": [task]})
     assert [fault["path"] for fault in answer.json()["validation-errors"][0]["errors"]] == [f"add.0.{path}"]
-    assert answer.json()["response"]["error_code"] == "232"
+    assert answer.json()["response"]["error_code"] == code
 
 
 def test_the_type_of_what_it_stands_on_is_needed(client: httpx2.Client, desk: Desk) -> None:

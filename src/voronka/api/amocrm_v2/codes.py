@@ -2,7 +2,9 @@
 
 from msgspec import Struct
 
+from voronka.base.absent import ABSENT, Absent, or_else
 from voronka.domain.errors import Problem, Rule
+from voronka.domain.kinds import Kind
 
 WRONG_LOGIN = "110"
 CAPTCHA = "111"
@@ -25,8 +27,8 @@ LOGIN_TEXTS = {
 
 class Codes(Struct, frozen=True, kw_only=True):
     """`failed`: of any other fault in an item; pairs are those of add and of update. Where `missing` or `bad_field` say
-    nothing, `failed` stands for them too. Of what an item stands on: `no_element` it is not there, `bad_element` it
-    is named wrongly or not at all, `no_type` its type is not named."""
+    nothing, `failed` stands for them too. Of what an item stands on: `no_element` it is not there, if its kind has no
+    number of its own in `no_element_of`; `bad_element` it is named wrongly or not at all, `no_type` its type is not."""
 
     empty: str
     empty_list: tuple[str, str]
@@ -37,6 +39,7 @@ class Codes(Struct, frozen=True, kw_only=True):
     no_value: str = "400"
     no_id: str = "400"
     no_element: str = "400"
+    no_element_of: dict[int, str] = {}
     bad_element: str = "400"
     no_type: str = ""
     missing: str = ""
@@ -88,16 +91,17 @@ CODES = {
         no_value="238",
         no_id="217",
     ),
+    # (unconfirmed) when 233 and 234, «some contacts» and «some leads not found», are told: 226 says it of all kinds
     "notes": Codes(
         empty="222", empty_list=("218", "224"), method="223", forbidden="244", no_element="226", bad_element="232"
     ),
-    # (unconfirmed) when 236 and 237, «some contacts» and «some leads not found», are told: 232 says it of all kinds
     "tasks": Codes(
         empty="228",
         empty_list=("227", "230"),
         method="229",
         forbidden="244",
         no_element="232",
+        no_element_of={Kind.CONTACT: "236", Kind.LEAD: "237"},
         bad_element="232",
         no_type="235",
     ),
@@ -111,7 +115,7 @@ def codes_of(noun: str) -> Codes:
     return CODES.get(noun, OTHERS)
 
 
-def of_fault(codes: Codes, verb: str, problem: Problem) -> str:
+def of_fault(codes: Codes, verb: str, problem: Problem, element_type: int | Absent = ABSENT) -> str:
     """The number of the first fault; each has its own code in the list beside it."""
     which = 1 if verb == "update" else 0
     if problem.path == verb:
@@ -128,11 +132,11 @@ def of_fault(codes: Codes, verb: str, problem: Problem) -> str:
     if codes.missing and problem.rule in (Rule.MISSING, Rule.BLANK):
         return codes.missing
     if inside[:1] in (["element_id"], ["element_type"]):
-        return _of_element(codes, inside[0], problem.rule)
+        return _of_element(codes, inside[0], problem.rule, element_type)
     return codes.failed[which]
 
 
-def _of_element(codes: Codes, name: str, rule: Rule) -> str:
+def _of_element(codes: Codes, name: str, rule: Rule, element_type: int | Absent) -> str:
     if name == "element_id" and rule is Rule.UNKNOWN_CHOICE:
-        return codes.no_element
+        return codes.no_element_of.get(or_else(element_type, 0), codes.no_element)
     return (codes.no_type if rule is Rule.MISSING else "") or codes.bad_element

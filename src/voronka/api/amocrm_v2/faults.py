@@ -6,6 +6,7 @@ from typing import Any
 from msgspec import UNSET, structs
 
 from voronka.api.errors import BadBody, BadRequest
+from voronka.base.absent import ABSENT, Absent
 from voronka.domain.errors import Invalid, Problem
 
 VERBS = ("add", "update", "delete", "link", "unlink", "subscribe", "unsubscribe")
@@ -40,11 +41,14 @@ class NothingSent(BadRequest):
 
 
 class ItemFaults(BadBody):
-    """`verb`: of the list that has the first fault."""
+    """`verb`: of the list that has the first fault. element_type: on what the item with that fault is to stand."""
 
-    def __init__(self, problems: Sequence[Problem], request_ids: list[str], verb: str) -> None:
+    def __init__(
+        self, problems: Sequence[Problem], request_ids: list[str], verb: str, element_type: int | Absent = ABSENT
+    ) -> None:
         super().__init__(problems, request_ids)
         self.verb = verb
+        self.element_type = element_type
 
 
 def of_body(found: Sequence[Problem], plain: Any, prefix: str) -> ItemFaults:
@@ -77,7 +81,8 @@ def of_rules(error: Invalid, items: Sequence[Any], verb: str) -> ItemFaults:
         structs.replace(problem, path=f"{verb}.{problem.item}.{here(problem.path, type(items[problem.item]))}")
         for problem in error.problems
     ]
-    return ItemFaults(placed, [str(mark) for mark in marks], verb)
+    element_type = getattr(items[placed[0].item], "element_type", ABSENT)
+    return ItemFaults(placed, [str(mark) for mark in marks], verb, element_type)
 
 
 def of_named(error: Invalid, verb: str, items: Sequence[Any], paths: Mapping[str, str]) -> ItemFaults:

@@ -149,5 +149,5 @@ def _invalid(error: Invalid, call: Call, own: codes.Codes) -> Reply:
 def _number(error: Invalid, call: Call, own: codes.Codes) -> str:
     first = error.problems[0]
     if isinstance(error, ItemFaults):
-        return codes.of_fault(own, error.verb, first)
+        return codes.of_fault(own, error.verb, first, error.element_type)
     return codes.TYPE_REQUIRED if (noun_of(call), first.path) == ("notes", "type") else "400"
