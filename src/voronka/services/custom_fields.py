@@ -10,6 +10,7 @@ from voronka.domain.fields.definition import Field
 from voronka.domain.fields.indexing import is_searched
 from voronka.domain.kinds import Kind
 from voronka.domain.segments import FIELDS_AT_MOST
+from voronka.services import prices
 from voronka.services.work import Work
 from voronka.store import custom_fields as store
 from voronka.store import indexes
@@ -108,6 +109,7 @@ def delete_own(work: Work, named: Sequence[tuple[int, str]]) -> None:
 
 def _remove(work: Work, gone: Sequence[Field]) -> None:
     store.remove(work, [field.id for field in gone])
+    prices.forget(work, gone)
     work.facts_change()
     searched: dict[Kind, list[Field]] = defaultdict(list)
     for field in gone:

@@ -6,7 +6,7 @@ from functools import cache
 from operator import itemgetter
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, bindparam, not_, select, union_all
+from sqlalchemy import ColumnElement, and_, bindparam, not_, select, union_all, update
 
 from voronka.domain.kinds import RANK, Kind
 from voronka.domain.links import End
@@ -84,6 +84,14 @@ def insert(work: Work, held: Sequence[Held]) -> None:
 
 def save(work: Work, held: Sequence[Held]) -> None:
     work.dialect.update_many(work.connection, links, [_row(work, *each) for each in held], KEYS)
+
+
+def forget_prices(work: Work, price_ids: Sequence[int]) -> None:
+    """No index knows them: the links of products are looked through."""
+    ours = (c.account_id == work.account_id, c.to_type == int(Kind.ELEMENT))
+    work.connection.execute(
+        update(links).where(*ours, work.dialect.any_of(c.price_id, price_ids)).values(price_id=None)
+    )
 
 
 def delete(work: Work, held: Sequence[Held]) -> None:

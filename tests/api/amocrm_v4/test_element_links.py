@@ -116,6 +116,19 @@ def test_a_price_is_one_of_the_catalogs_own(client: httpx2.Client, url: str, wor
     assert faults(client.post(f"/api/v4/leads/{deal}/link", json=at_lead)) == refused[:1]
 
 
+def test_a_price_that_is_no_more_counts_nothing(client: httpx2.Client, url: str, catalog: int) -> None:
+    path = f"/api/v4/catalogs/{catalog}/custom_fields"
+    sent = [{"type": "price", "name": "Опт"}, {"type": "price", "name": "Акция"}]
+    gone, kept = (made["id"] for made in client.post(path, json=sent).json()["_embedded"]["custom_fields"])
+    first, second = deals(client, 2)
+    client.post(f"{url}/link", json=[to(first, price_id=gone), to(second, price_id=kept)])
+    assert client.delete(f"{path}/{gone}").status_code == 204
+    listed = client.get(f"{url}/links").json()["_embedded"]["links"]
+    assert [link["metadata"].get("price_id") for link in listed] == [None, kept]
+    renewed = client.post(f"{url}/link", json=[to(first, **listed[0]["metadata"] | {"quantity": 5})])
+    assert shown(renewed) == [("leads", first, 5)]
+
+
 def test_every_fault_is_named_and_nothing_is_linked(client: httpx2.Client, url: str) -> None:
     [deal] = deals(client)
     assert faults(client.post(f"{url}/link", json=[to(deal), to(deal, "tasks"), to(deal, "catalog_elements")])) == [

@@ -120,6 +120,8 @@ def test_price_types_are_fields_of_products(client: httpx2.Client, cafes: int) -
     assert changed["available_products_price_types"] == [price]
     refused = client.patch(f"{SEGMENTS}/{cafes}", json={"available_products_price_types": [price, sort]})
     assert faults(refused) == [("0", "available_products_price_types.1", "NotSupportedChoice")]
+    assert client.delete(f"{path}/{price}").status_code == 204
+    assert client.get(f"{SEGMENTS}/{cafes}").json()["available_products_price_types"] == []
 
 
 def test_segments_have_fields_of_their_own(client: httpx2.Client, cafes: int) -> None:
