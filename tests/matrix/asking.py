@@ -1,6 +1,6 @@
 """An operation is called for a record, and the answer read as a cell of the table."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 import httpx2
@@ -9,6 +9,7 @@ from tests.contract.shop import BY_NAME
 from tests.matrix.desk import Desk
 from tests.matrix.roles import ROLES
 from tests.matrix.rows import Cell, Row
+from tests.rights import contents
 from voronka.contract.operation import Operation
 
 
@@ -24,6 +25,14 @@ def reached(name: str, row: Row, desk: Desk) -> dict[str, str]:
         cells = desk.cells(row) if row.once else cells
         client = desk.anna(said, row)
         told[role] = "".join(outcome(name, row, cell, client, desk) for cell in cells)
+    return told
+
+
+def refused(name: str, row: Row, cells: Sequence[Cell], client: httpx2.Client, desk: Desk) -> list[str]:
+    """What becomes of it, where nothing may be stored."""
+    before = contents(desk.world)
+    told = [outcome(name, row, cell, client, desk) for cell in cells]
+    assert contents(desk.world) == before
     return told
 
 

@@ -4,7 +4,7 @@ import pytest
 
 from tests.api.amocrm_v4.test_rights import called
 from tests.conftest import ClientOf
-from tests.matrix.asking import operation_of, outcome, reached
+from tests.matrix.asking import operation_of, reached, refused
 from tests.matrix.desk import Desk
 from tests.matrix.roles import ROLES, TABLE
 from tests.matrix.rows import Row
@@ -43,15 +43,14 @@ def test_an_operation_reaches_as_far_as_the_role(desk: Desk, name: str, row: Row
 @pytest.mark.parametrize(
     ("name", "row"), [pytest.param(name, row, id=name) for name, row in ROWS.items() if row.is_foreign]
 )
-def test_another_accounts_records_do_not_exist(desk: Desk, world: World, client_of: ClientOf, name: str, row: Row):
-    """Егор administers «Ветер», which has none of these ids."""
+def test_who_may_not_leaves_everything_as_it_is(desk: Desk, world: World, client_of: ClientOf, name: str, row: Row):
+    """Егор administers «Ветер», which has none of these ids; Анна is here, and may not."""
     cells = desk.cells(row)
-    before = contents(world)
+    hers = [cell for cell, said in zip(cells, row.expected()["nothing"], strict=True) if said != "+"]
+    anna = desk.anna(ROLES["nothing"], row)
 
-    told = [outcome(name, row, cell, client_of(world.egor), desk) for cell in cells]
-
-    assert set(told) == {"."}
-    assert contents(world) == before
+    assert set(refused(name, row, cells, client_of(world.egor), desk)) == {"."}
+    assert "+" not in refused(name, row, hers, anna, desk)
 
 
 def test_what_is_nobodys_is_open_to_all(desk: Desk):
