@@ -28,7 +28,6 @@ LISTS: dict[str, Row] = {
     "products.settings.get": Row(column="lists", about="elements", is_foreign=False, shown=lambda _cell, _told: True),
     "catalogs.elements.list": Row(column="elements", about="elements", path=_element, listed="elements"),
     "catalogs.elements.get": Row(column="elements", about="elements", path=_element),
-    # (unconfirmed) L of adding: a new element hangs on nothing yet, so it is A
     "catalogs.elements.add": Row(
         column="element adds", about="elements", path=_element, body=lambda _: [{"name": "Пион"}]
     ),

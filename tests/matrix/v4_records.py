@@ -137,7 +137,6 @@ CUSTOMERS = {
     "customers.transactions_of.list": _bought("reads"),
     "customers.transactions_of.get": _bought("reads"),
     "customers.transactions_of.add": _bought("changes", body=lambda _: [{"price": 1}]),
-    # (unconfirmed) which right it needs: a purchase is a part of its customer's card, not a record of its own
     "customers.transactions.delete": _bought("changes", once=True),
     "customers.transactions_of.delete": _bought("changes", once=True),
 }

@@ -13,7 +13,7 @@ Action = Literal["view", "edit", "add", "delete", "export"]
 Place = tuple[int, ...]
 
 NARROW_FIRST: tuple[Letter, ...] = ("D", "M", "G", "L", "A")
-ACTIONS: tuple[Action, ...] = ("view", "edit", "add", "delete", "export")
+ACTIONS: tuple[Action, ...] = ("view", "edit", "add", "delete", "export")  # no operation exports; clients do
 ENTITIES = ("leads", "contacts", "companies")
 # (unconfirmed) the vendor's rights know no customers: who sells to them has the rights that he has on leads
 GOVERNED_BY = {Kind.CUSTOMER: "leads", Kind.SEGMENT: "leads"}
@@ -89,6 +89,7 @@ class Actor(Struct, frozen=True, kw_only=True):
 
     @property
     def reads_mail(self) -> bool:
+        """(unconfirmed) what the vendor's switch closes over the API: here, requests that came by mail."""
         return self.is_admin or (not self.is_free and bool(self.rights.get("mail_access")))
 
     def _sees_every_task(self) -> bool:
@@ -140,7 +141,8 @@ def narrowest(actor: Actor, kind: Kind, *actions: Action) -> Level:
 
 
 def allowed(actor: Actor, level: Level, record: Owned) -> bool:
-    """Which elements are linked only the store knows: here `L` lets all of them through."""
+    """Which elements are linked only the store knows: here `L` lets all of them through, new ones too, which hang on
+    nothing yet."""
     letter = level.of(record)
     if letter in ("A", "L"):
         return True

@@ -67,7 +67,8 @@ def delete(work: Work, id: int, customer_id: int | None = None) -> None:
 
 
 def delete_many(work: Work, ids: Sequence[int]) -> set[int]:
-    """Those that were there."""
+    """Those that were there. (unconfirmed) which right it needs: a purchase is a part of its customer's card, so to
+    change that is enough."""
     found = _found(work, ids)
     before = _customers(work, sorted({purchase.customer_id for purchase in found.values()}))
     gone = _found(work, ids)  # once more under the customers' locks: two who delete one take it back once
