@@ -234,23 +234,3 @@ ROWS: dict[str, Row] = {
     **UNSORTED,
     **CALLS,
 }
-
-# They say nothing of anybody's records.
-OPEN_TO_ALL = {
-    "v2.account.get",
-    "v2.pipelines.list",
-    "v2.widgets.list",
-    "private.account.current",
-    "private.pipelines.list",
-    "private.widgets.list",
-}
-
-# As the column `tags`: who may see customers at all. They are there only in one of the two modes.
-WITH_CUSTOMERS = {
-    "v2.customers.segments": "segments",
-    "v2.customers_periods.list": "periodicity",
-    "private.customers_periods.list": "periodicity",
-}
-
-# They count the requests that one sees: by the column of the table.
-COUNTED = {"v2.unsorted.summary": "leads reads", "private.unsorted.summary": "leads reads"}

@@ -1,4 +1,4 @@
-"""How each operation of API v4 is called. Every one of a user's stands in ROWS or in OPEN_TO_ALL."""
+"""How each operation of API v4 is called that deals with somebody's records."""
 
 from typing import Any
 
@@ -172,57 +172,3 @@ TALKS: dict[str, Row] = {
 }
 
 ROWS: dict[str, Row] = {**RECORDS, **LISTS, **TASKS, **DRIVE, **REQUESTS, **TALKS}
-
-# What every user of the account may read: it says nothing of anybody's records, or only of those that he sees.
-OPEN_TO_ALL = {
-    "account.get",
-    "bots.get",
-    "bots.list",
-    "currencies.list",
-    "customers.segments.custom_fields.get",
-    "customers.segments.custom_fields.list",
-    "events.get",
-    "events.list",
-    "events.types",
-    "loss_reasons.get",
-    "loss_reasons.list",
-    "oauth.domain",
-    "pipelines.get",
-    "pipelines.list",
-    "sources.get",
-    "sources.list",
-    "statuses.get",
-    "statuses.list",
-    "website_buttons.get",
-    "website_buttons.list",
-    "widgets.get",
-    "widgets.list",
-    *(
-        f"{noun}.{fields}.{verb}"
-        for noun in ("catalogs", "companies", "contacts", "customers", "leads")
-        for fields in ("custom_fields", "custom_field_groups")
-        for verb in ("list", "get")
-    ),
-}
-
-# What an integration does with its own things, whatever the rights of the user who let it in; he only is no free user.
-OF_ITS_OWN = {
-    "files.sessions.upload",
-    "files.sessions.upload_short",
-    "sources.add",
-    "sources.delete",
-    "sources.delete_many",
-    "sources.update",
-    "sources.update_one",
-    "website_buttons.add_chat",
-    "website_buttons.create",
-    "website_buttons.update_one",
-}
-
-# As the column `tags`: who may see customers at all. They are there only in one of the two modes.
-WITH_CUSTOMERS = {
-    "customers.segments.get": "segments",
-    "customers.segments.list": "segments",
-    "customers.statuses.get": "periodicity",
-    "customers.statuses.list": "periodicity",
-}

@@ -234,16 +234,6 @@ def test_notes_are_read_and_written_with_their_record(
             assert contents(office.world) == before
 
 
-def test_what_is_an_administrators_is_forbidden_to_a_seller(office: Office, client_of: ClientOf):
-    """Анна may do everything with records; the account's settings are not hers."""
-    client, before = client_of(office.world.anna), contents(office.world)
-    answers = {each.name: called(client, each).status_code for each in OPERATIONS if each.right is Right.ADMIN}
-
-    assert answers == dict.fromkeys(answers, 403)
-    assert len(answers) >= 45
-    assert contents(office.world) == before
-
-
 def test_a_free_user_is_told_of_no_events(office: Office, anna: Any):
     office.records(LEAD)
 
