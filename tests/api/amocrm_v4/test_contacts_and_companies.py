@@ -54,17 +54,13 @@ def test_phones_and_mails_are_written_by_code_and_read_whole(client: httpx2.Clie
     assert [field["field_code"] for field in left] == ["EMAIL"]
 
 
-def test_a_phone_is_found_in_any_spelling(client: httpx2.Client) -> None:
-    made = contact(
-        client,
-        name="Мария",
-        custom_fields_values=[{"field_code": "PHONE", "values": [{"value": "+7 (926) 111-00-22"}]}],
-    )
-    contact(
-        client, name="Пётр", custom_fields_values=[{"field_code": "PHONE", "values": [{"value": "+7 926 999-00-22"}]}]
-    )
+@pytest.mark.parametrize("entity", ["contacts", "companies"])
+def test_a_phone_is_found_in_any_spelling(client: httpx2.Client, entity: str) -> None:
+    phones = [[{"value": "+7 (926) 111-00-22"}], [{"value": "+7 926 999-00-22"}]]
+    sent = [{"custom_fields_values": [{"field_code": "PHONE", "values": phone}]} for phone in phones]
+    made, _ = client.post(f"/api/v4/{entity}", json=sent).json()["_embedded"][entity]
     for spelling in ("89261110022", "+7 926 111 00 22", "9261110022"):
-        found = client.get("/api/v4/contacts", params={"query": spelling}).json()["_embedded"]["contacts"]
+        found = client.get(f"/api/v4/{entity}", params={"query": spelling}).json()["_embedded"][entity]
         assert [each["id"] for each in found] == [made["id"]], spelling
 
 

@@ -59,6 +59,12 @@ def test_a_segment_is_added_alone_and_answered_whole(client: httpx2.Client, worl
     assert (told["entity_id"], told["created_by"]) == (made["id"], world.irina.id)
 
 
+def test_every_colour_of_the_vendor_is_read_as_it_was_written(client: httpx2.Client, cafes: int) -> None:
+    assert len(COLORS) == len(set(COLORS)) == 40
+    for color in COLORS:
+        assert client.patch(f"{SEGMENTS}/{cafes}", json={"color": color}).json()["color"] == color
+
+
 def test_the_list_counts(client: httpx2.Client, cafes: int) -> None:
     offices = segment(client, name="Офисы")["id"]
     new(client, "customers", _embedded=within(cafes))

@@ -57,7 +57,7 @@ class AsyncCustomers(AsyncLinking):
         """Customers that the token's user may see. GET /api/v4/customers
 
         query: words of the name and of custom fields. filter: conditions that hold together.
-        with_: what else to tell: contacts, companies, catalog_elements, group_id.
+        with_: what else to tell: contacts, companies, catalog_elements, group_id; `only_deleted` lists the deleted.
         order: `{"updated_at": "desc"}`; also created_at, id. page: where to begin. limit: per request, up to 250.
         """
         fields = {"query": query, "filter": filter, "with_": with_, "order": order, "page": page, "limit": limit}

@@ -16,7 +16,7 @@ ContactWith = Annotated[
 
 
 class ContactEmbedded(Struct, kw_only=True):
-    """Tags and companies (0 or 1) always, the rest by `with`."""
+    """Tags and companies (0 or 1) always, the rest by `with`. social_profiles: empty, no messenger tells of any here."""
 
     tags: list[Tag] = []
     companies: list[Linked] = []

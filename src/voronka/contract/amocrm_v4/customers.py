@@ -10,7 +10,9 @@ from voronka.contract.amocrm_v4.records import GroupId, Record, RecordFields, Re
 from voronka.contract.amocrm_v4.tags import Tag, TagsEmbedded
 from voronka.contract.operation import Operation
 
-CustomerWith = Annotated[Comma, Meta(description="contacts, companies, catalog_elements, group_id; others are ignored")]
+CustomerWith = Annotated[
+    Comma, Meta(description="contacts, companies, catalog_elements, group_id, only_deleted; others are ignored")
+]
 Days = Annotated[int, Meta(ge=0, le=36_500)]
 
 

@@ -46,7 +46,7 @@ class SegmentFields(Struct, kw_only=True):
 
 
 class SegmentAdd(SegmentFields, kw_only=True):
-    """A new segment: one object, not an array. color: one of the vendor's 41."""
+    """A new segment: one object, not an array. color: one of the vendor's 40."""
 
     name: str
 
