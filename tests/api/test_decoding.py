@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from voronka.api.decoding import MAX_BYTES, MOST_FAULTS, check_path, decode_body, decode_form
+from voronka.api.decoding import FORM, MAX_BYTES, MOST_FAULTS, check_path, decode_body, decode_form
 from voronka.api.errors import BadBody, BadRequest, TooLarge, TooManyItems
 from voronka.api.faults import MAX_DEPTH
 from voronka.contract.amocrm_v4.leads import LeadAdd, LeadPatch, LeadPatchOne
@@ -196,7 +196,7 @@ def test_too_large_a_body_is_refused() -> None:
 
 
 def test_a_form_is_decoded_as_its_json() -> None:
-    asked = decode_form(b"grant_type=refresh_token&refresh_token=def502&client_id=", TokenRequest)
+    asked = decode_form(b"grant_type=refresh_token&refresh_token=def502&client_id=", FORM, TokenRequest)
     assert (asked.grant_type, asked.refresh_token, asked.client_id, asked.code) == (
         "refresh_token",
         "def502",

@@ -53,10 +53,15 @@ def test_a_token_that_is_none_is_told() -> None:
     stranger._session.close()
 
 
-def test_login_and_key_open_a_session(world: World) -> None:
+def test_login_and_key_open_a_session_that_calls_v4(world: World) -> None:
     keys = world.do(api_keys.show, world.anna.id)
     client: Any = AmoLegacyClient(keys.login, keys.amocrm, ADDRESS)
     assert client._session.cookies["session_id"]
+    assert client.get_account_info()["current_user_id"] == world.anna.id
+    [lead] = ids(client.create_leads([{"name": "Заказ"}]))
+    client.update_leads([{"id": lead, "price": 700}])
+    assert (client.get_lead(lead)["price"], client.get_lead(lead)["updated_by"]) == (700, world.anna.id)
+    assert ids(client.get_leads()) == [lead]
     client._session.close()
     with pytest.raises(AmoException):
         AmoLegacyClient(keys.login, "wrong", ADDRESS)

@@ -10,9 +10,10 @@ from msgspec import inspect
 
 from voronka.api.errors import BadBody, BadRequest, TooLarge, TooManyItems
 from voronka.api.faults import MAX_DEPTH, MAX_INT, TOO_DEEP, Fault, faults, unsound
-from voronka.base import php
+from voronka.base import multipart, php
 from voronka.domain.errors import NotFound, Problem
 
+FORM = "application/x-www-form-urlencoded"
 MAX_BYTES = 10 * 1024 * 1024
 MOST_FAULTS = 1000  # nobody reads further, and the answer stays small
 
@@ -56,26 +57,33 @@ def decode_plain(raw: bytes) -> Any:
     return plain
 
 
-def decode_pairs(raw: bytes, most: int) -> dict[str, Any]:
-    """A form in PHP's brackets as nested dicts of texts."""
-    _check_size(raw)
-    try:
-        plain = php.last_values(php.parse(raw.decode(), most))
-    except (UnicodeDecodeError, php.TooDeep) as error:
-        raise BadRequest(NOT_FORM.format(reason=error)) from error
+def is_form(content_type: str) -> bool:
+    return content_type.startswith(FORM) or multipart.is_named(content_type)
+
+
+def decode_pairs(raw: bytes, content_type: str, most: int) -> dict[str, Any]:
+    """A form in PHP's brackets as nested dicts of texts; whatever is not said to be multipart is the plain one."""
+    plain = php.last_values(_form(raw, content_type, most))
     if b"%00" in raw or b"\0" in raw:
         refuse_unsound(plain)
     return plain
 
 
-def decode_form(raw: bytes, type_: Any, *, most: int = 250) -> Any:
+def decode_form(raw: bytes, content_type: str, type_: Any, *, most: int = 250) -> Any:
     """A form of plain texts as `type_`; of a key sent twice the last one counts."""
+    nested = _form(raw, content_type, php.MAX_PAIRS)
+    texts = {key: value[-1] for key, value in nested.items() if isinstance(value, list)}
+    return decode_body(msgspec.json.encode(texts), type_, most=most)
+
+
+def _form(raw: bytes, content_type: str, most: int) -> php.Nested:
     _check_size(raw)
     try:
-        texts = {key: value[-1] for key, value in php.parse(raw.decode()).items() if isinstance(value, list)}
-    except (UnicodeDecodeError, php.TooDeep) as error:
+        if multipart.is_named(content_type):
+            return php.nest(multipart.pairs(raw, content_type, most))
+        return php.parse(raw.decode(), most)
+    except (UnicodeDecodeError, php.TooDeep, multipart.Broken) as error:
         raise BadRequest(NOT_FORM.format(reason=error)) from error
-    return decode_body(msgspec.json.encode(texts), type_, most=most)
 
 
 def check_path(path: Mapping[str, Any]) -> None:

@@ -120,7 +120,7 @@ async def _no_such(request: Request, error: Exception) -> Response:
     facade = next(facade for facade in reversed(FACADES) if path.startswith(facade.paths))  # v4 has the rest
     is_method = isinstance(error, HTTPException) and error.status_code == 405
     reply = (facade.no_such_method if is_method else facade.no_such_path)(request.method, path)
-    reply.headers = dict(getattr(error, "headers", None) or {})  # 405 tells in Allow what there is
+    reply.headers = {**reply.headers, **(getattr(error, "headers", None) or {})}  # 405 tells in Allow what there is
     return response(reply)
 
 

@@ -197,3 +197,43 @@ def test_a_new_key_ends_all_sessions(nobody: httpx2.Client, world: World) -> Non
     session = opened(world)
     world.do_as(world.anna, api_keys.renew, world.anna.id)
     refusal(nobody.get("/api/v2/account", headers={"Cookie": f"session_id={session}"}), "110")
+
+
+def with_session(nobody: httpx2.Client, world: World, ago: int = 0, **headers: str) -> Any:
+    def send(method: str, path: str, json: Any = None) -> httpx2.Response:
+        nobody.cookies.clear()
+        cookie = {"Cookie": f"session_id={opened(world, ago=ago)}"}
+        return nobody.request(method, path, json=json, headers={**headers, **cookie})
+
+    return send
+
+
+def test_v4_takes_the_session_too_and_renews_it(nobody: httpx2.Client, world: World) -> None:
+    send = with_session(nobody, world)
+    assert send("GET", "/api/v4/account").json()["current_user_id"] == world.anna.id
+    [lead] = send("POST", "/api/v4/leads", [{"name": "Розы"}]).json()["_embedded"]["leads"]
+    assert send("GET", f"/api/v4/leads/{lead['id']}").json()["created_by"] == world.anna.id
+    assert "set-cookie" not in send("GET", "/api/v4/leads").headers
+    assert send("GET", "/api/v4/users").status_code == 403, "with the rights of its user"
+    assert "session_id=" in with_session(nobody, world, ago=600)("GET", "/api/v4/leads").headers["set-cookie"]
+    over = with_session(nobody, world, ago=901)("GET", "/api/v4/leads")
+    assert (over.status_code, over.json()["detail"]) == (401, "Invalid user name or password")
+
+
+@pytest.mark.parametrize("origin", ["https://evil.example", "https://veter.voronka.test", "null"])
+def test_a_page_of_somebody_else_cannot_write_with_a_session(nobody: httpx2.Client, world: World, origin: str) -> None:
+    send = with_session(nobody, world, Origin=origin)
+    refused = send("POST", "/api/v2/leads", {"add": [{"name": "Розы"}]})
+    assert (refused.status_code, refused.json()["response"]["error_code"]) == (403, "244")
+    assert send("POST", "/api/v4/leads", [{"name": "Розы"}]).json()["title"] == "Forbidden"
+    assert send("GET", "/api/v4/leads").status_code == 204, "nothing was written, and reading is no danger"
+
+
+def test_a_page_of_ones_own_may(nobody: httpx2.Client, world: World) -> None:
+    send = with_session(nobody, world, Origin="https://romashka.voronka.test")
+    assert send("POST", "/api/v4/leads", [{"name": "Розы"}]).status_code == 200
+
+
+def test_a_token_writes_from_any_page(client: httpx2.Client) -> None:
+    headers = {"Origin": "https://evil.example", "Cookie": "session_id=nonsense"}
+    assert client.post("/api/v4/leads", json=[{"name": "Розы"}], headers=headers).status_code == 200

@@ -111,3 +111,46 @@ def test_the_older_calls_take_forms_too(client: httpx2.Client, desk: Desk) -> No
     answer = client.post("/private/api/v2/json/leads/set", content=form.encode())
     [made] = answer.json()["response"]["leads"]["add"]
     assert desk.one("leads", made["id"])["sale"] == 90000
+
+
+def as_array(**values: str) -> Any:
+    """What PHP's curl makes of an array in CURLOPT_POSTFIELDS."""
+    return {name: (None, value) for name, value in values.items()}
+
+
+def test_php_posts_an_array_in_parts(client: httpx2.Client, desk: Desk) -> None:
+    sent = as_array(
+        **{"add[0][name]": "Букеты", "add[0][tags][]": "опт", "add[0][sale]": "900\n", "add[1][name]": "Розы"}
+    )
+    answer = client.post("/api/v2/leads", files={**sent, "add[1][sale]": ("prices.txt", b"5")})
+    assert [item["request_id"] for item in answer.json()["_embedded"]["items"]] == [0, 1]
+    assert [(lead["name"], lead["sale"]) for lead in desk.list("leads")] == [("Букеты", 900), ("Розы", 0)]
+    older = as_array(**{"request[leads][add][0][name]": "Ирисы", "request[leads][add][0][price]": "70"})
+    [made] = client.post("/private/api/v2/json/leads/set", files=older).json()["response"]["leads"]["add"]
+    assert desk.one("leads", made["id"])["sale"] == 70
+
+
+@pytest.mark.parametrize(
+    ("media", "body"),
+    [
+        ("multipart/form-data", b"--x\r\n"),
+        ("multipart/form-data; boundary=x", b'--x\r\nContent-Disposition: form-data; name="a"\r\n\r\n\xff\r\n--x--'),
+        ("multipart/form-data; boundary=x", b"--x\r\n" * 25_002),
+        ("multipart/form-data; boundary=x", b"--y--"),
+    ],
+)
+def test_parts_that_cannot_be_read_are_a_bad_request(client: httpx2.Client, media: str, body: bytes) -> None:
+    answer = client.post("/api/v2/leads", content=body, headers={"Content-Type": media})
+    assert (answer.status_code, answer.json()["status"]) == (400, 400)
+
+
+@pytest.mark.parametrize(
+    ("method", "path", "status"), [("GET", "/api/v2/roses", 404), ("DELETE", "/api/v2/leads", 405)]
+)
+def test_the_time_is_told_also_where_there_is_nothing(
+    client: httpx2.Client, method: str, path: str, status: int
+) -> None:
+    answer = client.request(method, path)
+    assert answer.status_code == status
+    assert answer.headers["runtime-timestamp"].isdecimal()
+    assert ("allow" in answer.headers) == (status == 405)

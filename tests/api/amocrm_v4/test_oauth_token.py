@@ -62,6 +62,8 @@ def test_the_api_domain_keeps_the_port_by_which_the_client_came(sync: Sync) -> N
 def test_a_form_is_as_good_as_json(sync: Sync) -> None:
     form = sync.request(grant_type="authorization_code", code=sync.code())
     assert sync.client.post(PATH, data=form).status_code == 200
+    as_php_posts_an_array = {name: (None, value) for name, value in form.items()} | {"code": (None, sync.code())}
+    assert sync.client.post(PATH, files=as_php_posts_an_array).status_code == 200
 
 
 @pytest.mark.parametrize("path", ["/oauth2/access_token/", "//oauth2/access_token"])

@@ -1,6 +1,6 @@
 """Signing in, in all spellings: a form, JSON or the query; the answer is XML unless JSON is asked for."""
 
-from voronka.api.amocrm_v2 import identity
+from voronka.api import session_cookie
 from voronka.api.amocrm_v2.problems import XML, wants_json
 from voronka.api.http import Call, Reply
 from voronka.base.absent import or_else
@@ -26,7 +26,7 @@ def login_by_query(work: Work, call: Call) -> Reply:
 
 
 def _opened(work: Work, call: Call, user: User) -> Reply:
-    identity.signed_in(work, call, user)
+    session_cookie.signed_in(work, call, user)
     if not wants_json(call):
         return Reply(body="<root><auth>true</auth></root>", content_type=XML)
     account = work.account

@@ -1,4 +1,8 @@
-"""The vendor's numbers of errors, as texts. Where a resource has no number of its own the HTTP status stands."""
+"""The vendor's numbers of errors, as texts. Where a resource has no number of its own the HTTP status stands.
+
+Never answered are 113 (there is no list of allowed addresses), 401 (no account lives on another server) and 280 (an
+element was created, which is no error: its id says so).
+"""
 
 from msgspec import Struct
 

@@ -5,11 +5,10 @@ from collections.abc import Sequence
 from typing import Any
 from urllib.parse import unquote_plus
 
+from voronka.api import session_cookie
 from voronka.api.http import NOTHING, Call, Reply
 
 Wire = dict[str, Any]
-
-SESSION = "session_id"
 
 # Login and key as queries name them; the older names are those of everything that deals with unsorted leads.
 CREDENTIALS = (("USER_LOGIN", "USER_HASH"), ("login", "api_key"))
@@ -60,10 +59,10 @@ def related_many(noun: str, ids: Sequence[int]) -> Wire:
 
 
 def finish(call: Call, reply: Reply) -> Reply:
-    """The time, and the session of who has just proved who he is, or whose session is used."""
+    return session_cookie.finish(call, timed(reply))
+
+
+def timed(reply: Reply) -> Reply:
+    """What every answer has, also that there is no such address."""
     reply.headers = {**reply.headers, "Runtime-Timestamp": str(int(time.time()))}
-    if call.session and reply.status < 500:
-        secure = "; Secure" if call.origin.startswith("https:") else ""
-        lives = "Max-Age=900; Path=/; HttpOnly; SameSite=Lax"
-        reply.headers["Set-Cookie"] = f"{SESSION}={call.session}; {lives}{secure}"
     return reply

@@ -21,8 +21,8 @@ NOT_LIST = "The body must be one JSON array with items, or a form of them."
 
 def read(call: Call, raw: bytes) -> Any:
     """The first letter tells JSON from a form: clients send the wrong Content-Type, or none."""
-    start = raw.lstrip()[:1]
-    plain = {} if not start else decode_plain(raw) if start in b"{[" else decode_pairs(raw, PAIRS_AT_MOST)
+    start, content_type = raw.lstrip()[:1], call.headers.get("content-type", "")
+    plain = {} if not start else decode_plain(raw) if start in b"{[" else decode_pairs(raw, content_type, PAIRS_AT_MOST)
     if get_origin(call.operation.body) is list:
         return _read_items(call, plain)
     if not isinstance(plain, dict):

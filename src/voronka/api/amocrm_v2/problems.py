@@ -10,6 +10,7 @@ from typing import Any
 
 from voronka.api import problem_codes
 from voronka.api.amocrm_v2 import codes
+from voronka.api.amocrm_v2.envelope import timed
 from voronka.api.amocrm_v2.faults import ItemFaults, NothingSent
 from voronka.api.errors import BadBody, BadRequest, NotProcessable, TooLarge, TooManyItems
 from voronka.api.http import Call, Reply
@@ -80,14 +81,14 @@ def broken() -> Reply:
 
 def no_such_path(method: str, path: str) -> Reply:
     told = {"error": f"Cannot {method} {path}", "error_code": codes.NO_METHOD}
-    return _reply(HTTPStatus.NOT_FOUND, told, {}, private=path.startswith(OLDER))
+    return timed(_reply(HTTPStatus.NOT_FOUND, told, {}, private=path.startswith(OLDER)))
 
 
 def no_such_method(method: str, path: str) -> Reply:
     """`path` ends in the noun, or in the noun and the action."""
     own = [codes.CODES[part] for part in path.split("/") if part in codes.CODES]
     told = {"error": f"{method} is not allowed at {path}", "error_code": own[0].method if own else codes.NO_METHOD}
-    return _reply(HTTPStatus.METHOD_NOT_ALLOWED, told, {}, private=path.startswith(OLDER))
+    return timed(_reply(HTTPStatus.METHOD_NOT_ALLOWED, told, {}, private=path.startswith(OLDER)))
 
 
 def answer(call: Call, status: HTTPStatus, code: str, text: str, faults: list[Wire] | None = None) -> Reply:
