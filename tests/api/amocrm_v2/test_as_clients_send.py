@@ -115,6 +115,16 @@ DRAFTS: dict[str, Callable[[dict[str, Any]], Draft]] = {
 NOUNS = list(DRAFTS)
 DATED = [noun for noun in NOUNS if noun not in ("transactions", "catalogs")]
 WITH_TIME = [noun for noun in DATED if noun != "catalog_elements"]
+# When a record was changed, as the older calls name it.
+OLDER = {
+    "leads": "last_modified",
+    "contacts": "last_modified",
+    "customers": "date_modify",
+    "tasks": "last_modified",
+    "notes": "last_modified",
+    "catalogs": "updated_at",
+    "catalog_elements": "updated_at",
+}
 MORE = {"notes": "&type=lead", "leads": "&with=catalog_elements_links"}
 OF_ITS_OWN = ("id", "_links", "sort", "created_at", "updated_at")
 
@@ -183,6 +193,41 @@ def test_every_spelling_says_the_same(client: httpx2.Client, desk: Desk, ids: di
 
 def without_own(shown: Draft) -> Draft:
     return {key: value for key, value in shown.items() if key not in OF_ITS_OWN}
+
+
+@pytest.mark.parametrize("noun", NOUNS)
+def test_what_was_read_is_sent_back_whole_and_changes_nothing(
+    client: httpx2.Client, desk: Desk, ids: dict[str, Any], noun: str
+) -> None:
+    [id] = desk.add(noun, DRAFTS[noun](ids))
+    shown = desk.one(noun, id, MORE.get(noun, ""))
+    change = {**shown, "updated_at": LATER, "request_id": 5}
+    bodies = [
+        json_of({"update": [change]}),
+        json_of({"update": [as_texts(change)]}),
+        json_of({"update": {"0": as_objects(change)}}),
+    ]
+    for content in (*bodies, urlencode(list(flat("update", [change]))).encode()):
+        answer = client.post(f"/api/v2/{noun}", content=content)
+        assert answer.status_code == 200, answer.text
+        assert "errors" not in answer.json()["_embedded"]
+        assert without_own(desk.one(noun, id, MORE.get(noun, ""))) == without_own(shown)
+
+
+@pytest.mark.parametrize(("noun", "modified"), OLDER.items())
+def test_what_was_read_by_the_older_calls_is_sent_back_too(
+    client: httpx2.Client, desk: Desk, ids: dict[str, Any], noun: str, modified: str
+) -> None:
+    path, more = f"/private/api/v2/json/{noun}", MORE.get(noun, "")
+    [id] = desk.add(noun, DRAFTS[noun](ids))
+    before = desk.one(noun, id, more)
+    [shown] = client.get(f"{path}/list?id={id}{more}").json()["response"][noun]
+    change = {**shown, modified: LATER}
+    for update in (change, as_texts(change), as_objects(change)):
+        answer = client.post(f"{path}/set", json={"request": {noun: {"update": [update]}}})
+        assert answer.status_code == 200, answer.text
+        assert answer.json()["response"][noun]["update"]["errors"] == []
+        assert without_own(desk.one(noun, id, more)) == without_own(before)
 
 
 @pytest.mark.parametrize("spelling", [int, str], ids=["number", "text"])
