@@ -41,7 +41,7 @@ def complete(
     places = [place for item, change in enumerate(changes) for place in _places(work, kind, item, change, before)]
     found = _loaded(work, places)
     for place in places:
-        end = _meant(place.reference, found)
+        end = _meant(work, place.reference, found)
         known = place.held if end is None else known_of(place.field, end.kind, found[end], work.facts)
         if known is None:
             problems.add(place.item, f"{place.path}.{place.reference.path}", Rule.UNKNOWN_CHOICE)
@@ -78,6 +78,6 @@ def _loaded(work: Work, places: Iterable[_Place]) -> dict[End, Any]:
     return found
 
 
-def _meant(reference: Reference, found: dict[End, Any]) -> End | None:
+def _meant(work: Work, reference: Reference, found: dict[End, Any]) -> End | None:
     ends = (End(kind, reference.id) for kind in reference.kinds)
-    return next((end for end in ends if end in found and is_meant(reference, end.kind, found[end])), None)
+    return next((end for end in ends if end in found and is_meant(reference, end.kind, found[end], work.facts)), None)

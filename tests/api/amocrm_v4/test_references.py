@@ -21,6 +21,7 @@ from voronka.domain.leads import LeadChange
 from voronka.services import catalogs, companies, contacts, custom_fields, elements, leads
 
 CONTACTS, COMPANIES = "contacts", "companies"
+SETTINGS = "/api/v4/catalogs/products/settings"
 
 
 @pytest.fixture
@@ -260,6 +261,19 @@ def test_a_step_of_a_chain_is_an_element_of_its_list(client: httpx2.Client, worl
     assert faults(lead((countries, tver.id), (towns, 7))) == [(path, "NotSupportedChoice") for path in wrong]
     world.do(elements.delete, towns, [tver.id])
     assert faults(lead((countries, russia.id), (towns, tver.id))) == [(wrong[1], "NotSupportedChoice")]
+
+
+def test_a_product_that_is_switched_off_is_named_by_nobody_new(client: httpx2.Client, world: World) -> None:
+    flowers = client.patch(SETTINGS, json={"is_enabled": True}).json()["catalog_id"]
+    field = chain(world, flowers)
+    [rose] = world.do(elements.add, [ElementChange(catalog_id=flowers, name="Роза")])
+    steps = [{"catalog_id": flowers, "catalog_element_id": rose.id}]
+    sent = {"custom_fields_values": [{"field_id": field, "values": steps}]}
+    [made] = client.post("/api/v4/leads", json=[sent]).json()["_embedded"]["leads"]
+    client.patch(SETTINGS, json={"is_enabled": False})
+    assert client.patch(f"/api/v4/leads/{made['id']}", json=sent).status_code == 200
+    refused = faults(client.post("/api/v4/leads", json=[sent]))
+    assert refused == [("custom_fields_values.0.values.0.catalog_element_id", "NotSupportedChoice")]
 
 
 def test_a_list_that_is_no_level_any_more_takes_its_steps_along(client: httpx2.Client, world: World) -> None:

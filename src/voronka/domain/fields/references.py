@@ -33,8 +33,9 @@ def reference_of(field: Field, write: ValueWrite, facts: Facts) -> Reference | N
     return find(field, write, facts) if find else None
 
 
-def is_meant(reference: Reference, kind: Kind, record: Any) -> bool:
-    return kind != Kind.ELEMENT or record.catalog_id in reference.catalogs
+def is_meant(reference: Reference, kind: Kind, record: Any, facts: Facts) -> bool:
+    """What is in a list that is switched off is not there."""
+    return kind != Kind.ELEMENT or (record.catalog_id in reference.catalogs and record.catalog_id in facts.catalogs)
 
 
 def held_in(record: Any, field: Field, reference: Reference) -> dict[str, Any] | None:
