@@ -37,12 +37,11 @@ def place(work: Work) -> bool:
     for call in due:
         by_user[call.user_id].append(call)
     placed = {id for user_id, some in by_user.items() for id in _placed(work, user_id, some)}
-    gone = [call.id for call in due if call.id in placed or call.created_at + WAITS <= work.now]
-    kept = [call.id for call in due if call.id not in gone]
-    if gone:
-        store.remove(work, gone)
-    if kept:
-        store.put_off(work, kept, work.now + LOOKED_AFTER)
+    ends = {call.id: call.id in placed or call.created_at + WAITS <= work.now for call in due}
+    if any(ends.values()):
+        store.remove(work, [id for id, is_over in ends.items() if is_over])
+    if not all(ends.values()):
+        store.put_off(work, [id for id, is_over in ends.items() if not is_over], work.now + LOOKED_AFTER)
     return len(due) == AT_ONCE
 
 

@@ -73,23 +73,19 @@ SETTER = Setter("transactions", add, update, delete, lambda items, deleted: item
 
 
 def comment(work: Work, call: Call) -> Reply:
-    marks, errors = _commented(work, call.body)
-    items = [
-        {"id": id, "request_id": mark, "_links": item_link("transactions", id)}
-        for id, mark in marks.items()
-        if str(id) not in errors
-    ]
+    done, errors, _ = _commented(work, call.body)
+    items = [{"id": id, "request_id": mark, "_links": item_link("transactions", id)} for id, mark in done]
     return items_reply(call, items, {"update": errors} if errors else None)
 
 
 def comment_private(work: Work, call: Call) -> Reply:
-    marks, errors = _commented(work, or_else(call.body.request, {}).get(call.operation.key))
-    items = [{"request_id": mark, "transaction": {"id": id}} for id, mark in marks.items() if str(id) not in errors]
+    done, errors, marks = _commented(work, or_else(call.body.request, {}).get(call.operation.key))
+    items = [{"request_id": mark, "transaction": {"id": id}} for id, mark in done]
     return private_reply(call, work.now, {"comment": {"transactions": items, "errors": listed(call, errors, marks)}})
 
 
-def _commented(work: Work, body: Any) -> tuple[dict[int, int | str], dict[str, str]]:
-    """By the purchase's id the mark of its change, and why those that were not changed were not."""
+def _commented(work: Work, body: Any) -> tuple[list[tuple[int, int | str]], dict[str, str], dict[int, int | str]]:
+    """The ids and marks of what was changed, by id why the rest was not, and the marks of all."""
     customers.require_on(work)
     items = or_else(body.update, []) if body else []
     if not items:
@@ -97,8 +93,9 @@ def _commented(work: Work, body: Any) -> tuple[dict[int, int | str], dict[str, s
     ids = [or_else(item.transaction_id, or_else(item.id, 0)) for item in items]
     texts = dict(zip(ids, (item.comment for item in items), strict=True))
     changed = told("update", items, lambda: transactions.comment(work, texts))
-    marks = {id: mark_of(item.request_id, place) for place, (id, item) in enumerate(zip(ids, items, strict=True))}
-    return marks, {str(id): UNFIT[Unfit.UNKNOWN] for id in ids if id not in changed}
+    marked = [(id, mark_of(item.request_id, place)) for place, (id, item) in enumerate(zip(ids, items, strict=True))]
+    errors = {str(id): UNFIT[Unfit.UNKNOWN] for id in ids if id not in changed}
+    return [each for each in marked if each[0] in changed], errors, dict(marked)
 
 
 def from_wire(item: Any) -> TransactionDraft:
