@@ -67,7 +67,10 @@ class LinkWrite(Struct, kw_only=True, frozen=True):
 
 def linked(held: list[Link], new: Link, holder: Kind) -> list[Link]:
     """One company at most, so a second takes the first one's place. The first contact is the main one until another
-    is made so; only leads and customers have a main contact. Linking again renews quantity and price."""
+    is made so; only leads and customers have a main contact. Linking again renews quantity and price.
+
+    (unconfirmed) The vendor's cards have one company and one main contact; who sends a link again is not stopped.
+    """
     others = [link for link in held if (link.to_type, link.to_id) != (new.to_type, new.to_id)]
     if new.to_type == Kind.COMPANY:
         return [link for link in others if link.to_type != Kind.COMPANY] + [new]

@@ -61,7 +61,10 @@ def change_settings(work: Work, settings: Settings, name: str | None = None) -> 
 
 
 def set_customers_mode(work: Work, mode: str, *, is_enabled: bool) -> None:
-    """By what customers are worked with. Switched off, they stay as they are, without statuses and segments."""
+    """By what customers are worked with. Switched off, they stay as they are, without statuses and segments.
+
+    (unconfirmed) A client that reads them does not break, and switched on again they are where they were.
+    """
     adjust(work, {"customers_mode": mode if is_enabled else DISABLED})
 
 

@@ -1,4 +1,7 @@
-"""Tags of records: what a change asks for, made into tags of the directory; new names are created on the way."""
+"""Tags of records: what a change asks for, made into tags of the directory.
+
+(unconfirmed) New names are created on the way, as at the card: to refuse them would have every client look first.
+"""
 
 from collections.abc import Iterable, Sequence
 
@@ -24,7 +27,7 @@ class Directory(Struct):
 
 
 def name_of(asked: TagWrite) -> str:
-    """As the directory keeps it: without spaces around."""
+    """As the directory keeps it: without spaces around. (unconfirmed) Case is heeded: nothing is joined by mistake."""
     return (asked.name or "").strip()
 
 

@@ -20,7 +20,7 @@ SHOWN_LIMIT = 50
 
 
 def list_one(kind: Kind) -> Handler:
-    """No links is an empty array here, not 204: clients read the array. No record is 204, as it is everywhere."""
+    """No links is an empty array, not 204 (unconfirmed): clients read the array. No record is 204, as everywhere."""
 
     def handle(work: Work, call: Call) -> Reply:
         held = linking.seen(work, kind, [call.path["id"]]).get(call.path["id"])
@@ -86,7 +86,7 @@ def unlink_element(work: Work, call: Call) -> Reply:
 
 
 def _listed(call: Call, found: list[Wire]) -> Reply:
-    """All links at once: paging is not documented, although the vendor's own address names a page."""
+    """All links at once (unconfirmed): no paging is documented, although the vendor's own address names a page."""
     return _answer(page_href(call, 1, SHOWN_LIMIT), found)
 
 
