@@ -166,6 +166,7 @@ def test_a_note_is_pinned_and_taken_down(client: httpx2.Client, lead: int) -> No
         assert (note["is_pinned"], note["updated_at"]) == (pinned, 1700000000)
         assert client.get(NOTES, params=asked).json()["_embedded"]["notes"][0]["is_pinned"] is pinned
     assert client.post(f"{NOTES}/5/pin").status_code == 404
+    assert client.delete(f"{NOTES}/{id}").status_code == 405, "notes are not deleted"
     assert client.post(f"/api/v4/contacts/notes/{id}/unpin").status_code == 404
 
 

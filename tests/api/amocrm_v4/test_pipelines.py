@@ -50,8 +50,9 @@ def test_a_new_account_has_one_main_pipeline_with_the_system_stages_around_its_o
 
 def test_a_new_pipeline_comes_back_whole_with_its_request_id(client: httpx2.Client, world: World) -> None:
     stages = [{"name": "Диагностика", "sort": 20, "color": "#98cbff"}, {"id": 143, "name": "Отказ"}]
-    [made] = add(client, pipeline(_embedded={"statuses": stages}, request_id="p"))
-    assert made["request_id"] == "p"
+    answer = client.post(PIPELINES, json=[pipeline(_embedded={"statuses": stages}, request_id="p")]).json()
+    [made] = answer["_embedded"]["pipelines"]
+    assert (answer["_total_items"], made["request_id"]) == (1, "p")
     assert made["account_id"] == world.romashka.id
     shown = [(stage["name"], stage["color"], stage["pipeline_id"]) for stage in made["_embedded"]["statuses"]]
     assert shown == [
@@ -82,6 +83,30 @@ def test_every_fault_of_every_pipeline_is_named(client: httpx2.Client) -> None:
         ("_embedded.statuses.1.id", "NotSupportedChoice"),
     ]
     assert client.get(PIPELINES).json()["_total_items"] == 1
+
+
+@pytest.mark.parametrize(
+    ("sent", "faults"),
+    [
+        ({}, [(name, "FieldMissing") for name in ("name", "sort", "is_main", "is_unsorted_on")]),
+        (
+            {"name": 5, "sort": "x", "is_main": "да", "is_unsorted_on": 1},
+            [(name, "InvalidType") for name in ("name", "sort", "is_main", "is_unsorted_on")],
+        ),
+        (pipeline("а" * 256), [("name", "TooLong")]),
+        (pipeline(sort=2**31), [("sort", "TooHigh")]),
+        (pipeline(_embedded={"statuses": {}}), [("_embedded.statuses", "InvalidType")]),
+    ],
+)
+def test_a_wrong_pipeline_is_refused(client: httpx2.Client, sent: Any, faults: list[tuple[str, str]]) -> None:
+    assert errors(client.post(PIPELINES, json=[pipeline(), sent])) == faults
+    assert client.get(PIPELINES).json()["_total_items"] == 1
+
+
+def test_a_stage_for_unsorted_leads_that_is_off_is_listed_all_the_same(client: httpx2.Client) -> None:
+    [made] = add(client, pipeline(is_unsorted_on=False))
+    assert made["is_unsorted_on"] is False
+    assert [stage["type"] for stage in made["_embedded"]["statuses"]].count(1) == 1
 
 
 def test_the_mark_of_the_main_pipeline_moves(client: httpx2.Client) -> None:

@@ -88,6 +88,57 @@ def test_only_listed_colours_are_taken_and_the_stages_own(client: httpx2.Client,
     assert client.patch(f"{url}/{first.id}", json={"color": "#FFCE5A"}).json()["color"] == "#ffce5a"
 
 
+COLOURS = [
+    "#fffeb2",
+    "#fffd7f",
+    "#fff000",
+    "#ffeab2",
+    "#ffdc7f",
+    "#ffce5a",
+    "#ffdbdb",
+    "#ffc8c8",
+    "#ff8f92",
+    "#d6eaff",
+    "#c1e0ff",
+    "#98cbff",
+    "#ebffb1",
+    "#deff81",
+    "#87f2c0",
+    "#f9deff",
+    "#f3beff",
+    "#ccc8f9",
+    "#eb93ff",
+    "#f2f3f4",
+    "#e6e8ea",
+]
+
+
+def test_each_of_the_vendors_colours_is_taken(client: httpx2.Client, url: str) -> None:
+    made = add(client, url, *({"name": colour, "sort": 25, "color": colour} for colour in COLOURS))
+    assert [stage["color"] for stage in made] == COLOURS
+    assert len(COLOURS) == 21
+
+
+@pytest.mark.parametrize(
+    ("sent", "faults"),
+    [
+        ({}, [("name", "FieldMissing"), ("sort", "FieldMissing")]),
+        ({"name": "Замер"}, [("sort", "FieldMissing")]),
+        ({"name": " ", "sort": 1}, [("name", "NotBlank")]),
+        ({"name": "а" * 256, "sort": 1}, [("name", "TooLong")]),
+        ({"name": 5, "sort": "x"}, [("name", "InvalidType"), ("sort", "InvalidType")]),
+        ({"name": "Замер", "sort": 2**31}, [("sort", "TooHigh")]),
+    ],
+)
+def test_a_wrong_stage_is_refused(client: httpx2.Client, url: str, sent: Any, faults: list[tuple[str, str]]) -> None:
+    assert errors(client.post(url, json=[{"name": "Хороший", "sort": 1}, sent])) == faults
+    assert client.get(url).json()["_total_items"] == 7
+
+
+def test_stages_are_changed_one_by_one(client: httpx2.Client, url: str) -> None:
+    assert client.patch(url, json=[{"id": WON, "name": "Оплачено"}]).status_code == 405
+
+
 def test_a_system_stage_can_be_named_and_nothing_else(client: httpx2.Client, url: str) -> None:
     changed = client.patch(f"{url}/{WON}", json={"name": "Оплачено", "sort": 5, "color": "#fffeb2"}).json()
     assert (changed["name"], changed["sort"], changed["color"]) == ("Оплачено", 10000, "#CCFF66")

@@ -8,7 +8,8 @@ import pytest
 from tests.api.amocrm_v4.happenings import events, new, notices, types
 from tests.conftest import ClientOf, Statements
 from tests.world import World
-from voronka.services import tasks
+from voronka.domain.task_types import TaskTypeWrite
+from voronka.services import task_types, tasks
 
 TASKS = "/api/v4/tasks"
 SOON, LATER, LONG_AGO = 2_000_000_000, 2_000_086_400, 1_000_000_000
@@ -84,6 +85,34 @@ def test_a_task_needs_no_record_and_is_a_call_unless_told(client: httpx2.Client,
     task = client.get(f"{TASKS}/{id}").json()
     assert (task["entity_id"], task["entity_type"], task["task_type_id"], task["duration"]) == (None, None, 1, 0)
     assert (task["created_by"], task["created_at"], task["group_id"]) == (0, 5, world.people.id)
+
+
+def test_authors_and_times_are_kept_as_told(client: httpx2.Client, world: World) -> None:
+    told = {"created_by": world.anna.id, "updated_by": 0, "created_at": 1_700_000_000, "updated_at": 1_700_000_100}
+    [id] = plan(client, {**told, "created_at": 1_700_000_000.5})
+    task = client.get(f"{TASKS}/{id}").json()
+    assert {name: task[name] for name in told} == told
+    later = told | {"updated_by": world.oleg.id, "updated_at": 1_700_000_200}
+    change(client, id, **later, text="Зайти")
+    task = client.get(f"{TASKS}/{id}").json()
+    assert {name: task[name] for name in later} == later
+
+
+def test_a_kind_of_tasks_that_the_account_made_itself(client: httpx2.Client, world: World) -> None:
+    world.do_as(world.irina, task_types.edit, [TaskTypeWrite(0, "Замер")])
+    kinds = client.get("/api/v4/account?with=task_types").json()["_embedded"]["task_types"]
+    assert [(kind["id"], kind["name"]) for kind in kinds[:3]] == [(1, "Связаться"), (2, "Встреча"), (3, "Письмо")]
+    [own] = [kind["id"] for kind in kinds if kind["name"] == "Замер"]
+    [id] = plan(client, {"task_type_id": own})
+    assert client.get(f"{TASKS}/{id}").json()["task_type_id"] == own
+    assert listed(client, f"filter[task_type]={own}&filter[task_type_id]={own}") == [id]
+
+
+def test_there_is_no_call_that_deletes_a_task(client: httpx2.Client) -> None:
+    [id] = plan(client, {})
+    for path in (TASKS, f"{TASKS}/{id}"):
+        assert client.request("DELETE", path, json=[{"id": id}]).status_code == 405
+    assert listed(client) == [id]
 
 
 @pytest.mark.parametrize(
@@ -211,6 +240,8 @@ def test_tasks_are_found_by_everything(client: httpx2.Client, world: World, lead
         f"filter[responsible_user_id]={world.anna.id}": [own],
         f"filter[created_by][0]={world.oleg.id}": [own],
         "filter[is_completed]=1": [meeting],
+        "filter[is_completed]=true": [meeting],
+        "filter[is_completed]=0": [call, own],
         "filter[is_completed]=false": [call, own],
         "filter[task_type]=2": [meeting],
         "filter[task_type][0]=2&filter[task_type_id][0]=2": [meeting],
