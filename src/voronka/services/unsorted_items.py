@@ -63,7 +63,9 @@ def moved(work: Work, leads: Sequence[Lead]) -> None:
     ]
     if elsewhere:
         store.save(work, elsewhere)
-        journal.record(work, [unsorted.told("unsorted_update", item, work.actor.user_id) for item in elsewhere])
+        by = work.actor.user_id
+        told = [unsorted.told("unsorted_update", item, by, lead_name=now[item.lead_id].name) for item in elsewhere]
+        journal.record(work, told)
 
 
 def said(work: Work, lead_id: int, text: str) -> None:

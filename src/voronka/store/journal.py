@@ -41,7 +41,7 @@ def _row(work: Work, id: str, change: Change, pending: bool) -> dict[str, Any]:
 def _snapshot(change: Change) -> dict[str, Any]:
     tags = [{"id": tag.id, "name": tag.name} for tag in change.tags]
     around = {"tags": tags} | {name: getattr(change, name) for name in ("linked_leads", "company_id", "company_name")}
-    return msgspec.to_builtins(change.record) | around
+    return around | msgspec.to_builtins(change.record)  # a request has a company of its own
 
 
 def _event_row(work: Work, id: str, journal_id: str, event: Event) -> dict[str, Any]:

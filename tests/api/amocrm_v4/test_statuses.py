@@ -89,28 +89,10 @@ def test_only_listed_colours_are_taken_and_the_stages_own(client: httpx2.Client,
 
 
 COLOURS = [
-    "#fffeb2",
-    "#fffd7f",
-    "#fff000",
-    "#ffeab2",
-    "#ffdc7f",
-    "#ffce5a",
-    "#ffdbdb",
-    "#ffc8c8",
-    "#ff8f92",
-    "#d6eaff",
-    "#c1e0ff",
-    "#98cbff",
-    "#ebffb1",
-    "#deff81",
-    "#87f2c0",
-    "#f9deff",
-    "#f3beff",
-    "#ccc8f9",
-    "#eb93ff",
-    "#f2f3f4",
-    "#e6e8ea",
-]
+    "#fffeb2", "#fffd7f", "#fff000", "#ffeab2", "#ffdc7f", "#ffce5a", "#ffdbdb", "#ffc8c8", "#ff8f92",
+    "#d6eaff", "#c1e0ff", "#98cbff", "#ebffb1", "#deff81", "#87f2c0", "#f9deff", "#f3beff", "#ccc8f9",
+    "#eb93ff", "#f2f3f4", "#e6e8ea",
+]  # fmt: skip
 
 
 def test_each_of_the_vendors_colours_is_taken(client: httpx2.Client, url: str) -> None:

@@ -232,7 +232,20 @@ def test_subscribers_are_told(client: httpx2.Client, world: World, maria: int) -
     assert told[f"{part}[author][type]"] == "external" and told[f"{part}[author][name]"] == "Мария"
 
     [told] = notices(client, world, "add_talk", lambda: write(world, chat_id=OTHER_CHAT, contact_id=maria))
-    assert (told["talk[add][0][entity_type]"], told["talk[add][0][is_in_work]"]) == ("leads", "1")
+    [begun] = (talk for talk in client.get(TALKS).json()["_embedded"]["talks"] if talk["chat_id"] == OTHER_CHAT)
+    assert {key.removeprefix("talk[add][0]"): value for key, value in told.items() if key.startswith("talk")} == {
+        "[talk_id]": str(begun["talk_id"]),
+        "[created_at]": str(begun["created_at"]),
+        "[updated_at]": str(begun["updated_at"]),
+        "[rate]": "0",
+        "[contact_id]": str(maria),
+        "[chat_id]": OTHER_CHAT,
+        "[entity_id]": str(lead),
+        "[entity_type]": "leads",
+        "[is_in_work]": "1",
+        "[is_read]": "0",
+        "[origin]": "custom",
+    }
     [told] = notices(client, world, "update_talk", lambda: client.post(f"{TALKS}/{sent[0].talk_id}/close", json={}))
     assert (told["talk[update][0][talk_id]"], told["talk[update][0][is_in_work]"]) == (str(sent[0].talk_id), "0")
     talk_id = write(world).talk_id

@@ -15,7 +15,7 @@ from voronka.domain.accounts import Account, Settings
 from voronka.domain.facts import Facts
 from voronka.domain.fields.definition import Enum, FieldSet
 from voronka.domain.kinds import Kind
-from voronka.domain.webhooks import EVENTS, Entry
+from voronka.domain.webhooks import Entry
 
 ANNA, ROBOT = 900501, 0
 
@@ -232,6 +232,22 @@ def test_a_contact() -> None:
     ]
 
 
+def test_a_customer() -> None:
+    money = {"next_price": 500_000, "ltv": 150_050, "average_check": 75_025, "purchases_count": 2}
+    cafe = CONTACT | money | {"status_id": 77, "next_date": 1700001000, "periodicity": 30, "custom_fields": {}}
+    told = dict(pairs("update_customer", Kind.CUSTOMER, cafe)[3:])
+    assert {key.removeprefix("customers[update][0]"): value for key, value in told.items()} == {
+        "[id]": "6610001", "[name]": "Пётр Ильин", "[next_price]": "5000", "[next_date]": "1700001000",
+        "[status_id]": "77", "[period_id]": "77", "[periodicity]": "30", "[ltv]": "1500", "[purchases_count]": "2",
+        "[average_check]": "750", "[responsible_user_id]": "900501", "[main_user_id]": "900501",
+        "[last_modified]": "1700000500", "[modified_user_id]": "900501", "[created_user_id]": "0",
+        "[date_create]": "1699990000", "[date_modify]": "1700000500", "[group_id]": "3", "[tags][0][id]": "41",
+        "[tags][0][name]": "Опт", "[tags][1][id]": "42", "[tags][1][name]": "Чай & кофе", "[account_id]": "31700412",
+        "[created_at]": "1699990000", "[updated_at]": "1700000500",
+    }  # fmt: skip
+    assert pairs("delete_customer", Kind.CUSTOMER, cafe) == [*ACCOUNT, ("customers[delete][0][id]", "6610001")]
+
+
 def test_a_contact_is_told_with_its_company(client: httpx2.Client, world: World) -> None:
     firm, maria = new(client, "companies", name="ООО Лютик"), new(client, "contacts", name="Мария")
     client.post(f"/api/v4/contacts/{maria}/link", json=[{"to_entity_type": "companies", "to_entity_id": firm}])
@@ -370,16 +386,3 @@ def test_the_origin_is_made_of_the_public_address_or_of_the_zone(
     account = structs.replace(ROMASHKA, is_default=is_default)
     body = renderers(public_url, "crm.example")["delete_lead"](entry, "delete_lead", FACTS, account)
     assert dict(parse_qsl(body))["account[_links][self]"] == origin
-
-
-def test_every_event_of_the_records_that_there_are_can_be_told() -> None:
-    told = set(renderers("", "amocrm.ru"))
-    assert told <= EVENTS
-    assert {
-        "status_lead",
-        "restore_company",
-        "responsible_contact",
-        "delete_catalog_element",
-        "note_company",
-        "delete_task",
-    } <= told

@@ -41,9 +41,8 @@ NOTE = """note.id note.note_type note.text note.attachement note.element_id note
 TALK = "talk_id created_at updated_at rate contact_id chat_id entity_id entity_type is_in_work is_read origin"
 MESSAGE = """id chat_id talk_id contact_id text created_at message_type element_type entity_type element_id entity_id
     type author.id author.type author.name origin"""
-REQUEST = (
-    "uid source_uid source_name category lead_id pipeline_id created_at source_data data.leads.id data.contacts.id"
-)
+REQUEST = """uid source_uid source_name category lead_id pipeline_id created_at source_data data.leads.id
+    data.leads.name data.contacts.id data.companies.id"""
 SORTED = "action uid category created_at modified_user_id accept_result.leads decline_result.leads"
 
 OWNER = "old_responsible_user_id"
@@ -87,7 +86,7 @@ KEYS = {
     "add_message": ("message", f"{MESSAGE} attachment.type attachment.link attachment.file_name"),
     "add_outgoing_message": ("outgoing_message", MESSAGE),
     "add_chat_template_review": ("chat_template_review", "id template_id source_id status created_at updated_at"),
-    "add_unsorted": ("unsorted", f"{REQUEST} data.leads.name"),
+    "add_unsorted": ("unsorted", REQUEST),
     "update_unsorted": ("unsorted", REQUEST),
     "delete_unsorted": ("unsorted", SORTED),
 }
