@@ -123,11 +123,13 @@ def test_a_note_inside_a_record_needs_the_right_to_change_it(office: Office, ann
     assert contents(office.world) == before
 
 
-def test_links_need_the_right_to_change_the_card_and_to_see_the_other_end(office: Office, anna: Any) -> None:
+def test_links_need_the_right_to_change_the_holder_and_to_see_the_other_end(office: Office, anna: Any) -> None:
     leads, contacts = (office.records(noun) for noun in NOUNS[:2])
     link = {"from": "leads", "from_id": leads[OTHERS], "to": "contacts", "to_id": contacts[OWN]}
     body = {"link": [link]}
-    forbidden(anna(edit="M").client.post("/api/v2/links", json=body))
+    turned = {"from": "contacts", "from_id": contacts[OWN], "to": "leads", "to_id": leads[OTHERS]}
+    for ends in (link, turned):
+        forbidden(anna(edit="M").client.post("/api/v2/links", json={"link": [ends]}))
     assert anna(view="M").client.post("/api/v2/links", json=body).status_code == 400
     everything = anna()
     asked = f"links[0][from]=leads&links[0][from_id]={leads[OTHERS]}&links[0][to]=contacts"
