@@ -9,14 +9,14 @@ from voronka.contract.amocrm_v4.envelope import Amount, FieldFilter, Item, Order
 from voronka.contract.amocrm_v4.tags import TagRef
 
 Author = Annotated[int, Meta(description="0 is a robot")]
+IsDeleted = Annotated[bool, Meta(description="by `only_deleted`: deleted ones alone, in lists as one by one")]
 GroupId = Annotated[int, Meta(description="of the responsible user")]
 TagRefs = Annotated[list[TagRef], Meta(description="by id or name, beside the tags that are there")]
-
 Words = Annotated[str, Meta(description="words of name and custom fields, digits of phones")]
 
 
 class Record(Item, kw_only=True):
-    """What every record shows."""
+    """What every record shows. `group_id` is each noun's own: customers show it only by `with`."""
 
     id: int
     name: str = ""
@@ -26,9 +26,7 @@ class Record(Item, kw_only=True):
     created_at: int = 0
     updated_at: int = 0
     closest_task_at: Annotated[int | None, Meta(description="null without an open task")] = None
-    is_deleted: Annotated[bool, Meta(description="by `only_deleted`: deleted ones alone, in lists as one by one")] = (
-        False
-    )
+    is_deleted: IsDeleted = False
     custom_fields_values: Annotated[list[FieldValues] | None, Meta(description="null when no field is filled")] = None
     account_id: int = 0
 
@@ -44,7 +42,7 @@ class Signed(Struct, kw_only=True):
 
 
 class RecordFields(Signed, kw_only=True):
-    """What may be written into every record, new or not."""
+    """What may be written into every record, new or not. `name` is each noun's own: new customers must have one."""
 
     responsible_user_id: int | UnsetType | None = UNSET
     custom_fields_values: FieldsWrite | UnsetType | None = UNSET
