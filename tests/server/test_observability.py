@@ -1,7 +1,11 @@
 """What a watchman sees: health, metrics, one id per request in answer and log."""
 
+from typing import Any
+
 import httpx2
 import pytest
+import structlog
+from sqlalchemy import text
 from structlog.testing import capture_logs
 
 from tests.conftest import ClientOf
@@ -35,6 +39,43 @@ def test_every_answer_has_an_id_of_its_own(client: httpx2.Client):
     }
 
     assert len(ids) == 4
+
+
+@pytest.mark.parametrize(
+    ("status", "method", "path", "more"),
+    [
+        (200, "GET", "/api/v4/account", {}),
+        (204, "GET", "/api/v4/leads", {}),
+        (304, "GET", "/api/v4/leads", {"headers": {"If-Modified-Since": "1700000000"}}),
+        (400, "POST", "/api/v4/leads", {"content": b"{"}),
+        (401, "GET", "/api/v4/leads", {"headers": {"Authorization": "Bearer nonsense"}}),
+        (403, "GET", "/api/v4/leads", {"headers": {"X-Context-User-ID": "5"}}),
+        (404, "GET", "/api/v4/roses", {}),
+        (405, "PUT", "/api/v4/leads", {}),
+        (413, "POST", "/api/v4/leads", {"content": b" " * (10 * 1024 * 1024 + 1)}),
+        (422, "GET", "/api/v4/leads?limit=251", {}),
+        (401, "GET", "/api/v2/leads", {"headers": {"Authorization": "Bearer nonsense"}}),
+        (404, "GET", "/api/v2/roses", {}),
+    ],
+)
+def test_whatever_the_answer_is_it_has_an_id(
+    client: httpx2.Client, status: int, method: str, path: str, more: dict[str, Any]
+) -> None:
+    answer = client.request(method, path, **more)
+    assert answer.status_code == status
+    assert len(answer.headers["X-Request-Id"]) == 32
+
+
+@pytest.mark.parametrize("path", ["/api/v4/leads/notes", "/api/v2/notes?type=lead"])
+def test_an_error_of_the_server_tells_where_its_story_is(client: httpx2.Client, world: World, path: str) -> None:
+    world.do(lambda work: work.connection.execute(text("ALTER TABLE notes RENAME TO no_notes")))
+    with capture_logs([structlog.contextvars.merge_contextvars]) as lines:
+        answer = client.get(path)
+    told = answer.json()
+    assert (answer.status_code, told["title"], told["status"]) == (500, "Internal Server Error", 500)
+    assert told["trace_id"] == answer.headers["X-Request-Id"]
+    assert [line["request_id"] for line in lines if line["event"] == "failed"] == [told["trace_id"]]
+    assert "no_notes" not in answer.text
 
 
 def test_a_request_is_one_line_of_the_log_without_its_query(client_of: ClientOf):

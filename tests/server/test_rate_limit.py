@@ -74,3 +74,10 @@ class TestOverHttp:
         assert refused
         assert refused[0].headers["content-type"].startswith("text/html")
         assert refused[0].headers["retry-after"] == "1"
+        assert len(refused[0].headers["x-request-id"]) == 32
+
+    def test_who_is_shut_out_sees_a_bare_page(self, client: httpx2.Client) -> None:
+        asked = (client.get("/api/v4/account") for _ in range(1000))
+        shut = next(answer for answer in asked if answer.status_code not in (200, 429))
+        assert (shut.status_code, shut.headers["content-type"]) == (403, "text/html; charset=utf-8")
+        assert "<h1>403 Forbidden</h1>" in shut.text

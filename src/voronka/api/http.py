@@ -72,7 +72,7 @@ class Facade(Struct, frozen=True, kw_only=True):
 
     paths: how addresses begin that belong to it, also those that it does not know.
     read: the body's bytes as the operation's own type. actor: who calls; raises Unauthorized or Forbidden.
-    refusal: the answer to an error, None for one that is our own fault, which `broken` answers.
+    refusal: the answer to an error, None for one that is our own fault, which `broken` answers, by the request's id.
     finish: what every answer of the vendor's has besides.
     """
 
@@ -83,7 +83,7 @@ class Facade(Struct, frozen=True, kw_only=True):
     read: Callable[[Call, bytes], Any]
     actor: Callable[[Work, Call], Actor]
     refusal: Callable[[Exception, Call], Reply | None]
-    broken: Callable[[], Reply]
+    broken: Callable[[str], Reply]
     no_such_path: Callable[[str, str], Reply]
     no_such_method: Callable[[str, str], Reply]
     finish: Callable[[Call, Reply], Reply] = lambda _, reply: reply

@@ -2,6 +2,8 @@
 
 from voronka.domain.errors import Problem, Rule
 
+BROKEN = "An error of the server. Its log has the story under this trace_id, which is the X-Request-Id of the answer."
+
 TYPES = "https://httpstatus.es/"
 
 # The vendor's names where they are known (conventions.md); the rest follow the validation library behind them.

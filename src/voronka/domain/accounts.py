@@ -30,7 +30,7 @@ class Settings(Struct, kw_only=True):
     is_unsorted_on: bool = True
     is_loss_reason_enabled: bool = True
     is_helpbot_enabled: bool = False
-    is_api_filter_enabled: bool = True
+    is_api_filter_enabled: bool = True  # told alone: (unconfirmed) what filters do without it, so here they always work
     contact_name_display_order: int = 1
     duplicate_control: bool = False
 

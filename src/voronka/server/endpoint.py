@@ -10,7 +10,7 @@ from starlette.requests import Request
 from starlette.responses import FileResponse, Response
 
 from voronka.api.decoding import check_path
-from voronka.api.errors import TooLarge
+from voronka.api.errors import BadRequest, TooLarge
 from voronka.api.http import Call, Facade, Handler, Reply
 from voronka.api.queries import decode_query_string
 from voronka.contract.operation import Operation
@@ -18,7 +18,7 @@ from voronka.domain.errors import Refused
 from voronka.server.afterwards import call_later
 from voronka.server.auth import identify, origin
 from voronka.server.rate_limit import RateLimit
-from voronka.server.request_log import called
+from voronka.server.request_log import called, request_id
 from voronka.server.settings import Settings
 from voronka.store.database import Database
 from voronka.store.work import Work
@@ -89,11 +89,19 @@ async def _decode(facade: Facade, call: Call, request: Request) -> Refused | Non
         if operation.query is not None:
             call.query = decode_query_string(call.query_string, operation.query)
         if operation.body is not None:
+            _require_plain(request)
             raw = await _read(request, operation.room)
             call.body = raw if operation.body is bytes else facade.read(call, raw)
     except Refused as fault:
         return fault
     return None
+
+
+def _require_plain(request: Request) -> None:
+    """Unpacked, a few bytes may be gigabytes."""
+    packed = request.headers.get("content-encoding", "identity").strip().lower()
+    if packed not in ("", "identity"):
+        raise BadRequest(f"The body is packed ({packed[:20]}). Send it as it is, without Content-Encoding.")
 
 
 async def _read(request: Request, most: int) -> bytes:
@@ -140,5 +148,5 @@ def _refusal(facade: Facade, error: Exception, call: Call) -> Reply:
     reply = RateLimit.refusal(error) or facade.refusal(error, call)
     if reply is None:
         log.error("failed", operation=call.operation.name, exc_info=error)
-        reply = facade.broken()
+        reply = facade.broken(request_id())
     return reply

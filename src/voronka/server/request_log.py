@@ -27,6 +27,11 @@ def called(scope: Scope, operation: Operation) -> None:
         seen["path"] = operation.path
 
 
+def request_id() -> str:
+    """Of the request that is being answered, as its answer and its lines of the log have it."""
+    return structlog.contextvars.get_contextvars()["request_id"]
+
+
 class RequestLog:
     def __init__(self, app: ASGIApp) -> None:
         self._app = app
@@ -35,16 +40,16 @@ class RequestLog:
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
-        request_id, begun = _request_id(scope), time.perf_counter()
+        id, begun = _id(scope), time.perf_counter()
         seen: dict[str, Any] = {"operation": "other", "status": 500}
 
         async def sending(message: Message) -> None:
             if message["type"] == "http.response.start":
                 seen["status"] = message["status"]
-                MutableHeaders(scope=message)["X-Request-Id"] = request_id
+                MutableHeaders(scope=message)["X-Request-Id"] = id
             await send(message)
 
-        structlog.contextvars.bind_contextvars(request_id=request_id)
+        structlog.contextvars.bind_contextvars(request_id=id)
         try:
             await self._app({**scope, KEY: seen}, receive, sending)
         finally:
@@ -52,7 +57,7 @@ class RequestLog:
             structlog.contextvars.unbind_contextvars("request_id")
 
 
-def _request_id(scope: Scope) -> str:
+def _id(scope: Scope) -> str:
     """The sender's own mark, so that both logs tell of the same request; ours where it sent none that is safe."""
     sent = Headers(scope=scope).get("x-request-id", "")
     return sent if SAFE.fullmatch(sent) else secrets.token_hex(16)

@@ -73,7 +73,9 @@ def account_by_refresh(work: Work, refresh_token: str) -> Account:
     return work.account
 
 
-def exchange(work: Work, host: str, *, login: str, api_key: str, client_id: str, client_secret: str) -> str:
+def exchange(
+    work: Work, host: str, *, login: str, api_key: str, client_id: str, client_secret: str, state: str | None
+) -> str:
     """A legacy API key becomes a code. Returns the address that is to be called with it, once this is committed."""
     asked = _exchanging(work, client_id, client_secret)
     work, integration = asked.work, asked.integration
@@ -81,7 +83,8 @@ def exchange(work: Work, host: str, *, login: str, api_key: str, client_id: str,
     since = work.now - EXCHANGE_PAUSE
     if store.was_named_since(work, TokenKind.CODE, EXCHANGE, user_id, client_id, since):
         raise TooMany("This key was exchanged less than five minutes ago. Use the code that was sent, or wait.")
-    return landing(asked, host, code=new_code(work, integration, user_id, EXCHANGE), exchange=True)
+    code = new_code(work, integration, user_id, EXCHANGE)
+    return landing(asked, host, code=code, state=state, exchange=True)
 
 
 def address_of(account: Account, host: str) -> Address:

@@ -64,10 +64,10 @@ def exchange(sync: Sync, path: str = PATH, **fields: str) -> httpx2.Response:
 
 @pytest.mark.parametrize("path", [PATH, f"/{PATH}"])
 def test_the_code_is_brought_to_the_integration(listening: Sync, receiver: Receiver, path: str) -> None:
-    answer = exchange(listening, path)
+    answer = exchange(listening, path, state="от сайта")
     assert (answer.status_code, answer.content) == (202, b"")
     got = {name: value for name, [value] in parse_qs(urlsplit(receiver.called.get(timeout=10)).query).items()}
-    assert (got["from_exchange"], got["referer"]) == ("1", "romashka.voronka.test")
+    assert (got["from_exchange"], got["referer"], got["state"]) == ("1", "romashka.voronka.test", "от сайта")
     pair = listening.by_code(got["code"], redirect_uri=receiver.uri)
     assert pair.status_code == 200
 

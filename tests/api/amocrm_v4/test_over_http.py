@@ -77,7 +77,9 @@ def test_a_body_is_json_whatever_its_header_says(wire: httpx2.Client, content_ty
 def test_a_body_that_is_packed_is_refused(wire: httpx2.Client) -> None:
     answer = wire.post(LEADS, content=gzip.compress(BODY), headers={"Content-Encoding": "gzip"})
     assert (answer.status_code, answer.headers["content-type"]) == (400, "application/problem+json")
+    assert "without Content-Encoding" in answer.json()["detail"]
     assert wire.get(LEADS).status_code == 204
+    assert wire.post(LEADS, content=BODY, headers={"Content-Encoding": "identity"}).status_code == 200
 
 
 def test_a_get_with_an_empty_body_and_a_delete_with_one(wire: httpx2.Client, lead: int) -> None:

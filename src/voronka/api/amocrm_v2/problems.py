@@ -74,9 +74,9 @@ def refusal(error: Exception, call: Call) -> Reply | None:
     return answer(call, HTTPStatus.BAD_REQUEST, "400", error.detail) if isinstance(error, Refused) else None
 
 
-def broken() -> Reply:
-    text = "An error of the server. It is in the log, with the time of this request."
-    return _reply(HTTPStatus.INTERNAL_SERVER_ERROR, {"error": text, "error_code": "500"}, {}, private=False)
+def broken(trace_id: str) -> Reply:
+    told = {"error": problem_codes.BROKEN, "error_code": "500"}
+    return _reply(HTTPStatus.INTERNAL_SERVER_ERROR, told, {"trace_id": trace_id}, private=False)
 
 
 def no_such_path(method: str, path: str) -> Reply:

@@ -77,6 +77,7 @@ def exchange(work: Work, call: Call) -> Reply:
         api_key=asked.api_key,
         client_id=asked.client_uuid,
         client_secret=asked.client_secret,
+        state=none(asked.state),
     )
     return Reply(status=call.operation.status, afterwards=url)
 

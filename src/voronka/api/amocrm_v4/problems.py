@@ -44,10 +44,8 @@ def translate(error: Exception, call: Call | None) -> Reply | None:
     return problem(HTTPStatus.BAD_REQUEST, error.detail) if isinstance(error, Refused) else None
 
 
-def broken() -> Reply:
-    return problem(
-        HTTPStatus.INTERNAL_SERVER_ERROR, "An error of the server. It is in the log, with the time of this request."
-    )
+def broken(trace_id: str) -> Reply:
+    return problem(HTTPStatus.INTERNAL_SERVER_ERROR, problem_codes.BROKEN, trace_id=trace_id)
 
 
 def no_such_path(method: str, target: str) -> Reply:

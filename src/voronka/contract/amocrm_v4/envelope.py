@@ -129,13 +129,15 @@ class ItemProblems(Struct, kw_only=True):
 
 
 class Error(Struct, kw_only=True):
-    """`application/problem+json`. `validation-errors` only with 400: every fault of every item; nothing was saved."""
+    """`application/problem+json`. `validation-errors` only with 400: every fault of every item; nothing was saved.
+    `trace_id` only with 500: under it the server's log has the story."""
 
     title: str
     type: str
     status: int
     detail: str
     validation_errors: list[ItemProblems] | UnsetType = field(name="validation-errors", default=UNSET)
+    trace_id: str | UnsetType = UNSET
 
 
 Anything = dict[str, Any]

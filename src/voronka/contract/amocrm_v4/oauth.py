@@ -78,13 +78,14 @@ class Domain(Struct, kw_only=True):
 class ExchangeRequest(Struct, kw_only=True):
     """Trades a user's API key for a code, which goes to the integration's redirect_uri with from_exchange=1.
 
-    Note `client_uuid`, elsewhere called client_id.
+    Note `client_uuid`, elsewhere called client_id. state goes there too, unchanged.
     """
 
     login: str
     api_key: str
     client_uuid: str
     client_secret: str
+    state: str | UnsetType | None = UNSET
 
 
 # fmt: off
