@@ -13,7 +13,7 @@ from voronka.domain.errors import Forbidden, Overtaken, Problems, Rule
 from voronka.domain.kinds import Kind
 from voronka.domain.links import End
 from voronka.domain.notes import Note
-from voronka.services import journal
+from voronka.services import journal, permits
 from voronka.services.saving import moment_of
 from voronka.services.work import Work
 from voronka.store import calls as store
@@ -70,8 +70,7 @@ def _seen(work: Work, known: dict[str, Logged]) -> dict[str, Logged]:
     """Of calls that were sent before, those on cards that the actor may see."""
     there: set[End] = set()
     for kind, ids in _by_kind(logged.owner for logged in known.values()).items():
-        level = work.actor.level(kind, "view")
-        found = ids if level == access.ALL else records.existing(work, kind, ids if level != DENIED else [], level)
+        found = ids if work.actor.level(kind, "view") == access.ALL else permits.seen(work, kind, ids)
         there |= {End(kind, id) for id in found}
     return {uniq: logged for uniq, logged in known.items() if logged.owner in there}
 

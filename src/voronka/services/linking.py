@@ -1,7 +1,7 @@
 """Links between records: made, undone, listed. What the link does to its neighbours is decided in domain/links."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Sequence
 from typing import Any
 
 from msgspec import Struct, structs
@@ -13,7 +13,7 @@ from voronka.domain.errors import Problems, Rule
 from voronka.domain.kinds import LINKS, RANK, Kind
 from voronka.domain.links import End, LinkWrite, linked, unlinked
 from voronka.domain.records import Link
-from voronka.services import journal
+from voronka.services import journal, permits
 from voronka.services.rewriting import AT_ONCE
 from voronka.services.work import Work
 from voronka.store import links, records
@@ -45,7 +45,7 @@ def as_seen(work: Work, held: dict[int, list[Link]]) -> dict[int, list[Link]]:
     for link in (link for found in held.values() for link in found):
         ends[link.to_type].add(link.to_id)
     limited = [kind for kind in sorted(ends) if work.actor.level(kind, "view") != access.ALL]
-    there = {kind: _seen(work, kind, ends[kind]) for kind in limited}
+    there = {kind: permits.seen(work, kind, ends[kind]) for kind in limited}
     if not there:
         return held
     return {
@@ -101,7 +101,8 @@ def of_new(
         for link in draft.links:
             asked[link.to_type].add(link.to_id)
     found = {
-        kind: _seen(work, kind, ids) | {end.id for end in just_made if end.kind == kind} for kind, ids in asked.items()
+        kind: permits.seen(work, kind, ids) | {end.id for end in just_made if end.kind == kind}
+        for kind, ids in asked.items()
     }
     result = Links()
     for item, (record, draft) in enumerate(zip(made, drafts, strict=True)):
@@ -176,11 +177,6 @@ def _told(work: Work, action: Any, rows: Sequence[tuple[End, Link]], ends: Recor
         for end, told in around.items()
         if end in ends
     ]
-
-
-def _seen(work: Work, kind: Kind, ids: Iterable[int]) -> set[int]:
-    level = work.actor.level(kind, "view")
-    return set() if level == DENIED else records.existing(work, kind, sorted(ids), level)
 
 
 def _ends(work: Work, writes: Sequence[LinkWrite]) -> Records:

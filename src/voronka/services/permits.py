@@ -1,10 +1,10 @@
 """What may be done to records that were read: the rules decide, and where they need to know of links, the store."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from typing import Any
 
 from voronka.domain import access
-from voronka.domain.access import Action, Level
+from voronka.domain.access import DENIED, Action, Level
 from voronka.domain.kinds import Kind
 from voronka.services.work import Work
 from voronka.store import records as store
@@ -17,3 +17,9 @@ def require(work: Work, kind: Kind, action: Action, held: Collection[Any]) -> Le
     if len(store.existing(work, kind, linked, level)) < len(linked):
         raise access.refusal(kind, action)
     return level
+
+
+def seen(work: Work, kind: Kind, ids: Iterable[int]) -> set[int]:
+    """Those that are there and that the actor may see: none, where he may see none of the kind."""
+    level = work.actor.level(kind, "view")
+    return set() if level == DENIED else store.existing(work, kind, sorted(ids), level)

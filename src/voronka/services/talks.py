@@ -1,6 +1,8 @@
 """Talks: begun by a customer's message, read by who sees the contact, closed by who may change him."""
 
 import uuid
+from collections import defaultdict
+from collections.abc import Sequence
 from typing import Any
 
 from msgspec import structs
@@ -14,7 +16,7 @@ from voronka.domain.kinds import Kind
 from voronka.domain.listing import ListQuery
 from voronka.domain.pipelines import CLOSED as CLOSED_STAGES
 from voronka.domain.talks import CLOSED, IN_WORK, INCOMING, OUTGOING, Author, Chat, Incoming, Message, Talk, TalkQuery
-from voronka.services import contacts, journal, sources
+from voronka.services import contacts, journal, permits, sources
 from voronka.services.contact_chats import as_uuid, new_chat
 from voronka.services.work import Work
 from voronka.store import links, records
@@ -22,14 +24,34 @@ from voronka.store import talks as store
 
 
 def page(work: Work, query: TalkQuery) -> Page[Talk]:
-    return store.page(work, query, access.require(work.actor, Kind.CONTACT, "view"))
+    level = access.require(work.actor, Kind.CONTACT, "view")
+    if query.entity_ids is not None and work.actor.level(query.entity_type, "view") != ALL:
+        query.entity_ids = sorted(permits.seen(work, query.entity_type, query.entity_ids))
+    found = store.page(work, query, level)
+    return found.with_items(_as_seen(work, found.items))
 
 
 def get(work: Work, id: int) -> Talk:
     found = store.get(work, id, access.require(work.actor, Kind.CONTACT, "view"))
     if found is None:
         raise NotFound(f"There is no talk {id} that you may see.")
-    return found
+    return _as_seen(work, [found])[0]
+
+
+def _as_seen(work: Work, found: Sequence[Talk]) -> list[Talk]:
+    """A deal that the actor may not see is not named."""
+    deals: dict[Kind, set[int]] = defaultdict(set)
+    for talk in found:
+        if talk.entity_type and talk.entity_id and work.actor.level(talk.entity_type, "view") != ALL:
+            deals[talk.entity_type].add(talk.entity_id)
+    there = {kind: permits.seen(work, kind, ids) for kind, ids in sorted(deals.items())}
+    hidden = {(kind, id) for kind, ids in deals.items() for id in ids - there[kind]}
+    return [
+        structs.replace(talk, entity_type=None, entity_id=None)
+        if (talk.entity_type, talk.entity_id) in hidden
+        else talk
+        for talk in found
+    ]
 
 
 def messages(work: Work, talk_id: int, query: ListQuery) -> Page[Message]:

@@ -271,6 +271,26 @@ def test_who_may_not_see_the_contact_does_not_hear_his_talks(
     assert egor.get(f"{TALKS}/{talk_id}").status_code == 404 and listed(egor) == []
 
 
+def test_a_talk_names_no_lead_that_one_may_not_see(client: httpx2.Client, client_of: ClientOf, world: World) -> None:
+    contact = new(client, "contacts", name="Мария", responsible_user_id=world.anna.id)
+    told: dict[int, int] = {}
+    for chat, owner in ((CHAT, world.oleg), (OTHER_CHAT, world.anna)):
+        links = {"contacts": [{"id": contact}]}
+        lead = new(client, "leads", responsible_user_id=owner.id, _embedded=links)
+        told[write(world, chat_id=chat, contact_id=contact).talk_id] = lead
+    world.do(_limit, world.anna.id)
+    anna, (hidden, shown) = client_of(world.anna), told
+
+    read = {id: anna.get(f"{TALKS}/{id}").json() for id in told}
+
+    assert [read[id]["entity_id"] for id in (hidden, shown)] == [None, told[shown]]
+    assert [len(read[id]["_embedded"]["leads"]) for id in (hidden, shown)] == [0, 1]
+    assert sorted(listed(anna)) == [hidden, shown]
+    assert listed(anna, **{"[entity_id][]": told[hidden]}) == []
+    assert listed(anna, **{"[entity_id][]": told[shown]}) == [shown]
+    assert listed(client, **{"[entity_id][]": told[hidden]}) == [hidden]
+
+
 def _limit(work: Work, user_id: int) -> None:
     rights = dict.fromkeys(("leads", "contacts", "companies"), OWN_ONLY)
     row = {"account_id": work.account_id, "id": user_id, "rights": rights}
