@@ -15,8 +15,8 @@ LOST = 143
 CLOSED = frozenset({WON, LOST})
 
 PIPELINES_AT_MOST = 50
-STATUSES_AT_MOST = 100  # the system's own among them
-SYSTEM_STATUSES = 3
+STATUSES_AT_MOST = 100  # the two last ones among them, as the older documents count; unsorted leads are no stage there
+OWN_STATUSES_AT_MOST = STATUSES_AT_MOST - len(CLOSED)
 
 SORT_STEP = 10
 

@@ -8,7 +8,7 @@ from msgspec import Struct, structs
 from voronka.domain import pipelines as rules
 from voronka.domain import statuses
 from voronka.domain.errors import Problems, Rule
-from voronka.domain.pipelines import CLOSED, STATUSES_AT_MOST, SYSTEM_STATUSES, Pipeline, PipelineWrite
+from voronka.domain.pipelines import CLOSED, OWN_STATUSES_AT_MOST, STATUSES_AT_MOST, Pipeline, PipelineWrite
 from voronka.domain.statuses import Desk, Status, StatusWrite
 from voronka.services import lead_moves, pipelines, stage_rules
 from voronka.services.work import Work
@@ -80,7 +80,7 @@ def _planned(before: Pipeline, asked: Rewrite, desk: Desk, new_ids: Iterator[int
     own = [*added, *(status for status in changed if status.is_editable)]
     if not own:
         desk.refuse("statuses", Rule.MISSING)
-    if len(own) + SYSTEM_STATUSES > STATUSES_AT_MOST:
+    if len(own) > OWN_STATUSES_AT_MOST:
         desk.refuse("statuses", Rule.TOO_MANY, str(STATUSES_AT_MOST))
     return _Plan(after, added, changed, gone)
 

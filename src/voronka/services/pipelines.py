@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from voronka.domain import pipelines
 from voronka.domain.errors import Conflict, NotFound, Problems, Refused
-from voronka.domain.pipelines import PIPELINES_AT_MOST, STATUSES_AT_MOST, SYSTEM_STATUSES, Pipeline, PipelineWrite
+from voronka.domain.pipelines import OWN_STATUSES_AT_MOST, PIPELINES_AT_MOST, STATUSES_AT_MOST, Pipeline, PipelineWrite
 from voronka.domain.statuses import Desk
 from voronka.services import stage_rules
 from voronka.services.work import Work
@@ -93,7 +93,7 @@ def desk_of(work: Work, problems: Problems, item: int, new_ids: Iterator[int] | 
 def _require_room(work: Work, writes: Sequence[PipelineWrite]) -> None:
     if len(work.facts.pipelines) + len(writes) > PIPELINES_AT_MOST:
         raise Conflict(f"An account has at most {PIPELINES_AT_MOST} pipelines. Delete one first.")
-    if any(len(write.own_statuses) + SYSTEM_STATUSES > STATUSES_AT_MOST for write in writes):
+    if any(len(write.own_statuses) > OWN_STATUSES_AT_MOST for write in writes):
         raise Conflict(f"A pipeline has at most {STATUSES_AT_MOST} stages. Send fewer of them.")
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from voronka.domain import statuses
 from voronka.domain.errors import Conflict, NotFound, Problems
-from voronka.domain.pipelines import SORT_STEP, STATUSES_AT_MOST, Pipeline
+from voronka.domain.pipelines import OWN_STATUSES_AT_MOST, SORT_STEP, STATUSES_AT_MOST, Pipeline
 from voronka.domain.statuses import Status, StatusWrite
 from voronka.services import lead_moves, pipelines, stage_rules
 from voronka.services.work import Work
@@ -22,7 +22,7 @@ def get(work: Work, pipeline_id: int, id: int) -> Status:
 def add(work: Work, pipeline_id: int, writes: Sequence[StatusWrite]) -> list[Status]:
     pipelines.begin(work)
     pipeline = pipelines.get(work, pipeline_id)
-    if len(pipeline.statuses) + len(writes) > STATUSES_AT_MOST:
+    if sum(status.is_editable for status in pipeline.statuses) + len(writes) > OWN_STATUSES_AT_MOST:
         raise Conflict(f"A pipeline has at most {STATUSES_AT_MOST} stages. Delete one first.")
     problems = Problems()
     hint_ids = _hint_ids(work, writes)

@@ -71,13 +71,6 @@ def test_an_empty_list_beside_a_full_one_is_nothing(desk: Desk) -> None:
     assert updated["_embedded"]["items"][0]["id"] == lead["id"]
 
 
-def test_what_is_new_comes_before_what_is_changed(desk: Desk) -> None:
-    [old] = desk.add("leads", {"name": "Букеты"})
-    told = desk.set("leads", update=[{"id": old, "updated_at": 2_000_000_000}], add=[{"name": "Розы"}])["_embedded"]
-    assert [item["id"] for item in told["items"]][1:] == [old]
-    assert len(told["items"]) == 2
-
-
 def test_nulls_are_nothing(desk: Desk) -> None:
     [lead] = desk.add("leads", {"name": "Букеты", "sale": None, "tags": None, "custom_fields": None, "unlink": None})
     assert desk.one("leads", lead)["sale"] == 0

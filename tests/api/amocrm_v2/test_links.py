@@ -105,6 +105,15 @@ def test_faults_are_named(client: httpx2.Client, ends: dict[str, int]) -> None:
     assert client.get(f"/api/v2/links?links[0][from]=leads&links[0][from_id]={ends['leads']}").status_code == 204
 
 
+@pytest.mark.parametrize("body", [{}, {"link": []}, {"link": [], "unlink": []}, {"add": [{"from": "leads"}]}])
+def test_nothing_to_link(client: httpx2.Client, body: Any) -> None:
+    for path, sent in (("/api/v2/links", body), (SET, {"request": {"links": body}})):
+        answer = client.post(path, json=sent)
+        told = answer.json()["response"]
+        assert (answer.status_code, told["error_code"]) == (400, "103")
+        assert told["error"] == "Neither `link` nor `unlink` has any items."
+
+
 def test_pairs_of_contacts_and_leads(client: httpx2.Client, desk: Desk, client_of: ClientOf, world: World) -> None:
     maria, petr = desk.add("contacts", {"name": "Мария"}, {"name": "Пётр"})
     first, second = desk.add(

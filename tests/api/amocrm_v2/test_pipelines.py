@@ -194,6 +194,16 @@ def test_deleting_by_the_method(client: httpx2.Client) -> None:
     assert client.delete(f"{LIST}?id={id}").status_code == 404
 
 
+def test_a_pipeline_has_a_hundred_stages_with_the_two_last_ones(client: httpx2.Client) -> None:
+    many = [{"name": f"Этап {number}"} for number in range(99)]
+    [id] = made(client, "Опт", statuses=many[1:])
+    assert len(stages(client, id)) == 100
+    put(client, update={str(id): {"statuses": many[1:]}})
+    assert faults(client.post(SET, json={"update": {str(id): {"statuses": many}}})) == ["update.0.statuses"]
+    assert client.post(SET, json={"add": [{"name": "Розница", "statuses": many}]}).status_code == 422
+    assert client.post(f"/api/v4/leads/pipelines/{id}/statuses", json=[{"name": "Ещё", "sort": 5}]).status_code == 422
+
+
 def test_the_last_pipeline_stays(client: httpx2.Client, world: World, desk: Desk) -> None:
     main = world.facts.main_pipeline.id
     answer = client.post(DELETE, json={"id": main})

@@ -92,7 +92,8 @@ def test_what_it_cannot_take(client: httpx2.Client, desk: Desk, bridge: int, lis
 
 def test_nothing_sent(client: httpx2.Client) -> None:
     for body in ({}, {"install": []}, {"install": [], "uninstall": ""}):
-        assert client.post(PATH, json=body).json()["response"]["error_code"] == "103"
+        told = client.post(PATH, json=body).json()["response"]
+        assert (told["error_code"], told["error"]) == ("103", "Neither `install` nor `uninstall` has any items.")
 
 
 def test_administrators_alone_install(

@@ -127,7 +127,7 @@ def test_a_system_stage_can_be_named_and_nothing_else(client: httpx2.Client, url
 
 
 def test_a_pipeline_has_at_most_a_hundred_stages(client: httpx2.Client, url: str) -> None:
-    add(client, url, *({"name": f"Этап {number}", "sort": number} for number in range(93)))
+    add(client, url, *({"name": f"Этап {number}", "sort": number} for number in range(94)))
     answer = client.post(url, json=[{"name": "Лишний", "sort": 1}])
     assert answer.status_code == 422
     assert "100 stages" in answer.json()["detail"]

@@ -33,10 +33,12 @@ INSIDE_FIELDS = {"field_id": "id", "enum_id": "enum", "enum_code": "enum"}
 
 
 class NothingSent(BadRequest):
-    """No items, or an empty list of them: `verb` says of which."""
+    """No items, or an empty list of them: `verb` says of which. `among`: where they may stand."""
 
-    def __init__(self, verb: str = "") -> None:
-        super().__init__(f"The list `{verb}` is empty." if verb else "Neither `add` nor `update` has any items.")
+    def __init__(self, verb: str = "", among: Sequence[str] = ("add", "update")) -> None:
+        super().__init__(
+            f"The list `{verb}` is empty." if verb else f"Neither `{'` nor `'.join(among)}` has any items."
+        )
         self.verb = verb
 
 

@@ -39,7 +39,7 @@ def _done(work: Work, call: Call, body: Any) -> dict[str, list[Wire]]:
     adds = or_else(body.add, []) if body else []
     deletes = or_else(body.delete, []) if body else []
     if not adds and not deletes:
-        raise NothingSent("add" if body and body.add is not ABSENT else "")
+        raise NothingSent("add" if body and body.add is not ABSENT else "", among=("add", "delete"))
     done: dict[str, list[Wire]] = {}
     if adds:
         ids = _add(work, call, adds)

@@ -96,7 +96,7 @@ def _to_wire(kind: Kind, id: int, link: Link) -> Wire:
 
 def _done(work: Work, body: Any) -> dict[str, list[Wire]]:
     if body is None or not (or_else(body.link, []) or or_else(body.unlink, [])):
-        raise NothingSent
+        raise NothingSent(among=("link", "unlink"))
     verbs: tuple[tuple[str, Callable[..., Any]], ...] = (("link", linking.link), ("unlink", linking.unlink))
     done: dict[str, list[Wire]] = {}
     for verb, save in verbs:

@@ -51,7 +51,7 @@ def _switched(work: Work, body: Any) -> dict[str, list[Wire]]:
         if sent not in (ABSENT, [], {}, ""):
             done[verb] = _told(verb, lambda sent=sent, save=save: save(work, _asked(work, sent)), work)
     if not done:
-        raise NothingSent
+        raise NothingSent(among=("install", "uninstall"))
     return done
 
 

@@ -11,7 +11,7 @@ from voronka.domain.importing.mapping import FieldCell
 from voronka.domain.importing.names import Want
 from voronka.domain.loss_reasons import LossReasonWrite
 from voronka.domain.naming import NAME_AT_MOST
-from voronka.domain.pipelines import PIPELINES_AT_MOST, SORT_STEP, STATUSES_AT_MOST, PipelineWrite
+from voronka.domain.pipelines import OWN_STATUSES_AT_MOST, PIPELINES_AT_MOST, SORT_STEP, PipelineWrite
 from voronka.domain.statuses import StatusWrite
 from voronka.services import custom_fields, loss_reasons, pipelines, statuses, users
 from voronka.services.importing.jobs import Job
@@ -39,8 +39,8 @@ def _pipelines(work: Work, _job: Job, _scope: int, names: Sequence[str]) -> None
 def _stages(work: Work, _job: Job, pipeline_id: int, names: Sequence[str]) -> None:
     """After the pipeline's own stages, before its two ends."""
     held = work.facts.pipelines[pipeline_id].statuses
-    last = max(status.sort for status in held if status.is_editable)
-    room = STATUSES_AT_MOST - len(held)
+    own = [status.sort for status in held if status.is_editable]
+    last, room = max(own), OWN_STATUSES_AT_MOST - len(own)
     writes = [StatusWrite(name=name, sort=last + nth * SORT_STEP) for nth, name in enumerate(names[:room], 1)]
     if room > 0:
         statuses.add(work, pipeline_id, writes)
