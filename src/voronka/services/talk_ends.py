@@ -1,5 +1,7 @@
 """How a talk ends: at once, or after a bot has asked the customer for a mark."""
 
+from voronka.domain import access
+from voronka.domain.access import DENIED
 from voronka.domain.bots import NPS, Start
 from voronka.domain.errors import Conflict
 from voronka.domain.kinds import Kind
@@ -9,6 +11,7 @@ from voronka.services import bots, talks
 from voronka.services.bots import Calling
 from voronka.services.work import Work
 from voronka.store import bots as store
+from voronka.store import records
 
 
 def close(work: Work, id: int, *, force: bool = False, calling: Calling | None = None) -> Talk:
@@ -22,7 +25,13 @@ def close(work: Work, id: int, *, force: bool = False, calling: Calling | None =
     if force or asks is None:
         return talks.moved(work, before, CLOSED)
     asked = talks.moved(work, before, ASKED)
-    about = Kind.LEAD if before.entity_type == Kind.LEAD else Kind.CONTACT
-    id_of_it = before.entity_id if about == Kind.LEAD else before.contact_id
-    bots.run(work, [Start(asks.id, about, id_of_it or 0)], calling=calling)
+    bots.run(work, [_start(work, asks.id, before)], calling=calling)
     return asked
+
+
+def _start(work: Work, bot_id: int, talk: Talk) -> Start:
+    """For the talk's lead, where who closes may change it; or else for the contact, whom he may."""
+    level = access.narrowest(work.actor, Kind.LEAD, "view", "edit")
+    lead_ids = [talk.entity_id] if talk.entity_type == Kind.LEAD and talk.entity_id and level != DENIED else []
+    leads = sorted(records.existing(work, Kind.LEAD, lead_ids, level))
+    return Start(bot_id, Kind.LEAD, leads[0]) if leads else Start(bot_id, Kind.CONTACT, talk.contact_id)

@@ -173,6 +173,19 @@ class TestABotAsksForAMark:
         assert self.status(client, talk_id) == ("closed", False)
         assert [event["type"] for event in events(client, type="talk_closed")] == ["talk_closed"]
 
+    def test_of_a_lead_that_is_somebody_elses_it_asks_for_the_contact(
+        self, client: httpx2.Client, client_of: ClientOf, world: World, asks: Bot
+    ) -> None:
+        contact = new(client, "contacts", name="Мария", responsible_user_id=world.anna.id)
+        new(client, responsible_user_id=world.oleg.id, _embedded={"contacts": [{"id": contact}]})
+        talk_id = write(world, contact_id=contact).talk_id
+        world.do(_limit, world.anna.id)
+
+        assert client_of(world.anna).post(f"{TALKS}/{talk_id}/close").status_code == 202
+
+        assert len(world.do(store_bots.waiting, [asks.id], [contact])) == 1
+        assert self.status(client, talk_id) == ("nps_in_progress", True)
+
     def test_when_it_is_stopped_the_talk_is_closed_too(
         self, client: httpx2.Client, world: World, maria: int, asks: Bot
     ) -> None:
