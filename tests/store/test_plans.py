@@ -16,7 +16,7 @@ from voronka.domain.customers import CustomerChange
 from voronka.domain.kinds import Kind
 from voronka.domain.leads import LeadChange
 from voronka.domain.listing import ListQuery, Order, Range
-from voronka.services import companies, contacts, customers, leads
+from voronka.services import companies, contacts, customers, leads, records
 from voronka.services.work import Work
 
 MANY = 2000
@@ -96,13 +96,33 @@ def test_a_small_groups_records_are_found_by_their_group(world: World, kind: Kin
             assert f"{kind.plural}_{index}" in world.do_as(oleg, plan, kind, asked), (letter, order)
 
 
+def test_two_kinds_together_are_read_by_their_keys(world: World):
+    for kind in (Kind.CONTACT, Kind.COMPANY):
+        verbs, change = VERBS[kind]
+        world.do(verbs.add, [change(name=f"Лилия {number}") for number in range(MANY)])
+    world.do(lambda work: work.connection.execute(text("ANALYZE")) if on_postgresql(work) else None)
+
+    def found(work: Work) -> str:
+        with seen(work.connection) as statements:
+            page = records.page_together(work, {Kind.CONTACT: (), Kind.COMPANY: ()}, ListQuery(offset=150, limit=50))
+        assert len(page.items) == 50
+        return explained(work, [each for each in statements if "UNION ALL" in each[0]])
+
+    told = world.do(found)
+    for table in ("contacts", "companies"):
+        assert f"{table}_pkey" in told or f"autoindex_{table}" in told, told
+
+
 def plan(work: Work, kind: Kind, asked: ListQuery) -> str:
     """How the database goes about the page."""
     with seen(work.connection) as statements:
         VERBS[kind][0].page(work, asked)
+    return explained(work, [each for each in statements if f"FROM {kind.plural}" in each[0]])
+
+
+def explained(work: Work, statements: list[tuple[str, Any]]) -> str:
     explain = "EXPLAIN" if on_postgresql(work) else "EXPLAIN QUERY PLAN"
-    pages = [(text, values) for text, values in statements if f"FROM {kind.plural}" in text]
-    plans = [work.connection.exec_driver_sql(f"{explain} {text}", values) for text, values in pages]
+    plans = [work.connection.exec_driver_sql(f"{explain} {text}", values) for text, values in statements]
     return "\n".join(str(tuple(row)) for rows in plans for row in rows)
 
 
