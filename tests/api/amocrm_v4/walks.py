@@ -59,6 +59,7 @@ TEN_THOUSAND, A_THOUSAND, FEW = 10_000, 1_000, 150
 FACTS = {"catalogs", "custom_fields", "roles", "segments", "users"}  # held in memory, and read anew after each change
 MOST = {"chats.templates.list": 50, "events.list": 100}
 ADDED = 5
+ORDERED, ALIKE = ("complete_till", "created_at", "size", "sort", "updated_at"), 7
 
 
 def rows_of(world: World, name: str, item: Any) -> "Rows":
@@ -144,10 +145,18 @@ class Rows:
         for table in tables:
             apart = {"id", "place", *_unique(table)} & set(table.c.keys())
             sample = self.sample[table.name]
-            rows = [sample | {name: _fresh(sample[name], number) for name in apart} for number in numbers]
+            rows = [
+                sample | _apart(sample, number) | {name: _fresh(sample[name], number) for name in apart}
+                for number in numbers
+            ]
             work.dialect.insert_many(work.connection, table, rows)
         work.facts_change()  # for the lists that are read from there
         return [row[self.column] for row in rows]
+
+
+def _apart(sample: dict[str, Any], number: int) -> dict[str, Any]:
+    """By what lists are ordered: some rows differ, some are alike."""
+    return {name: sample[name] + number % ALIKE for name in ORDERED if isinstance(sample.get(name), int)}
 
 
 def _unique(table: Table) -> set[str]:
