@@ -42,6 +42,13 @@ def test_the_page_says_who_asks_and_for_what(sync: Sync) -> None:
     assert "<script" not in response.text
 
 
+def test_what_generic_clients_add_leads_nobody_elsewhere(sync: Sync) -> None:
+    more = {"response_type": "code", "approval_prompt": "auto", "redirect_uri": "https://elsewhere.example/"}
+    shown = page(sync, **more)
+    assert (shown.status_code, "elsewhere.example" in shown.text) == (200, False)
+    assert answer(sync, **more).headers["location"].startswith("https://crm-sync.example/oauth?")
+
+
 @pytest.mark.parametrize(
     ("languages", "word"),
     [
