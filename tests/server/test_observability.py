@@ -1,5 +1,6 @@
 """What a watchman sees: health, metrics, one id per request in answer and log."""
 
+from collections.abc import Iterator
 from typing import Any
 
 import httpx2
@@ -66,9 +67,17 @@ def test_whatever_the_answer_is_it_has_an_id(
     assert len(answer.headers["X-Request-Id"]) == 32
 
 
-@pytest.mark.parametrize("path", ["/api/v4/leads/notes", "/api/v2/notes?type=lead"])
-def test_an_error_of_the_server_tells_where_its_story_is(client: httpx2.Client, world: World, path: str) -> None:
+@pytest.fixture
+def _a_table_is_missing(world: World) -> Iterator[None]:
+    """Put back afterwards: the next test finds the same database, emptied."""
     world.do(lambda work: work.connection.execute(text("ALTER TABLE notes RENAME TO no_notes")))
+    yield
+    world.do(lambda work: work.connection.execute(text("ALTER TABLE no_notes RENAME TO notes")))
+
+
+@pytest.mark.usefixtures("_a_table_is_missing")
+@pytest.mark.parametrize("path", ["/api/v4/leads/notes", "/api/v2/notes?type=lead"])
+def test_an_error_of_the_server_tells_where_its_story_is(client: httpx2.Client, path: str) -> None:
     with capture_logs([structlog.contextvars.merge_contextvars]) as lines:
         answer = client.get(path)
     told = answer.json()
