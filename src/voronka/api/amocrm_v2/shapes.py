@@ -25,9 +25,7 @@ UNFIT = {
     Unfit.UNKNOWN: "Element not found",  # (unconfirmed) text
     Unfit.NEEDED: "Element cannot be deleted",  # (unconfirmed) text
 }
-
-
-OLDER = {"updated_at": "last_modified"}
+OLDER = {"updated_at": "last_modified"}  # of what was changed, as the older calls name it
 
 
 class Setter(Struct, frozen=True):

@@ -114,7 +114,8 @@ class Saved(Struct, kw_only=True):
 
 
 class PrivateSaved(Struct, kw_only=True):
-    """What was written: `add` in the order of the request; `update` by id, with `errors` that are empty or by id."""
+    """What was written: `add` in the order of the request; `update` by id, each with `last_modified`, beside `errors`
+    that are empty or by id."""
 
     add: list[Saved] | UnsetType = UNSET
     update: dict[str, Any] | UnsetType = UNSET
