@@ -125,8 +125,9 @@ class Desk:
         phone = f"+7{next(NUMBERS)}"
         sent = {"name": "Мария", "responsible_user_id": owner.id}
         field = {"field_code": "PHONE", "values": [{"value": phone}]}
-        self.irina.post("/api/v4/contacts", json=[sent | {"custom_fields_values": [field]}]).raise_for_status()
-        return Cell(owner=owner.id, phone=phone, account=self.world.romashka.id)
+        made = self.irina.post("/api/v4/contacts", json=[sent | {"custom_fields_values": [field]}]).raise_for_status()
+        [maria] = made.json()["_embedded"]["contacts"]
+        return Cell(id=maria["id"], owner=owner.id, phone=phone, account=self.world.romashka.id)
 
     def _pair(self, owner: User) -> Cell:
         held = [Link(to_type=Kind.CONTACT, to_id=self._contact(owner))]
