@@ -8,6 +8,7 @@ from tests.browser.button_pages import IN_BODY, TRUSTED, come, made
 from tests.browser.conftest import WIDTHS, Open, fits
 from tests.browser.site import Site
 from tests.world import World
+from voronka.base.page import Place
 from voronka.services import talks, website_buttons
 
 pytestmark = pytest.mark.parametrize("templates", ["sqlite"], indirect=True, scope="session")
@@ -20,7 +21,7 @@ BUTTON = "Напишите нам"
 def shop(irina: httpx2.Client, world: World, elsewhere: Site) -> Site:
     """Its pages have the button, and the button has a chat."""
     elsewhere.page = IN_BODY.format(made(irina, world, trusted_websites=[TRUSTED]))
-    [button] = world.do(website_buttons.page, 1, 10, deleted=False).items
+    [button] = world.do(website_buttons.page, Place(limit=10), deleted=False).items
     world.do(website_buttons.add_chat, button.button.id)
     return elsewhere
 

@@ -69,7 +69,7 @@ ROWS = {
     "going on above": [rate_limit.PATIENCE],
     "wrong passwords": [Attempts()._at_most],
     "wrong API keys": [Attempts()._at_most],
-    "a session of API v2": [tokens.SESSION_LIVES // tokens.MINUTE],
+    "a session": [tokens.SESSION_LIVES // tokens.MINUTE],
     "exchanging an API key": [tokens.EXCHANGE_PAUSE // tokens.MINUTE],
     "an authorization code": [tokens.CODE_LIVES // tokens.MINUTE],
     "an access token": [tokens.ACCESS_LIVES // 3600],

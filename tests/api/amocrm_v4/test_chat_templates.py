@@ -10,6 +10,7 @@ from tests.api.amocrm_v4.happenings import new, notices
 from tests.conftest import ClientOf, Statements
 from tests.integration import Sync
 from tests.world import World
+from voronka.domain.listing import ListQuery
 from voronka.services import chat_templates as templates
 
 TEMPLATES = "/api/v4/chats/templates"
@@ -222,9 +223,9 @@ def test_an_integration_sees_its_own_templates_alone(
     client: httpx2.Client, client_of: ClientOf, sync: Sync, world: World
 ) -> None:
     [hello] = add(client, HELLO)
-    assert world.do_as(world.irina, templates.page, [], 1, 50, reviewed=False).items
+    assert world.do_as(world.irina, templates.page, [], ListQuery(), reviewed=False).items
     program = world.irina.actor(client_id=sync.integration.client_id)
-    assert world.do_as(program, templates.page, [], 1, 50, reviewed=False).items == []
+    assert world.do_as(program, templates.page, [], ListQuery(), reviewed=False).items == []
     egor = client_of(world.egor)
     assert egor.get(f"{TEMPLATES}/{hello['id']}").status_code == 404
     assert egor.patch(f"{TEMPLATES}/{hello['id']}", json={"name": "x"}).status_code == 404
