@@ -8,7 +8,7 @@ from msgspec import structs
 from voronka.base.absent import ABSENT
 from voronka.base.page import Page
 from voronka.domain import files
-from voronka.domain.changes import Action as Told
+from voronka.domain.changes import Action
 from voronka.domain.errors import NotFound, Problems, Rule
 from voronka.domain.files import DELETING_SCOPE, INTERNAL, SCOPE, Author, File, FileChange, FileQuery, Version
 from voronka.services import file_values, journal, note_files
@@ -77,7 +77,7 @@ def restore(work: Work, uuids: Sequence[str]) -> list[File]:
     return restored
 
 
-def _move(work: Work, uuids: Sequence[str], told: Told, change: Any) -> list[File]:
+def _move(work: Work, uuids: Sequence[str], told: Action, change: Any) -> list[File]:
     """The files as they are now, in the order asked for."""
     work.actor.require_scope(SCOPE)
     found = required(work, uuids, "uuid", lock=True)
@@ -115,7 +115,7 @@ def _signed(work: Work, file: File, change: FileChange) -> File:
     return structs.replace(file, updated_at=work.now, updated_by=by.id, updated_by_type=by.type)
 
 
-def _save(work: Work, action: Told, before: dict[str, File], after: Sequence[File]) -> None:
+def _save(work: Work, action: Action, before: dict[str, File], after: Sequence[File]) -> None:
     changed = [file for file in after if file != before[file.uuid]]
     store.save(work, changed)
     told = [files.told(action, before[file.uuid], file, work.actor.user_id) for file in changed]

@@ -16,9 +16,15 @@ from voronka.store.tables import deliveries
 EVENTS = "/api/v4/events"
 
 
+def post(client: httpx2.Client, path: str, *items: Any) -> list[Any]:
+    """What the answer embeds."""
+    answer = client.post(f"/api/v4/{path}", json=list(items))
+    assert answer.is_success, answer.text
+    return next(iter(answer.json()["_embedded"].values()))
+
+
 def new(client: httpx2.Client, entity: str = "leads", **record: Any) -> int:
-    answer = client.post(f"/api/v4/{entity}", json=[{"name": "Свадьба", **record}])
-    return answer.json()["_embedded"][entity.rsplit("/", 1)[-1]][0]["id"]
+    return post(client, entity, {"name": "Свадьба", **record})[0]["id"]
 
 
 def change(client: httpx2.Client, id: int, entity: str = "leads", **record: Any) -> None:

@@ -9,7 +9,7 @@ import httpx2
 import pytest
 from msgspec import Struct
 
-from tests.api.amocrm_v4.happenings import change, events, new
+from tests.api.amocrm_v4.happenings import change, events, new, post
 from tests.api.amocrm_v4.test_note_types import TYPES
 from tests.docs.events_page import written
 from tests.world import World
@@ -54,12 +54,6 @@ def heard(client: httpx2.Client) -> Heard:
         ]
 
     return heard
-
-
-def post(client: httpx2.Client, path: str, *items: Any) -> list[Any]:
-    answer = client.post(f"/api/v4/{path}", json=list(items))
-    assert answer.is_success, answer.text
-    return next(iter(answer.json()["_embedded"].values()))
 
 
 def test_each_type_that_is_written_is_here_or_among_the_types_of_notes() -> None:

@@ -2,14 +2,13 @@
 
 import re
 from collections import defaultdict
-from typing import Any
 from urllib.parse import parse_qsl
 
 import httpx2
 from sqlalchemy import select
 
 from tests.api.amocrm_v4 import incoming
-from tests.api.amocrm_v4.happenings import change, new
+from tests.api.amocrm_v4.happenings import change, new, post
 from tests.world import World
 from voronka.api.amocrm_v4.webhook_form import renderers
 from voronka.domain.pipelines import WON
@@ -123,12 +122,6 @@ def what_is_told(work: Work) -> dict[str, set[str]]:
             dotted = re.sub(r"\[\d+\]", "", key).replace("[", ".").replace("]", "")
             told[row.event].add(re.sub(r"source_data\..*", "source_data", dotted))
     return told
-
-
-def post(client: httpx2.Client, path: str, *items: Any) -> Any:
-    answer = client.post(f"/api/v4/{path}", json=list(items))
-    assert answer.is_success, answer.text
-    return next(iter(answer.json()["_embedded"].values()))
 
 
 COLOUR = {"name": "Цвет", "type": "select", "code": "COLOUR", "enums": [{"value": "красный"}]}
