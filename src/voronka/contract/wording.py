@@ -27,6 +27,7 @@ RIGHTS = {
     Right.USER: "Any user of the account.",
     Right.ADMIN: "Administrators of the account only.",
 }
+NO_FREE_ONES = "Any user of the account but free ones, who change nothing."
 
 
 def resource(operation: Operation) -> str:
@@ -46,7 +47,7 @@ def summary(operation: Operation) -> str:
 
 
 def description(operation: Operation) -> str:
-    parts = [RIGHTS[operation.right]]
+    parts = [NO_FREE_ONES if operation.right is Right.USER and operation.writes else RIGHTS[operation.right]]
     if getattr(operation.body, "__origin__", None) is list:
         parts.append(f"At most {operation.most} items; if one is wrong, nothing is saved.")
     parts.append(doc(operation.query))
