@@ -52,6 +52,7 @@ class CustomerFilter(Struct, kw_only=True):
     main_user: Ids | UnsetType = UNSET
     date: DateFilter = field(default_factory=DateFilter)
     next_date: Between | UnsetType = UNSET
+    # (unconfirmed) what both say of customers: they mean what they mean of leads, whose values clients know
     tasks: Ids | UnsetType = UNSET
     cf: dict[int, list[str] | Between] = field(default_factory=dict)
 
