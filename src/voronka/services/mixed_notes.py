@@ -81,7 +81,13 @@ def result_of(task: Task) -> Note:
 
 def _of_tasks(query: NoteQuery) -> TaskQuery:
     equal = {"id" if name == "entity_id" else name: values for name, values in query.equal.items()}
-    return TaskQuery(limit=query.limit, offset=query.offset, equal=equal, ranges=query.ranges, has_result=True)
+    return TaskQuery(
+        limit=query.limit,
+        offset=query.offset,
+        equal=equal,
+        if_modified_since=query.if_modified_since,
+        has_result=True,
+    )
 
 
 def _add(work: Work, kind: Kind, drafts: Sequence[NoteChange]) -> list[Note]:

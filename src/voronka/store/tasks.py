@@ -84,7 +84,7 @@ def _by_kind(owners: Iterable[End]) -> list[tuple[Kind, list[int]]]:
 
 def _conditions(work: Work, query: TaskQuery) -> list[ColumnElement[bool]]:
     held = [listing.work_any(work, c[name], values) for name, values in query.equal.items()]
-    for name, asked in query.ranges.items():
+    for name, asked in listing.ranges_of(query):
         held += listing.between(c[name], asked)
     if query.is_completed is not None:
         held.append(c.is_completed.is_(query.is_completed))

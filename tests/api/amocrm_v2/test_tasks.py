@@ -152,6 +152,9 @@ def test_filters(desk: Desk, world: World) -> None:
     assert found("filter[task_type][]=2") == [second]
     assert found("filter[date_modify][from]=1750000000") == [third]
     assert found("", **{"if-modified-since": "1700000000"}) == [third]
+    until = "filter[date_modify][to]=1750000000"
+    assert found(until, **{"if-modified-since": "1600000000"}) == [first, second]
+    assert found(until, **{"if-modified-since": "1700000000"}) == []
     assert found(f"id={first},{third}&type=task") == [first, third]
     assert found("limit_rows=1&limit_offset=1") == [second]
 

@@ -17,7 +17,6 @@ from voronka.api.modified import modified_since
 from voronka.base.absent import ABSENT, or_else
 from voronka.base.page import Page
 from voronka.domain.kinds import BY_SINGULAR
-from voronka.domain.listing import Range
 from voronka.domain.notes import Note, NoteChange, NoteQuery
 from voronka.services import downloads, mixed_notes
 from voronka.services.work import Work
@@ -56,9 +55,7 @@ def query_from_wire(call: Call) -> NoteQuery:
     found.equal = {column: values for column, values in named.items() if values is not ABSENT}
     numbers = or_else(query.note_type, or_else(query.e_type, None))
     found.note_types = None if numbers is None else note_types.names_of(numbers)
-    since = modified_since(call.headers)
-    if since is not None:
-        found.ranges = {"updated_at": Range(since + 1)}
+    found.if_modified_since = modified_since(call.headers)
     return found
 
 

@@ -12,7 +12,6 @@ from voronka.api.modified import modified_since
 from voronka.base.absent import ABSENT, Absent, or_else
 from voronka.base.page import Page
 from voronka.domain.kinds import BY_SINGULAR, Kind
-from voronka.domain.listing import Range
 from voronka.domain.task_types import BY_CODE
 from voronka.domain.tasks import Task, TaskChange, TaskQuery
 from voronka.services import tasks, writes
@@ -52,9 +51,7 @@ def query_from_wire(work: Work, call: Call) -> TaskQuery:
     done = set(or_else(asked.status, []))
     found.is_completed = None if len(done) != 1 else 1 in done
     dated(work, found, asked)
-    since = modified_since(call.headers)
-    if since is not None:
-        found.ranges["updated_at"] = Range(since + 1)
+    found.if_modified_since = modified_since(call.headers)
     return found
 
 
