@@ -15,7 +15,7 @@ from tests.world import World
 from voronka.domain.leads import LeadChange
 from voronka.domain.talks import Incoming
 from voronka.domain.unsorted import Incoming as Request
-from voronka.services import bots, talks, unsorted, widgets
+from voronka.services import bots, receiving, unsorted, widgets
 from voronka.services.leads_complex import Draft
 
 HERE = Path(__file__).parent / "node"
@@ -71,7 +71,7 @@ def test_shevernitskiy_amo(tell: Tell, chapter: str) -> None:
 @pytest.mark.parametrize("chapter", AMO_MORE)
 def test_shevernitskiy_amo_more(tell: Tell, world: World, chapter: str) -> None:
     """What no client can make itself is there: a talk, a request from a chat, a bot and a widget."""
-    talk = world.do_as(world.irina, talks.receive, FIRST).talk_id
+    talk = world.do_as(world.irina, receiving.receive, FIRST).talk_id
     [waiting] = world.do_as(world.irina, unsorted.add, [Draft(lead=LeadChange(name="Чат"), incoming=CHAT)])
     bot = world.do(bots.create, name="Приветствие", type="regular").id
     world.do(widgets.add, MANIFEST)

@@ -36,7 +36,7 @@ from voronka.services import (
     leads,
     linking,
     notes,
-    talks,
+    receiving,
     tasks,
     transactions,
 )
@@ -119,7 +119,7 @@ class Desk:
     def _talk(self, owner: User) -> Cell:
         chat = str(uuid.uuid4())
         incoming = Incoming(chat_id=chat, author="Мария", text="Есть розы?", contact_id=self._contact(owner))
-        return Cell(id=self.world.do(talks.receive, incoming).talk_id, owner=owner.id, uid=chat)
+        return Cell(id=self.world.do(receiving.receive, incoming).talk_id, owner=owner.id, uid=chat)
 
     def _number(self, owner: User) -> Cell:
         phone = f"+7{next(NUMBERS)}"

@@ -115,9 +115,16 @@ def _talks(change: Change) -> Iterator[Named]:
         message, talk = change.record.message, change.record.talk
         value = {"message": {"id": message.id, "talk_id": talk.id, "origin": talk.origin}}
         yield f"{message.type}_chat_message", [], [value], None
-    elif change.action == "talk_add" or change.after.get("status") == CLOSED:
-        name = "talk_created" if change.action == "talk_add" else "talk_closed"
-        yield name, [], [{"talk": {"id": change.record.id}}], None
+        return
+    if "rate" in change.after:
+        yield "nps_rate_added", [], [{"nps": {"rate": change.after["rate"]}}], None
+    about: Values = [{"talk": {"id": change.record.id}}]
+    if change.action == "talk_add":
+        yield "talk_created", [], about, None
+    if "missed_at" in change.after:
+        yield "talk_missed_event", [], about, None
+    if change.after.get("status") == CLOSED:
+        yield "talk_closed", [], about, None
 
 
 def _task(change: Change) -> Iterator[Named]:

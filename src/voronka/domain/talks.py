@@ -1,6 +1,7 @@
 """Talks: what is said in a chat. A chat is a customer's conversation in one channel, a talk is a part of it: from the
 first message to the close, as a lead is a part of what is sold to a contact."""
 
+import re
 from typing import Any
 
 from msgspec import Struct, structs
@@ -17,6 +18,8 @@ NPS = frozenset({"nps_scheduled", ASKED})
 
 MESSAGE_TYPES = frozenset({"text", "contact", "file", "video", "picture", "voice", "audio", "sticker", "location"})
 TEXT_AT_MOST = 20_000
+
+RATE = re.compile(r"\s*(10|\d)(?:\s*(?:/|из|out of|of|de)\s*10)?\s*[.!)]*\s*", re.IGNORECASE)
 
 INCOMING = "incoming"
 OUTGOING = "outgoing"
@@ -36,6 +39,9 @@ class Chat(Struct, kw_only=True, frozen=True):
 
 
 class Talk(Struct, kw_only=True, frozen=True):
+    """`rate`: the mark from 0 to 10 with which the customer answered the bot. Without one it is 0 too, as clients read
+    a number: that somebody gave a 0 the event tells."""
+
     id: int
     chat_id: str
     contact_id: int
@@ -111,6 +117,12 @@ def check(message_type: str, text: str, problems: Problems) -> None:
         problems.add(0, "text", Rule.BLANK)
     if len(text) > TEXT_AT_MOST:
         problems.add(0, "text", Rule.TOO_LONG, str(TEXT_AT_MOST))
+
+
+def rate_of(text: str) -> int | None:
+    """Who is asked for a mark may also ask back: «5 минут, пожалуйста» is none, «9 из 10!» is."""
+    found = RATE.fullmatch(text)
+    return int(found[1]) if found else None
 
 
 def touched(before: Talk, now: int, **values: Any) -> Talk:

@@ -186,10 +186,10 @@ def _begun(work: Work, start: Start, id: int) -> Run:
 
 
 def _ended(work: Work, bot: Bot, run: Run) -> None:
-    """Once the customer was asked for a mark, his talk is over."""
+    """Once the customer was asked for a mark, his talk is over, though he gave none."""
     talk = store_talks.open_talk_of(work, run.entity_type, run.entity_id) if bot.type_functionality == NPS else None
     if talk is not None and talk.status in ASKING:
-        talks.moved(work, talk, CLOSED)
+        talks.moved(work, talk, actor_id=work.actor.user_id, status=CLOSED)
 
 
 def _say(work: Work, bot: Bot, run: Run, texts: Sequence[str]) -> None:

@@ -14,7 +14,7 @@ from voronka.domain.online_chats import CHATS_A_MINUTE, LINES_A_MINUTE, MINUTE, 
 from voronka.domain.sources import Source
 from voronka.domain.talks import Chat, Incoming, Message
 from voronka.domain.unsorted import Incoming as Request
-from voronka.services import talks, unsorted, unsorted_items, website_buttons
+from voronka.services import receiving, unsorted, unsorted_items, website_buttons
 from voronka.services.contact_chats import as_uuid
 from voronka.services.leads_complex import Draft
 from voronka.services.work import Work
@@ -38,8 +38,8 @@ def write(work: Work, code: str, visit: Visit, origin: str | None) -> tuple[str,
     known = _known(work, source, visit.chat_id, lock=True) if visit.chat_id else None
     _check_pace(work, source, known)
     chat_id = known.chat_id if known else str(uuid.uuid4())
-    contact_id = talks.partner(work, known)
-    lead_id = talks.open_lead(work, contact_id) if contact_id else None
+    contact_id = receiving.partner(work, known)
+    lead_id = receiving.open_lead(work, contact_id) if contact_id else None
     if lead_id:
         unsorted_items.said(work, lead_id, visit.text)
     elif not (known and contact_id and store.open_talk(work, chat_id)):
@@ -52,7 +52,7 @@ def write(work: Work, code: str, visit: Visit, origin: str | None) -> tuple[str,
         origin=ORIGIN,
         source=source.external_id,
     )
-    talks.receive(work, message)
+    receiving.receive(work, message)
     return chat_id, store.newest_of_chat(work, chat_id, SHOWN)
 
 

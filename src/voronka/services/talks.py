@@ -1,4 +1,4 @@
-"""Talks: begun by a customer's message, read by who sees the contact, closed by who may change him."""
+"""Talks: read by who sees the contact, answered and closed by who may change him. Customers write by receiving.py."""
 
 import uuid
 from collections import defaultdict
@@ -10,16 +10,13 @@ from msgspec import structs
 from voronka.base.page import Page
 from voronka.domain import access, talks
 from voronka.domain.access import ALL
-from voronka.domain.contacts import ContactChange
-from voronka.domain.errors import Conflict, Invalid, NotFound, Problem, Problems, Rule
+from voronka.domain.errors import Conflict, NotFound
 from voronka.domain.kinds import Kind
 from voronka.domain.listing import ListQuery
-from voronka.domain.pipelines import CLOSED as CLOSED_STAGES
-from voronka.domain.talks import CLOSED, IN_WORK, INCOMING, OUTGOING, Author, Chat, Incoming, Message, Talk, TalkQuery
-from voronka.services import contacts, journal, permits, sources
-from voronka.services.contact_chats import as_uuid, new_chat
+from voronka.domain.talks import CLOSED, OUTGOING, Author, Incoming, Message, Talk, TalkQuery
+from voronka.services import journal, permits
 from voronka.services.work import Work
-from voronka.store import links, records
+from voronka.store import records
 from voronka.store import talks as store
 
 
@@ -58,26 +55,13 @@ def messages(work: Work, talk_id: int, query: ListQuery) -> Page[Message]:
     return store.messages_of(work, get(work, talk_id).id, query)
 
 
-def moved(work: Work, before: Talk, status: str) -> Talk:
+def moved(work: Work, before: Talk, *, actor_id: int, **values: Any) -> Talk:
     """Whether it may be closed: talk_ends.py."""
-    after = talks.touched(before, work.now, status=status, is_read=True)
+    after = talks.touched(before, work.now, is_read=True, **values)
     store.save(work, after)
-    journal.record(work, [talks.told(after, "talk_update", work.actor.user_id, {"status": before.status})])
+    told = {name: getattr(before, name) for name in values}
+    journal.record(work, [talks.told(after, "talk_update", actor_id, told)])
     return after
-
-
-def receive(work: Work, incoming: Incoming) -> Message:
-    """A message from outside, brought by the facade of a channel: into the open talk of its chat, or a new one."""
-    chat = _chat(work, incoming)
-    assert chat.contact_id is not None
-    open_talk = store.open_talk(work, chat.chat_id)
-    talk = _went_on(work, open_talk, chat.contact_id) if open_talk else _begun(work, chat, chat.contact_id)
-    author = Author(id=incoming.author_id or str(chat.contact_id), type="external", name=incoming.author)
-    message = _message(work, talk, INCOMING, author, incoming)
-    store.add_message(work, message)
-    first = talks.told(talk, "talk_update" if open_talk else "talk_add", 0)
-    journal.record(work, [first, talks.said(message, talk, 0)])
-    return message
 
 
 def send(work: Work, talk_id: int, text: str, author: Author | None = None) -> Message:
@@ -88,24 +72,11 @@ def send(work: Work, talk_id: int, text: str, author: Author | None = None) -> M
     talk = talks.touched(before, work.now, is_read=True)
     store.save(work, talk)
     written = Incoming(chat_id=talk.chat_id, author="", text=text)
-    message = _message(work, talk, OUTGOING, author or _user(work), written)
+    message = new_message(work, talk, OUTGOING, author or _user(work), written)
     store.add_message(work, message)
     actor_id = work.actor.user_id
     journal.record(work, [talks.told(talk, "talk_update", actor_id), talks.said(message, talk, actor_id)])
     return message
-
-
-def partner(work: Work, chat: Chat | None) -> int | None:
-    """The contact with whom the chat is, while there is one."""
-    id = chat.contact_id if chat else None
-    return id if id and records.existing(work, Kind.CONTACT, [id], ALL) else None
-
-
-def open_lead(work: Work, contact_id: int) -> int | None:
-    """The newest lead of the contact that is neither won nor lost."""
-    linked = links.of_records(work, Kind.CONTACT, [contact_id], [Kind.LEAD]).get(contact_id, [])
-    found: dict[int, Any] = records.get_many(work, Kind.LEAD, sorted(link.to_id for link in linked), ALL)
-    return max((id for id, lead in found.items() if lead.status_id not in CLOSED_STAGES), default=None)
 
 
 def editable(work: Work, id: int) -> Talk:
@@ -118,78 +89,7 @@ def editable(work: Work, id: int) -> Talk:
     return found
 
 
-def _chat(work: Work, incoming: Incoming) -> Chat:
-    """The chat of the message, with its contact; both are made when they are not there."""
-    chat_id, source_id = _checked(work, incoming)
-    known = store.chats_of(work, [chat_id], lock=True).get(chat_id)
-    chat = known or structs.replace(new_chat(work, chat_id, incoming.origin), source_id=source_id)
-    if known and known.client_id != sources.owner(work):
-        raise Invalid([Problem(0, "chat_id", Rule.UNKNOWN_CHOICE)])
-    contact_id = partner(work, chat) or _contact(work, incoming.contact_id, incoming.author)
-    if contact_id != chat.contact_id:
-        chat = structs.replace(chat, contact_id=contact_id, link_id=work.new_id("chats"), updated_at=work.now)
-    if known is None:
-        store.add_chats(work, [chat])
-    elif chat != known:
-        store.save_chats(work, [chat])
-    return chat
-
-
-def _checked(work: Work, incoming: Incoming) -> tuple[str, int | None]:
-    problems = Problems()
-    chat_id = as_uuid(incoming.chat_id)
-    if chat_id is None:
-        problems.add(0, "chat_id", Rule.FORMAT, "a UUID")
-    found = sources.by_external_id(work, [incoming.source]) if incoming.source else {}
-    if incoming.source and not found:
-        problems.add(0, "source", Rule.UNKNOWN_CHOICE)
-    talks.check(incoming.message_type, incoming.text, problems)
-    problems.check()
-    return chat_id or "", next((source.id for source in found.values()), None)
-
-
-def _contact(work: Work, id: int | None, name: str) -> int:
-    """The contact who writes; one that is no more is made anew."""
-    if id is not None and records.existing(work, Kind.CONTACT, [id], ALL):
-        return id
-    system = work.as_system()
-    responsible = work.actor.user_id or min(user.id for user in work.facts.users.values() if user.is_admin)
-    return contacts.add(system, [ContactChange(name=name, responsible_user_id=responsible)])[0].id
-
-
-def _begun(work: Work, chat: Chat, contact_id: int) -> Talk:
-    talk = Talk(
-        id=work.new_id("talks"),
-        chat_id=chat.chat_id,
-        contact_id=contact_id,
-        **_about(open_lead(work, contact_id)),
-        status=IN_WORK,
-        is_read=False,
-        rate=0,
-        origin=chat.origin,
-        source_id=chat.source_id,
-        missed_at=None,
-        created_at=work.now,
-        updated_at=work.now,
-    )
-    store.add(work, talk)
-    return talk
-
-
-def _about(lead_id: int | None) -> dict[str, Any]:
-    return {"entity_type": Kind.LEAD if lead_id else None, "entity_id": lead_id}
-
-
-def _went_on(work: Work, before: Talk, contact_id: int) -> Talk:
-    """With whom the chat belongs to by now, and about what is under way with him."""
-    talk = talks.touched(before, work.now, is_read=False)
-    if contact_id != before.contact_id:
-        talk = structs.replace(talk, contact_id=contact_id, **_about(open_lead(work, contact_id)))
-    store.save(work, talk)
-    return talk
-
-
-def _message(work: Work, talk: Talk, type: str, author: Author, written: Incoming) -> Message:
+def new_message(work: Work, talk: Talk, type: str, author: Author, written: Incoming) -> Message:
     return Message(
         id=str(uuid.uuid4()),
         talk_id=talk.id,

@@ -84,13 +84,13 @@ def open_talk(work: Work, chat_id: str) -> Talk | None:
 
 
 def open_talk_of(work: Work, kind: Kind, entity_id: int) -> Talk | None:
-    """The newest one about a record, or with a contact."""
+    """The newest one about a record, or with a contact; ours until the transaction ends."""
     c = talks.c
     about = (
         [c.contact_id == entity_id] if kind == Kind.CONTACT else [c.entity_type == int(kind), c.entity_id == entity_id]
     )
     found: Any = select(*TALK).where(c.account_id == work.account_id, *about, c.status != CLOSED)
-    row = work.connection.execute(found.order_by(c.id.desc()).limit(1)).first()
+    row = work.connection.execute(work.dialect.locked(found.order_by(c.id.desc()).limit(1))).first()
     return _talk(row) if row else None
 
 
@@ -121,6 +121,13 @@ def newest_of_chat(work: Work, chat_id: str, most: int) -> list[Message]:
     c = messages.c
     newest: Any = select(*MESSAGE).where(*_in_chat(work, chat_id)).order_by(c.created_at.desc(), c.place.desc())
     return [_message(row) for row in work.connection.execute(newest.limit(most))][::-1]
+
+
+def last_message(work: Work, talk_id: int) -> Message | None:
+    c = messages.c
+    newest: Any = select(*MESSAGE).where(c.account_id == work.account_id, c.talk_id == talk_id)
+    row = work.connection.execute(newest.order_by(c.created_at.desc(), c.place.desc()).limit(1)).first()
+    return _message(row) if row else None
 
 
 def count_of_chat(work: Work, chat_id: str, since: int) -> int:

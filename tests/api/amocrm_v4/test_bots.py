@@ -13,7 +13,7 @@ from tests.world import World
 from voronka.domain.bots import Bot, Run, Start
 from voronka.domain.kinds import Kind
 from voronka.domain.talks import Incoming
-from voronka.services import bots, talks
+from voronka.services import bots, receiving
 from voronka.services.work import Work
 from voronka.store import bots as store
 from voronka.store import tables
@@ -111,7 +111,7 @@ def test_a_waiting_bot_is_told_how_to_go_on(client: httpx2.Client, world: World,
     maria = new(client, "contacts", name="Мария")
     lead = new(client, name="Свадьба", _embedded={"contacts": [{"id": maria}]})
     incoming = Incoming(chat_id=CHAT, author="Мария", text="Есть пионы?", contact_id=maria)
-    talk_id = world.do_as(world.irina, talks.receive, incoming).talk_id
+    talk_id = world.do_as(world.irina, receiving.receive, incoming).talk_id
     run = running(world, hello, lead)
     path = f"/api/v4/salesbot/{hello.id}/continue/{run.id}"
     show = {"handler": "show", "params": {"type": "buttons", "value": "Пионы?", "buttons": ["Да", "Нет"]}}

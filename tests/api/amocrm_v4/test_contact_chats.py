@@ -12,7 +12,7 @@ from tests.integration import Sync
 from tests.rights import rights_with
 from tests.world import World
 from voronka.domain.talks import Incoming
-from voronka.services import talks
+from voronka.services import receiving
 
 CHATS = "/api/v4/contacts/chats"
 CHAT = "0d1f5a3e-8a10-4c1e-9f0e-1f2e3d4c5b6a"
@@ -86,7 +86,7 @@ def test_every_fault_is_named(client: httpx2.Client, client_of: ClientOf, maria:
 
 def test_a_chat_of_another_integration_is_not_linked(client: httpx2.Client, world: World, sync: Sync, maria: int):
     actor = world.irina.actor(client_id=sync.integration.client_id)
-    world.do_as(actor, talks.receive, Incoming(chat_id=CHAT, author="Мария", text="Привет"))
+    world.do_as(actor, receiving.receive, Incoming(chat_id=CHAT, author="Мария", text="Привет"))
     answer = client.post(CHATS, json=[{"contact_id": maria, "chat_id": CHAT}])
     assert faults(answer) == [("NotSupportedChoice", "chat_id")]
 

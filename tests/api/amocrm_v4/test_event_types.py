@@ -6,6 +6,7 @@ from typing import Any
 
 import httpx2
 import pytest
+from msgspec import structs
 
 from tests.api.amocrm_v4.test_note_types import TYPES
 from tests.contract.shop import Shop
@@ -19,7 +20,7 @@ from voronka.domain.kinds import BY_SINGULAR
 from voronka.domain.leads import LeadChange
 from voronka.domain.talks import Incoming as Written
 from voronka.domain.unsorted import Incoming
-from voronka.services import companies, contacts, customers, leads, talks, tasks, unsorted
+from voronka.services import bots, companies, contacts, customers, leads, receiving, talks, tasks, unsorted
 from voronka.services.leads_complex import Draft
 
 # Whose own examples tell the rest.
@@ -91,8 +92,11 @@ def link(shop: Shop, ids: dict[str, int]) -> None:
 def answer_in_a_chat(shop: Shop) -> None:
     """What arrives and what is sent comes by channels of their own, not by API v4."""
     question = Written(chat_id="0d1f5a3e-8a10-4c1e-9f0e-1f2e3d4c5b6b", author="Пётр", text="Есть пионы?")
-    talk_id = shop.world.do_as(shop.world.irina, talks.receive, question).talk_id
+    talk_id = shop.world.do_as(shop.world.irina, receiving.receive, question).talk_id
     shop.world.do_as(shop.world.irina, talks.send, talk_id, "Есть")
+    shop.world.do(bots.create, name="Как вам у нас?", type="nps")
+    shop.call("talks.close", {}, id=talk_id)
+    shop.world.do_as(shop.world.irina, receiving.receive, structs.replace(question, text="10"))
 
 
 def merge(shop: Shop) -> None:

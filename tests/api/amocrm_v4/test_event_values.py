@@ -7,7 +7,7 @@ from typing import Any
 
 import httpx2
 import pytest
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from tests.api.amocrm_v4.happenings import change, events, new, post
 from tests.api.amocrm_v4.test_note_types import TYPES
@@ -19,7 +19,7 @@ from voronka.domain.leads import LeadChange
 from voronka.domain.pipelines import WON
 from voronka.domain.talks import Incoming
 from voronka.domain.unsorted import Incoming as Request
-from voronka.services import companies, contacts, customers, leads, talks, tasks, unsorted
+from voronka.services import bots, companies, contacts, customers, leads, receiving, talks, tasks, unsorted
 from voronka.services.leads_complex import Draft
 
 NOUNS = {
@@ -225,7 +225,7 @@ def test_a_chat_begins_is_answered_and_ends(client: httpx2.Client, world: World,
     of = "contact", new(client, "contacts")
     heard()
     asked = Incoming(chat_id="0d1f5a3e-8a10-4c1e-9f0e-1f2e3d4c5b6a", author="Мария", text="Есть?", contact_id=of[1])
-    question = world.do_as(world.irina, talks.receive, asked)
+    question = world.do_as(world.irina, receiving.receive, asked)
     answer = world.do_as(world.anna, talks.send, question.talk_id, "Есть")
     client.post(f"/api/v4/talks/{question.talk_id}/close", json={}).raise_for_status()
 
@@ -239,6 +239,24 @@ def test_a_chat_begins_is_answered_and_ends(client: httpx2.Client, world: World,
         Told("outgoing_chat_message", of, [], said(answer.id)),
         Told("talk_closed", of, [], talk),
     ]
+
+
+def test_a_chat_is_closed_unanswered_and_the_customer_gives_a_mark(
+    client: httpx2.Client, world: World, heard: Heard
+) -> None:
+    of = "contact", new(client, "contacts")
+    world.do(bots.create, name="Как вам у нас?", type="nps")
+    asked = Incoming(chat_id="0d1f5a3e-8a10-4c1e-9f0e-1f2e3d4c5b6a", author="Мария", text="Есть?", contact_id=of[1])
+    talk_id = world.do_as(world.irina, receiving.receive, asked).talk_id
+    heard()
+    client.post(f"/api/v4/talks/{talk_id}/close", json={}).raise_for_status()
+    talk = [{"talk": {"id": talk_id}}]
+    assert heard() == [Told("talk_missed_event", of, [], talk)]
+
+    world.do_as(world.irina, receiving.receive, structs.replace(asked, text="3"))
+
+    [_, *told] = heard()
+    assert told == [Told("nps_rate_added", of, [], [{"nps": {"rate": 3}}]), Told("talk_closed", of, [], talk)]
 
 
 def test_an_invoice_is_written_and_paid(client: httpx2.Client, heard: Heard) -> None:

@@ -10,7 +10,7 @@ from tests.api.amocrm_v4.incoming import UNSORTED, ends, faults, listed
 from tests.conftest import ClientOf
 from tests.world import World
 from voronka.domain.online_chats import CHATS_A_MINUTE, LINES_A_MINUTE
-from voronka.services import sources, talks, website_buttons
+from voronka.services import receiving, sources, talks, website_buttons
 
 BUTTONS = "/api/v4/website_buttons"
 SITE = "https://shop.example"
@@ -214,7 +214,7 @@ def test_a_chat_is_read_by_who_knows_it_and_by_its_own_button_alone(
     chat = say(visitor, button[1])
     _, of_another = asked_for(client, world)
     messenger = talks.Incoming(chat_id=OTHER_CHAT, author="Олег", text="Привет")
-    world.do_as(world.irina, talks.receive, messenger)
+    world.do_as(world.irina, receiving.receive, messenger)
 
     for path in (f"{of_another}/{chat['chat_id']}", f"{button[1]}/{OTHER_CHAT}", f"{button[1]}/x", f"{button[1]}/%00"):
         assert visitor.get(path).status_code == 404

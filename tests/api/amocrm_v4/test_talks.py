@@ -11,7 +11,7 @@ from tests.world import OWN_ONLY, World
 from voronka.domain.bots import Bot
 from voronka.domain.errors import Conflict, Invalid
 from voronka.domain.talks import Incoming, Message
-from voronka.services import bots, contacts, talk_ends, talks
+from voronka.services import bots, contacts, receiving, talk_ends, talks
 from voronka.services.work import Work
 from voronka.store import bots as store_bots
 from voronka.store import tables
@@ -24,7 +24,7 @@ OTHER_CHAT = "1d1f5a3e-8a10-4c1e-9f0e-1f2e3d4c5b6a"
 def write(world: World, text: str = "Есть пионы?", chat_id: str = CHAT, **more: Any) -> Message:
     """A message of the customer, as a channel hands it in."""
     message = Incoming(chat_id=chat_id, author="Мария", text=text, **more)
-    return world.do_as(world.irina, talks.receive, message)
+    return world.do_as(world.irina, receiving.receive, message)
 
 
 def listed(client: httpx2.Client, **query: Any) -> list[int]:
@@ -139,6 +139,22 @@ def test_a_talk_is_closed_once_and_the_next_message_begins_another(
     assert write(world).talk_id != talk_id
 
 
+def test_a_talk_that_is_closed_unanswered_was_missed_when_the_customer_wrote_last(
+    client: httpx2.Client, world: World
+) -> None:
+    answered = write(world).talk_id
+    world.do_as(world.anna, talks.send, answered, "Есть белые.")
+    unanswered = write(world, chat_id=OTHER_CHAT)
+
+    for talk_id in (answered, unanswered.talk_id):
+        client.post(f"{TALKS}/{talk_id}/close", json={})
+
+    missed = {talk["talk_id"]: talk["missed_at"] for talk in client.get(TALKS).json()["_embedded"]["talks"]}
+    assert missed == {answered: None, unanswered.talk_id: unanswered.created_at}
+    [event] = events(client, type="talk_missed_event")
+    assert event["value_after"] == [{"talk": {"id": unanswered.talk_id}}]
+
+
 class TestABotAsksForAMark:
     """«Ромашка» has a bot of type nps: without force_close a talk is closed when it is done."""
 
@@ -195,6 +211,35 @@ class TestABotAsksForAMark:
         target = {"entity_id": lead, "entity_type": "leads"}
         client.post(f"/api/v4/bots/{asks.id}/stop", json=target).raise_for_status()
         assert self.status(client, talk_id) == ("closed", False)
+
+    @pytest.mark.parametrize(("answer", "rate"), [("9", 9), (" 10!", 10), ("0", 0), ("8 из 10", 8), ("7/10.", 7)])
+    def test_his_mark_closes_the_talk(
+        self, client: httpx2.Client, world: World, maria: int, asks: Bot, talk_id: int, answer: str, rate: int
+    ) -> None:
+        [_, told] = notices(client, world, "update_talk", lambda: write(world, answer))
+
+        assert (told["talk[update][0][rate]"], told["talk[update][0][is_in_work]"]) == (str(rate), "0")
+        shown = client.get(f"{TALKS}/{talk_id}").json()
+        assert (shown["rate"], shown["status"]) == (rate, "closed")
+        [event] = events(client, **{"type": "nps_rate_added", "value_after][value": str(rate)})
+        assert event["value_after"] == [{"nps": {"rate": rate}}] and event["created_by"] == 0
+        assert (event["entity_type"], event["entity_id"]) == ("contact", maria)
+        assert [event["type"] for event in events(client, type="talk_closed")] == ["talk_closed"]
+        assert world.do(store_bots.waiting, [asks.id], [maria]) == [], "the bot has nothing left to ask"
+
+    @pytest.mark.parametrize("answer", ["11", "Спасибо", "5 минут, пожалуйста", "-1", "9.5"])
+    def test_what_is_no_mark_leaves_it_open(
+        self, client: httpx2.Client, world: World, talk_id: int, answer: str
+    ) -> None:
+        write(world, answer)
+        assert self.status(client, talk_id) == ("nps_in_progress", True)
+        assert client.get(f"{TALKS}/{talk_id}").json()["rate"] == 0
+        assert events(client, type="nps_rate_added") == []
+
+    def test_a_number_that_nobody_asked_for_is_no_mark(self, client: httpx2.Client, world: World, asks: Bot) -> None:
+        talk_id = write(world, "9").talk_id
+        assert self.status(client, talk_id) == ("in_work", True)
+        assert client.get(f"{TALKS}/{talk_id}").json()["rate"] == 0
 
     def test_what_is_closing_can_only_be_forced(self, client: httpx2.Client, talk_id: int) -> None:
         again = client.post(f"{TALKS}/{talk_id}/close", json={"force_close": False})
@@ -318,7 +363,7 @@ def test_a_channel_that_hands_in_nonsense_is_refused(world: World) -> None:
     write(world)
     with pytest.raises(Invalid):
         other = Incoming(chat_id=CHAT, author="Мария", text="Привет")
-        world.do_as(world.irina.actor(client_id="another integration"), talks.receive, other)
+        world.do_as(world.irina.actor(client_id="another integration"), receiving.receive, other)
 
 
 def test_a_chat_keeps_the_source_it_came_by(client: httpx2.Client, world: World) -> None:

@@ -15,7 +15,7 @@ from voronka.domain.pipelines import WON
 from voronka.domain.talks import Incoming
 from voronka.domain.webhooks import EVENTS
 from voronka.hooks import fanout
-from voronka.services import companies, contacts, customers, elements, leads, subscriptions, talks, tasks
+from voronka.services import companies, contacts, customers, elements, leads, receiving, subscriptions, talks, tasks
 from voronka.services.subscriptions import Subscription
 from voronka.services.work import Work
 from voronka.store.tables import deliveries
@@ -174,7 +174,7 @@ def talk(client: httpx2.Client, world: World) -> None:
     photo = {"type": "picture", "link": "https://romashka.example/1.jpg", "file_name": "1.jpg"}
     chat_id = "0d1f5a3e-8a10-4c1e-9f0e-1f2e3d4c5b6a"
     asked = Incoming(chat_id=chat_id, author="Мария", message_type="picture", attachment=photo, contact_id=maria)
-    id = world.do_as(world.irina, talks.receive, asked).talk_id
+    id = world.do_as(world.irina, receiving.receive, asked).talk_id
     world.do_as(world.irina, talks.send, id, "Есть")
     client.post(f"/api/v4/talks/{id}/close", json={}).raise_for_status()
 

@@ -1,6 +1,6 @@
 from tests.contract.shop import Shop
 from voronka.domain.talks import Incoming
-from voronka.services import talks
+from voronka.services import receiving
 
 CHAT = "0d1f5a3e-8a10-4c1e-9f0e-1f2e3d4c5b6a"
 
@@ -10,7 +10,7 @@ def tell(shop: Shop) -> None:
     shop.new("leads.add", {"name": "Букет", "_embedded": {"contacts": [{"id": maria}]}})
     photo = {"type": "picture", "link": "https://shop.example/1.jpg", "file_name": "1.jpg"}
     first = Incoming(chat_id=CHAT, author="Мария", text="Такой есть?", contact_id=maria, attachment=photo)
-    talk_id = shop.world.do_as(shop.world.irina, talks.receive, first).talk_id
+    talk_id = shop.world.do_as(shop.world.irina, receiving.receive, first).talk_id
     shop.call("talks.list", query={"filter[contact_id]": maria, "filter[only_in_work]": 1})
     shop.call("talks.get", id=talk_id)
     shop.call("talks.messages.list", query={"filter[created_at][from]": 1}, id=talk_id)

@@ -19,8 +19,8 @@ class TalkEmbedded(Struct, kw_only=True):
 class Talk(Item, kw_only=True):
     """A talk as read; there is no `id`. entity_type: lead or customer.
 
-    status: in_work, closed, nps_scheduled, nps_in_progress, with_error. rate: the customer's mark. origin: the channel's
-        code. missed_at: when nobody had answered for too long.
+    status: in_work, closed, nps_scheduled, nps_in_progress, with_error. rate: the customer's mark, 0 to 10.
+    origin: the channel's code. missed_at: when the customer wrote last, if the talk was closed without an answer.
     """
 
     talk_id: int
@@ -42,7 +42,8 @@ class Talk(Item, kw_only=True):
 
 
 class TalkClose(Struct, kw_only=True):
-    """force_close: at once. Without it an active bot of type nps asks the customer first, and closes when it ends."""
+    """force_close: at once. Without it an active bot of type nps asks the customer first; the talk closes
+    with his mark, or when the bot ends."""
 
     force_close: bool | UnsetType | None = UNSET
 
