@@ -38,6 +38,9 @@ NOTE_EVENTS = {
 }
 
 
+MESSAGES = ("incoming_chat_message", "outgoing_chat_message")
+
+
 class Event(Struct, kw_only=True):
     type: str
     kind: Kind

@@ -261,6 +261,29 @@ def test_events_tell_what_was_said(client: httpx2.Client, world: World, maria: i
     assert [found[kind]["created_by"] for kind in kinds] == [0, 0, world.anna.id, world.irina.id]
 
 
+def test_what_is_said_about_a_deal_is_found_with_the_contact_and_told_of_the_deal(
+    client: httpx2.Client, client_of: ClientOf, world: World
+) -> None:
+    maria = new(client, "contacts", name="Мария", responsible_user_id=world.anna.id)
+    lead = new(client, name="Свадьба", responsible_user_id=world.oleg.id, _embedded={"contacts": [{"id": maria}]})
+    write(world, contact_id=maria)
+    asked = {"entity": "contact", "entity_id": maria, "type": "incoming_chat_message", "with_": "lead_name"}
+
+    [event] = events(client, **asked)
+
+    assert (event["entity_type"], event["entity_id"]) == ("lead", lead)
+    entity = event["_embedded"]["entity"]
+    assert entity.pop("_links")["self"]["href"].endswith(f"/api/v4/leads/{lead}")
+    assert entity == {"id": lead, "name": "Свадьба", "linked_talk_contact_id": maria}
+    assert client.get(f"/api/v4/events/{event['id']}").json()["entity_id"] == lead
+
+    world.do(_limit, world.anna.id)
+    [event] = events(client_of(world.anna), **asked)
+
+    assert (event["entity_type"], event["entity_id"]) == ("contact", maria), "the deal is somebody else's"
+    assert event["_embedded"]["entity"]["linked_talk_contact_id"] == maria
+
+
 def test_subscribers_are_told(client: httpx2.Client, world: World, maria: int) -> None:
     lead = new(client, name="Свадьба", _embedded={"contacts": [{"id": maria}]})
     photo = {"type": "picture", "link": "https://shop.example/1.jpg", "file_name": "1.jpg"}

@@ -119,6 +119,8 @@ def _entity_to_wire(told: Told, work: Work, call: Call) -> Wire:
     shown: Wire = {"id": event.entity_id}
     if told.name is not None:
         shown["name"] = told.name
+    if told.contact_id is not None:
+        shown["linked_talk_contact_id"] = told.contact_id
     catalog = work.facts.catalogs.get(event.catalog_id)
     if catalog and "catalog_name" in call.query.with_:
         # where the vendor puts it no source says; beside the element's own name it is found

@@ -9,10 +9,14 @@ from voronka.contract.operation import Operation
 
 
 class EventEntity(Item, kw_only=True):
-    """What it happened to; `name` by with=lead_name and the like, the catalog of an element by with=catalog_name."""
+    """What it happened to; `name` by with=lead_name and the like, the catalog of an element by with=catalog_name.
+
+    linked_talk_contact_id: of a chat's message, whose chat it is.
+    """
 
     id: int
     name: str | UnsetType = UNSET
+    linked_talk_contact_id: int | UnsetType = UNSET
     catalog_id: int | UnsetType = UNSET
     catalog_name: str | UnsetType = UNSET
 
