@@ -6,25 +6,12 @@ import httpx2
 import pytest
 
 from tests.api.amocrm_v4.happenings import events, new, notices
+from tests.api.amocrm_v4.talking import CHAT, OTHER_CHAT, TALKS, narrow, write
 from tests.conftest import ClientOf, Statements
-from tests.world import OWN_ONLY, World
-from voronka.domain.bots import Bot
+from tests.world import World
 from voronka.domain.errors import Conflict, Invalid
 from voronka.domain.talks import Incoming, Message
-from voronka.services import bots, contacts, receiving, talk_ends, talks
-from voronka.services.work import Work
-from voronka.store import bots as store_bots
-from voronka.store import tables
-
-TALKS = "/api/v4/talks"
-CHAT = "0d1f5a3e-8a10-4c1e-9f0e-1f2e3d4c5b6a"
-OTHER_CHAT = "1d1f5a3e-8a10-4c1e-9f0e-1f2e3d4c5b6a"
-
-
-def write(world: World, text: str = "Есть пионы?", chat_id: str = CHAT, **more: Any) -> Message:
-    """A message of the customer, as a channel hands it in."""
-    message = Incoming(chat_id=chat_id, author="Мария", text=text, **more)
-    return world.do_as(world.irina, receiving.receive, message)
+from voronka.services import contacts, receiving, talk_ends, talks
 
 
 def listed(client: httpx2.Client, **query: Any) -> list[int]:
@@ -139,115 +126,6 @@ def test_a_talk_is_closed_once_and_the_next_message_begins_another(
     assert write(world).talk_id != talk_id
 
 
-def test_a_talk_that_is_closed_unanswered_was_missed_when_the_customer_wrote_last(
-    client: httpx2.Client, world: World
-) -> None:
-    answered = write(world).talk_id
-    world.do_as(world.anna, talks.send, answered, "Есть белые.")
-    unanswered = write(world, chat_id=OTHER_CHAT)
-
-    for talk_id in (answered, unanswered.talk_id):
-        client.post(f"{TALKS}/{talk_id}/close", json={})
-
-    missed = {talk["talk_id"]: talk["missed_at"] for talk in client.get(TALKS).json()["_embedded"]["talks"]}
-    assert missed == {answered: None, unanswered.talk_id: unanswered.created_at}
-    [event] = events(client, type="talk_missed_event")
-    assert event["value_after"] == [{"talk": {"id": unanswered.talk_id}}]
-
-
-class TestABotAsksForAMark:
-    """«Ромашка» has a bot of type nps: without force_close a talk is closed when it is done."""
-
-    @pytest.fixture
-    def asks(self, world: World) -> Bot:
-        return world.do(bots.create, name="Как вам у нас?", type="nps")
-
-    @pytest.fixture
-    def talk_id(self, client: httpx2.Client, world: World, maria: int, asks: Bot) -> int:
-        talk_id = write(world, contact_id=maria).talk_id
-        assert client.post(f"{TALKS}/{talk_id}/close").status_code == 202
-        assert self.status(client, talk_id) == ("nps_in_progress", True)
-        return talk_id
-
-    def status(self, client: httpx2.Client, talk_id: int) -> tuple[str, bool]:
-        shown = client.get(f"{TALKS}/{talk_id}").json()
-        return shown["status"], shown["is_in_work"]
-
-    def test_when_it_is_finished_the_talk_is_closed(
-        self, client: httpx2.Client, world: World, maria: int, asks: Bot, talk_id: int
-    ) -> None:
-        [run] = world.do(store_bots.waiting, [asks.id], [maria])
-        path = f"/api/v4/salesbot/{asks.id}/continue/{run.id}"
-        question = {"handler": "show", "params": {"type": "buttons", "value": "Оцените нас", "buttons": ["5", "4"]}}
-        client.post(path, json={"execute_handlers": [question]})
-        assert self.status(client, talk_id) == ("nps_in_progress", True)
-        said = client.get(f"{TALKS}/{talk_id}/messages").json()["_embedded"]["messages"][-1]
-        assert (said["text"], said["author"]["name"]) == ("Оцените нас\n5\n4", "Как вам у нас?")
-
-        client.post(path, json={"execute_handlers": [{"handler": "goto", "params": {"type": "finish"}}]})
-
-        assert self.status(client, talk_id) == ("closed", False)
-        assert [event["type"] for event in events(client, type="talk_closed")] == ["talk_closed"]
-
-    def test_of_a_lead_that_is_somebody_elses_it_asks_for_the_contact(
-        self, client: httpx2.Client, client_of: ClientOf, world: World, asks: Bot
-    ) -> None:
-        contact = new(client, "contacts", name="Мария", responsible_user_id=world.anna.id)
-        new(client, responsible_user_id=world.oleg.id, _embedded={"contacts": [{"id": contact}]})
-        talk_id = write(world, contact_id=contact).talk_id
-        world.do(_limit, world.anna.id)
-
-        assert client_of(world.anna).post(f"{TALKS}/{talk_id}/close").status_code == 202
-
-        assert len(world.do(store_bots.waiting, [asks.id], [contact])) == 1
-        assert self.status(client, talk_id) == ("nps_in_progress", True)
-
-    def test_when_it_is_stopped_the_talk_is_closed_too(
-        self, client: httpx2.Client, world: World, maria: int, asks: Bot
-    ) -> None:
-        lead = new(client, name="Свадьба", _embedded={"contacts": [{"id": maria}]})
-        talk_id = write(world, contact_id=maria).talk_id
-        client.post(f"{TALKS}/{talk_id}/close")
-        target = {"entity_id": lead, "entity_type": "leads"}
-        client.post(f"/api/v4/bots/{asks.id}/stop", json=target).raise_for_status()
-        assert self.status(client, talk_id) == ("closed", False)
-
-    @pytest.mark.parametrize(("answer", "rate"), [("9", 9), (" 10!", 10), ("0", 0), ("8 из 10", 8), ("7/10.", 7)])
-    def test_his_mark_closes_the_talk(
-        self, client: httpx2.Client, world: World, maria: int, asks: Bot, talk_id: int, answer: str, rate: int
-    ) -> None:
-        [_, told] = notices(client, world, "update_talk", lambda: write(world, answer))
-
-        assert (told["talk[update][0][rate]"], told["talk[update][0][is_in_work]"]) == (str(rate), "0")
-        shown = client.get(f"{TALKS}/{talk_id}").json()
-        assert (shown["rate"], shown["status"]) == (rate, "closed")
-        [event] = events(client, **{"type": "nps_rate_added", "value_after][value": str(rate)})
-        assert event["value_after"] == [{"nps": {"rate": rate}}] and event["created_by"] == 0
-        assert (event["entity_type"], event["entity_id"]) == ("contact", maria)
-        assert [event["type"] for event in events(client, type="talk_closed")] == ["talk_closed"]
-        assert world.do(store_bots.waiting, [asks.id], [maria]) == [], "the bot has nothing left to ask"
-
-    @pytest.mark.parametrize("answer", ["11", "Спасибо", "5 минут, пожалуйста", "-1", "9.5"])
-    def test_what_is_no_mark_leaves_it_open(
-        self, client: httpx2.Client, world: World, talk_id: int, answer: str
-    ) -> None:
-        write(world, answer)
-        assert self.status(client, talk_id) == ("nps_in_progress", True)
-        assert client.get(f"{TALKS}/{talk_id}").json()["rate"] == 0
-        assert events(client, type="nps_rate_added") == []
-
-    def test_a_number_that_nobody_asked_for_is_no_mark(self, client: httpx2.Client, world: World, asks: Bot) -> None:
-        talk_id = write(world, "9").talk_id
-        assert self.status(client, talk_id) == ("in_work", True)
-        assert client.get(f"{TALKS}/{talk_id}").json()["rate"] == 0
-
-    def test_what_is_closing_can_only_be_forced(self, client: httpx2.Client, talk_id: int) -> None:
-        again = client.post(f"{TALKS}/{talk_id}/close", json={"force_close": False})
-        assert again.status_code == 422 and "force_close" in again.json()["detail"]
-        assert client.post(f"{TALKS}/{talk_id}/close", json={"force_close": True}).status_code == 202
-        assert self.status(client, talk_id) == ("closed", False)
-
-
 def test_events_tell_what_was_said(client: httpx2.Client, world: World, maria: int) -> None:
     message = write(world, contact_id=maria)
     answer = world.do_as(world.anna, talks.send, message.talk_id, "Есть.")
@@ -277,7 +155,7 @@ def test_what_is_said_about_a_deal_is_found_with_the_contact_and_told_of_the_dea
     assert entity == {"id": lead, "name": "Свадьба", "linked_talk_contact_id": maria}
     assert client.get(f"/api/v4/events/{event['id']}").json()["entity_id"] == lead
 
-    world.do(_limit, world.anna.id)
+    world.do(narrow, world.anna.id)
     [event] = events(client_of(world.anna), **asked)
 
     assert (event["entity_type"], event["entity_id"]) == ("contact", maria), "the deal is somebody else's"
@@ -342,7 +220,7 @@ def test_who_may_not_see_the_contact_does_not_hear_his_talks(
     talk_id = write(world, contact_id=maria).talk_id
     own = new(client, "contacts", name="Своя", responsible_user_id=world.anna.id)
     mine = write(world, chat_id=OTHER_CHAT, contact_id=own).talk_id
-    world.do(_limit, world.anna.id)
+    world.do(narrow, world.anna.id)
     anna = client_of(world.anna)
     assert listed(anna) == [mine]
     for answer in (anna.get(f"{TALKS}/{talk_id}"), anna.post(f"{TALKS}/{talk_id}/close", json={})):
@@ -359,7 +237,7 @@ def test_a_talk_names_no_lead_that_one_may_not_see(client: httpx2.Client, client
         links = {"contacts": [{"id": contact}]}
         lead = new(client, "leads", responsible_user_id=owner.id, _embedded=links)
         told[write(world, chat_id=chat, contact_id=contact).talk_id] = lead
-    world.do(_limit, world.anna.id)
+    world.do(narrow, world.anna.id)
     anna, (hidden, shown) = client_of(world.anna), told
 
     read = {id: anna.get(f"{TALKS}/{id}").json() for id in told}
@@ -370,13 +248,6 @@ def test_a_talk_names_no_lead_that_one_may_not_see(client: httpx2.Client, client
     assert listed(anna, **{"[entity_id][]": told[hidden]}) == []
     assert listed(anna, **{"[entity_id][]": told[shown]}) == [shown]
     assert listed(client, **{"[entity_id][]": told[hidden]}) == [hidden]
-
-
-def _limit(work: Work, user_id: int) -> None:
-    rights = dict.fromkeys(("leads", "contacts", "companies"), OWN_ONLY)
-    row = {"account_id": work.account_id, "id": user_id, "rights": rights}
-    work.dialect.update_many(work.connection, tables.users, [row], ("account_id", "id"))
-    work.facts_change()
 
 
 def test_a_channel_that_hands_in_nonsense_is_refused(world: World) -> None:
