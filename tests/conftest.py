@@ -5,6 +5,7 @@
     app         the application on the world's database, as `voronka serve` builds it
     client      HTTP on the application in memory, as Ирина Волкова; `client_of(user)` as somebody else
     served      the application over a socket: its address as http://127.0.0.1:port
+    elsewhere   an integration's own site, where users come from and return to
     statements  `with statements() as seen:` lists the SQL statements of the block
 
 Each test runs on SQLite, and on PostgreSQL where VORONKA_TEST_DATABASE_URL names one (`make test` sees to it).
@@ -24,6 +25,7 @@ from anyio.from_thread import BlockingPortal, start_blocking_portal
 from tests import databases
 from tests.databases import PostgresqlHome, SqliteHome, Templates
 from tests.serving import InMemory, serving
+from tests.site import Site, site
 from tests.statements import Recorder
 from tests.world import ZONE, World, settle
 from voronka.domain.users import User
@@ -118,6 +120,12 @@ def client(client_of: ClientOf, world: World) -> httpx2.Client:
 def served(app: Any, portal: BlockingPortal) -> Iterator[str]:
     with serving(app, portal) as port:
         yield f"http://127.0.0.1:{port}"
+
+
+@pytest.fixture
+def elsewhere() -> Iterator[Site]:
+    with site() as found:
+        yield found
 
 
 @pytest.fixture(scope="session")

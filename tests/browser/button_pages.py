@@ -5,7 +5,7 @@ from typing import Any
 import httpx2
 from playwright.sync_api import Page
 
-from tests.browser.site import Site
+from tests.site import Site
 from tests.world import World
 from voronka.services import website_buttons
 

@@ -8,7 +8,6 @@ import httpx2
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
-from tests.browser.site import Site, site
 from tests.world import World
 
 # nothing but the pages under test: no updates, no background calls
@@ -65,13 +64,6 @@ def irina(served: str, world: World) -> Iterator[httpx2.Client]:
     headers = {"Authorization": f"Bearer {world.token()}"}
     with httpx2.Client(base_url=f"{served}/api/v4", headers=headers) as irina:
         yield irina
-
-
-@pytest.fixture
-def elsewhere() -> Iterator[Site]:
-    """The integration's own site, where users come from and return to."""
-    with site() as found:
-        yield found
 
 
 def fits(page: Page) -> bool:

@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import WIDTHS, Open, fits
-from tests.browser.site import Site
+from tests.site import Site
 from tests.world import PASSWORD, World
 from voronka.domain.integrations import Integration
 from voronka.services import integrations

@@ -6,7 +6,7 @@ from playwright.sync_api import Page, expect
 
 from tests.browser.button_pages import IN_BODY, TRUSTED, come, made
 from tests.browser.conftest import WIDTHS, Open, fits
-from tests.browser.site import Site
+from tests.site import Site
 from tests.world import World
 from voronka.base.page import Place
 from voronka.services import talks, website_buttons

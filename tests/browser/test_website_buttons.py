@@ -6,7 +6,7 @@ from playwright.sync_api import expect
 
 from tests.browser.button_pages import BELOW, IN_BODY, NOT_TRUSTED, TRUSTED, WAYS, WHATSAPP, come, made
 from tests.browser.conftest import WIDTHS, Open, fits
-from tests.browser.site import Site
+from tests.site import Site
 from tests.world import World
 
 pytestmark = pytest.mark.parametrize("templates", ["sqlite"], indirect=True, scope="session")

@@ -7,6 +7,7 @@ import jwt
 import pytest
 
 from tests.cli.installation import Installation
+from tests.site import Site
 from voronka.domain.accounts import Settings
 
 REDIRECT = "https://crm-sync.example/oauth"
@@ -139,10 +140,32 @@ def test_an_integration_from_its_first_day_to_its_last(romashka: Installation) -
     renewed = said(romashka, "integration", "secret", *named, "--renew")
     assert renewed["client_id"] == keys["client_id"] and renewed["client_secret"] != keys["client_secret"]
     [listed] = said(romashka, "integration", "list")["integrations"]
-    assert listed == {"client_id": keys["client_id"], "name": "Сайт", "redirect_uri": REDIRECT}
+    assert listed == {"client_id": keys["client_id"], "name": "Сайт", "redirect_uri": REDIRECT, "hook_uri": None}
     assert said(romashka, "integration", "revoke", *named) == {"revoked": keys["client_id"]}
     assert said(romashka, "integration", "remove", *named) == {"removed": keys["client_id"]}
     assert said(romashka, "integration", "list")["integrations"] == []
+
+
+def test_an_integration_is_told_when_it_is_switched_off(romashka: Installation, elsewhere: Site) -> None:
+    created = ("create", "--name", "Сайт", "--redirect-uri", REDIRECT, "--hook-uri", f"{elsewhere.address}/off")
+    keys = said(romashka, "integration", *created)
+    disable = ("integration", "disable", "--client-id", keys["client_id"], "--json")
+    done = romashka.call(*disable, VORONKA_WEBHOOKS_ALLOW_PRIVATE="1")
+    assert (done.stdout, "200" in done.stderr) == (f'{{"disabled":"{keys["client_id"]}"}}\n', True)
+    assert elsewhere.visit()["client_uuid"] == keys["client_id"]
+    unseen = romashka.call(*disable)
+    assert (unseen.returncode, "ConnectError" in unseen.stderr) == (0, True), "a private address"
+    assert len(elsewhere.visits) == 1
+
+
+def test_what_an_integration_is_called_may_change(romashka: Installation) -> None:
+    keys = said(romashka, "integration", "create", "--name", "Сайт", "--redirect-uri", REDIRECT)
+    change = ("integration", "change", "--client-id", keys["client_id"])
+    named = said(romashka, *change, "--name", "Витрина", "--hook-uri", "https://a.example/off")
+    assert (named["name"], named["redirect_uri"], named["hook_uri"]) == ("Витрина", REDIRECT, "https://a.example/off")
+    moved = said(romashka, *change, "--redirect-uri", "https://b.example/", "--hook-uri", "")
+    assert (moved["name"], moved["redirect_uri"], moved["hook_uri"]) == ("Витрина", "https://b.example/", None)
+    assert romashka.call(*change, "--hook-uri", "ftp://a.example").returncode == 1
 
 
 def test_keys_are_shown_again_until_renewed(romashka: Installation) -> None:

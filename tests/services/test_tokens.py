@@ -104,7 +104,7 @@ def test_what_a_removed_integration_held_goes_with_it(world: World) -> None:
     site = world.do(integrations.create, name="Сайт", redirect_uri="https://romashka.example/")
     program = structs.replace(world.irina.actor(), client_id=site.client_id)
     world.do(widgets.add, {"widget": {"code": "phone"}, "settings": {"login": {"type": "text"}}}, site.client_id)
-    world.do(widgets.install, "phone", {"login": "pbx"})
+    world.do(widgets.install, "phone", {"login": "pbx"}, "romashka.voronka.test")
     hello = TemplateWrite(name="Привет", content="Здравствуйте")
     world.do_as(program, chat_templates.add, [hello])
     world.do(chat_templates.add, [hello])

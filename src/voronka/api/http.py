@@ -31,6 +31,10 @@ class Call(Struct, kw_only=True):
     def url(self) -> str:
         return self.origin + self.target
 
+    @property
+    def host(self) -> str:
+        return self.origin.partition("://")[2]
+
     def href(self, path: str) -> dict[str, str]:
         return {"href": self.origin + path}
 
@@ -49,7 +53,6 @@ class Reply(Struct, kw_only=True):
     content_type: str = "application/hal+json"
     file: Path | None = None
     outside: Callable[[], "Further | None"] | None = None
-    afterwards: str | None = None  # an address that the server calls (GET) once the work is committed
 
     def encoded(self) -> bytes:
         if self.body is None:

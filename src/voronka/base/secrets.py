@@ -78,6 +78,10 @@ def fingerprint(token: str) -> str:
     return hashlib.sha256(token.encode()).hexdigest()
 
 
+def signature(message: str, key: str) -> str:
+    return hmac.digest(key.encode(), message.encode(), "sha256").hex()
+
+
 def same(given: str, right: str) -> bool:
     return hmac.compare_digest(given.encode(), right.encode())
 

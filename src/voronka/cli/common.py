@@ -6,6 +6,7 @@ import time
 from collections.abc import Awaitable, Callable, Mapping
 from pathlib import Path
 from typing import Annotated, Any, TypeVar
+from urllib.parse import urlsplit
 
 import msgspec
 import typer
@@ -13,6 +14,7 @@ from sqlalchemy import Connection
 
 from voronka.domain.access import SYSTEM
 from voronka.domain.accounts import Account
+from voronka.server.afterwards import call
 from voronka.server.settings import Settings, load_settings, open_configured
 from voronka.services.work import Work
 from voronka.store import accounts
@@ -62,9 +64,15 @@ def run_work(settings: Settings, account: str | None, unit: Callable[[Work], T],
     """One unit of work in an account, in the system's own name. The server may be running beside it."""
 
     async def in_account(database: Database) -> T:
-        return await database.run(
-            lambda connection: unit(system_work(database, connection, find_account(connection, account))), write=write
-        )
+        def owing(connection: Connection) -> tuple[T, list[str]]:
+            work = system_work(database, connection, find_account(connection, account))
+            return unit(work), work.owed
+
+        done, owed = await database.run(owing, write=write)
+        for url in owed:
+            answered = await call(url, allow_private=settings.webhooks_allow_private)
+            note(f"The integration's {urlsplit(url).netloc} was told and answered: {answered}.")
+        return done
 
     return run_on_database(settings, in_account)
 

@@ -1,5 +1,6 @@
 """`voronka integration …`: OAuth clients and what they need."""
 
+from collections.abc import Callable
 from typing import Annotated
 
 import typer
@@ -14,12 +15,16 @@ from voronka.services.work import Work
 command = group("Integrations: the OAuth clients of an account.")
 
 ClientId = Annotated[str, typer.Option("--client-id", help="As `voronka integration list` shows it.")]
+HookUri = Annotated[
+    str | None, typer.Option("--hook-uri", help="Called (GET) when the integration is switched off; '' for none.")
+]
 
 
 @command.command("create")
 def create(
     name: Annotated[str, typer.Option("--name", help="What users see on the consent page.")],
     redirect_uri: Annotated[str, typer.Option("--redirect-uri", help="Where codes are sent; http or https.")],
+    hook_uri: HookUri = None,
     account: AccountName = None,
     data_dir: DataDir = None,
     database_url: DatabaseUrl = None,
@@ -28,7 +33,26 @@ def create(
     """Register an integration and print its client_id and client_secret."""
 
     def unit(work: Work) -> dict[str, str]:
-        return _keys(work, integrations.create(work, name=name, redirect_uri=redirect_uri))
+        return _keys(work, integrations.create(work, name=name, redirect_uri=redirect_uri, hook_uri=hook_uri))
+
+    answer(run_work(settings_of(data_dir, database_url), account, unit), as_json=as_json)
+
+
+@command.command("change")
+def change(
+    client_id: ClientId,
+    name: Annotated[str | None, typer.Option("--name", help="What users see on the consent page.")] = None,
+    redirect_uri: Annotated[str | None, typer.Option("--redirect-uri", help="Where codes are sent.")] = None,
+    hook_uri: HookUri = None,
+    account: AccountName = None,
+    data_dir: DataDir = None,
+    database_url: DatabaseUrl = None,
+    as_json: Json = False,
+) -> None:
+    """Change what is named and print the integration."""
+
+    def unit(work: Work) -> dict[str, str | None]:
+        return _shown(integrations.change(work, client_id, name=name, redirect_uri=redirect_uri, hook_uri=hook_uri))
 
     answer(run_work(settings_of(data_dir, database_url), account, unit), as_json=as_json)
 
@@ -77,35 +101,45 @@ def show(
     found = run_work(settings_of(data_dir, database_url), account, integrations.everything, write=False)
     active = [one for one in found if one.is_active]
     lines = [f"{one.client_id}  {one.name}  {one.redirect_uri}" for one in active]
-    listed = [{"client_id": one.client_id, "name": one.name, "redirect_uri": one.redirect_uri} for one in active]
-    answer({"integrations": listed}, as_json=as_json, plain="\n".join(lines))
+    answer({"integrations": [_shown(one) for one in active]}, as_json=as_json, plain="\n".join(lines))
 
 
-@command.command("revoke")
-def revoke(
-    client_id: ClientId,
-    account: AccountName = None,
-    data_dir: DataDir = None,
-    database_url: DatabaseUrl = None,
-    as_json: Json = False,
-) -> None:
-    """Revoke every token of an integration; its users have to let it in anew."""
-    run_work(settings_of(data_dir, database_url), account, lambda work: integrations.revoke_tokens(work, client_id))
-    answer({"revoked": client_id}, as_json=as_json)
+def _ends(verb: str, done: str, end: Callable[[Work, str], None], about: str) -> None:
+    @command.command(verb, help=about)
+    def ends(
+        client_id: ClientId,
+        account: AccountName = None,
+        data_dir: DataDir = None,
+        database_url: DatabaseUrl = None,
+        as_json: Json = False,
+    ) -> None:
+        run_work(settings_of(data_dir, database_url), account, lambda work: end(work, client_id))
+        answer({done: client_id}, as_json=as_json)
 
 
-@command.command("remove")
-def remove(
-    client_id: ClientId,
-    account: AccountName = None,
-    data_dir: DataDir = None,
-    database_url: DatabaseUrl = None,
-    as_json: Json = False,
-) -> None:
-    """Remove an integration; its tokens stop at once."""
-    run_work(settings_of(data_dir, database_url), account, lambda work: integrations.remove(work, client_id))
-    answer({"removed": client_id}, as_json=as_json)
+_ends(
+    "revoke",
+    "revoked",
+    integrations.revoke_tokens,
+    "Revoke every token of an integration; its users have to let it in anew.",
+)
+_ends(
+    "disable",
+    "disabled",
+    integrations.disable,
+    "Switch an integration off: its tokens stop, its widgets are uninstalled, its hook is called.",
+)
+_ends("remove", "removed", integrations.remove, "Remove an integration; it is switched off before.")
 
 
 def _keys(work: Work, integration: Integration) -> dict[str, str]:
     return {"client_id": integration.client_id, "client_secret": integrations.secret_of(work, integration)}
+
+
+def _shown(integration: Integration) -> dict[str, str | None]:
+    return {
+        "client_id": integration.client_id,
+        "name": integration.name,
+        "redirect_uri": integration.redirect_uri,
+        "hook_uri": integration.hook_uri,
+    }

@@ -1,7 +1,7 @@
 """An integration: the OAuth client through which a program acts for a user."""
 
 import uuid
-from urllib.parse import urlsplit
+from urllib.parse import urlencode, urlsplit, urlunsplit
 
 from msgspec import Struct
 
@@ -12,6 +12,7 @@ class Integration(Struct, kw_only=True, frozen=True):
     client_id: str
     name: str
     redirect_uri: str
+    hook_uri: str | None  # told when it is switched off
     scopes: list[str]
     secret_version: int
     is_active: bool
@@ -36,7 +37,7 @@ def account_of_client(client_id: str) -> int | None:
         return None
 
 
-def is_redirect_uri(text: str) -> bool:
+def is_web_address(text: str) -> bool:
     """An absolute web address with nothing in it that could end a header or a policy early."""
     if any(letter.isspace() or letter in "<>\"';,\\" or ord(letter) < 33 for letter in text):
         return False
@@ -46,3 +47,10 @@ def is_redirect_uri(text: str) -> bool:
         return is_web and not parts.fragment and "@" not in parts.netloc
     except ValueError:
         return False
+
+
+def with_query(uri: str, **parameters: str | None) -> str:
+    """An address of the integration's own, whose own query stays."""
+    parts = urlsplit(uri)
+    added = urlencode({name: value for name, value in parameters.items() if value is not None})
+    return urlunsplit(parts._replace(query="&".join(filter(None, (parts.query, added)))))

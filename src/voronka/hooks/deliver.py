@@ -115,14 +115,19 @@ def _request(delivery: Delivery) -> tuple[httpcore2.Request, list[str]]:
         (b"X-Delivery-Id", delivery.id.encode()),  # the same at every attempt, for receivers that want each notice once
         *_authorization(url),
     ]
-    target = httpcore2.URL(scheme=url.raw_scheme, host=url.raw_host, port=url.port, target=url.raw_path)
     connected: list[str] = []
 
     async def trace(event: str, _info: Any) -> None:
         if event == "connection.connect_tcp.started":
             connected.append(event)
 
-    return httpcore2.Request("POST", target, headers=headers, content=body, extensions={"trace": trace}), connected
+    request = httpcore2.Request("POST", raw_url(url), headers=headers, content=body, extensions={"trace": trace})
+    return request, connected
+
+
+def raw_url(url: httpx2.URL) -> httpcore2.URL:
+    """As it stands on the line: names in other letters as xn--…, without user and password."""
+    return httpcore2.URL(scheme=url.raw_scheme, host=url.raw_host, port=url.port, target=url.raw_path)
 
 
 def _authorization(url: httpx2.URL) -> list[tuple[bytes, bytes]]:

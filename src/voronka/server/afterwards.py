@@ -1,4 +1,7 @@
-"""Calls that a finished request owes to somebody else: made after the commit, tried once, waited for by nobody."""
+"""Calls that finished work owes to somebody else: made after the commit, tried once, waited for by nobody.
+
+The vendor does not try again either: an integration that got no code is let in anew.
+"""
 
 import asyncio
 
@@ -6,7 +9,7 @@ import httpcore2
 import httpx2
 import structlog
 
-from voronka.hooks.deliver import UNREACHABLE
+from voronka.hooks.deliver import UNREACHABLE, raw_url
 from voronka.hooks.guard import Guard
 
 log = structlog.get_logger("voronka.afterwards")
@@ -16,21 +19,30 @@ _running: set[asyncio.Task[None]] = set()  # the loop itself holds tasks only we
 
 
 def call_later(url: str, *, allow_private: bool) -> None:
-    """Lost if this process dies first; an integration that got no code asks for another one."""
-    task = asyncio.get_running_loop().create_task(_call(url, allow_private))
+    """Lost if this process dies first."""
+    task = asyncio.get_running_loop().create_task(_called(url, allow_private))
     _running.add(task)
     task.add_done_callback(_running.discard)
 
 
-async def _call(url: str, allow_private: bool) -> None:
-    """The address carries a code: only its host is logged."""
-    host = httpx2.URL(url).host
+async def call(url: str, *, allow_private: bool) -> int | str:
+    """The status of the answer, or why there is none."""
+    target = httpx2.URL(url)
+    headers = [("User-Agent", "Voronka"), ("Host", target.netloc.decode())]
     pool = httpcore2.AsyncConnectionPool(
         ssl_context=httpx2.create_ssl_context(), network_backend=Guard(allow_private=allow_private)
     )
     try:
-        async with asyncio.timeout(WITHIN), pool:
-            response = await pool.request("GET", url, headers={"User-Agent": "Voronka"})
-            log.info("code delivered", host=host, status=response.status)
+        async with asyncio.timeout(WITHIN), pool, pool.stream("GET", raw_url(target), headers=headers) as response:
+            return response.status  # what else it says nobody reads
     except (TimeoutError, *UNREACHABLE) as error:
-        log.warning("code not delivered", host=host, error=type(error).__name__)
+        return type(error).__name__
+
+
+async def _called(url: str, allow_private: bool) -> None:
+    """The address carries a code: only its host is logged."""
+    answered = await call(url, allow_private=allow_private)
+    if isinstance(answered, int):
+        log.info("integration called", host=httpx2.URL(url).host, status=answered)
+    else:
+        log.warning("integration not called", host=httpx2.URL(url).host, error=answered)

@@ -1,6 +1,7 @@
 """From a web request to one transaction and back: decode, identify, answer, commit, reply."""
 
 from collections.abc import Callable
+from functools import partial
 
 import structlog
 from anyio import to_thread
@@ -42,17 +43,13 @@ async def answer(door: Door, facade: Facade, operation: Operation, request: Requ
         fault = await _decode(facade, call, request)
         if fault is None and operation.name in facade.before:
             await _ask_outside(door, facade, call)
-        reply = await door.database.run(
-            lambda connection: _run(door, facade, connection, call, fault), write=operation.writes
-        )
+        reply = await _run(door, facade, call, partial(_begin, door, facade, fault))
         while reply.outside is not None and (further := await to_thread.run_sync(reply.outside)) is not None:
-            reply = await _go_on(door, facade, call, further)
+            reply = await _run(door, facade, call, further)
     except Exception as error:  # whatever it is, the client gets an answer and the log the story
         reply = _refusal(facade, error, call)
     if operation.writes:
         door.after_write()
-    if reply.afterwards:
-        call_later(reply.afterwards, allow_private=door.settings.webhooks_allow_private)
     return response(facade.finish(call, reply))
 
 
@@ -123,7 +120,7 @@ def _work(door: Door, facade: Facade, connection: Connection, call: Call) -> Wor
     return identify(
         connection,
         door.database,
-        call.origin.split("://", 1)[1],
+        call.host,
         call.headers,
         call.operation,
         lambda work: facade.actor(work, call),
@@ -131,17 +128,24 @@ def _work(door: Door, facade: Facade, connection: Connection, call: Call) -> Wor
     )
 
 
-def _run(door: Door, facade: Facade, connection: Connection, call: Call, fault: Refused | None) -> Reply:
-    work = _work(door, facade, connection, call)
+async def _run(door: Door, facade: Facade, call: Call, handler: Handler) -> Reply:
+    """A part of the request, in a transaction of its own: whether it may, is asked each time."""
+
+    def unit(connection: Connection) -> tuple[Reply, list[str]]:
+        work = _work(door, facade, connection, call)
+        return handler(work, call), work.owed
+
+    reply, owed = await door.database.run(unit, write=call.operation.writes)
+    for url in owed:
+        call_later(url, allow_private=door.settings.webhooks_allow_private)
+    return reply
+
+
+def _begin(door: Door, facade: Facade, fault: Refused | None, work: Work, call: Call) -> Reply:
     door.rate_limit.count(work.account_id, work.actor.client_id)
     if fault is not None:
         raise fault
     return facade.handlers[call.operation.name](work, call)
-
-
-async def _go_on(door: Door, facade: Facade, call: Call, further: Handler) -> Reply:
-    """The same request, in a transaction of its own: whether it may, is asked anew."""
-    return await door.database.run(lambda connection: further(_work(door, facade, connection, call), call))
 
 
 def _refusal(facade: Facade, error: Exception, call: Call) -> Reply:

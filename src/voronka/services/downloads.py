@@ -5,7 +5,6 @@ from pathlib import Path
 from msgspec import Struct
 
 from voronka.domain import file_names
-from voronka.domain.access import NOBODY
 from voronka.domain.errors import NotFound
 from voronka.services import files
 from voronka.services.work import Work
@@ -54,7 +53,7 @@ def _in_account(work: Work, account_uuid: str) -> Work:
     account = accounts.by_uuid(work.connection, account_uuid)
     if account is None:
         raise NotFound(GONE)
-    return Work(work.database, work.connection, account, NOBODY, work.now)
+    return work.as_nobody_in(account)
 
 
 def _there(download: Download) -> Download:

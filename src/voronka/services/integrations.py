@@ -1,21 +1,25 @@
 """Integrations: registered by an administrator, removed by him with everything they hold."""
 
-from voronka.base.secrets import same
+from voronka.base.secrets import same, signature
 from voronka.domain.errors import NotFound, Problems, Rule, Unauthorized
-from voronka.domain.integrations import Integration, is_redirect_uri, new_client_id
+from voronka.domain.integrations import Integration, is_web_address, new_client_id, with_query
 from voronka.domain.tokens import SCOPES
 from voronka.services.work import Work
 from voronka.store import bots, chat_templates, sources, tokens, widgets
 from voronka.store import integrations as store
 
 
-def create(work: Work, *, name: str, redirect_uri: str, scopes: list[str] | None = None) -> Integration:
+def create(
+    work: Work, *, name: str, redirect_uri: str, scopes: list[str] | None = None, hook_uri: str | None = None
+) -> Integration:
     work.actor.require_admin()
-    _check(name, redirect_uri, scopes or [])
+    hook_uri = hook_uri or None
+    _check(name, redirect_uri, hook_uri, scopes or [])
     integration = Integration(
         client_id=new_client_id(work.account_id),
         name=name.strip(),
         redirect_uri=redirect_uri,
+        hook_uri=hook_uri,
         scopes=scopes or list(SCOPES),
         secret_version=1,
         is_active=True,
@@ -60,7 +64,25 @@ def renew_secret(work: Work, client_id: str) -> Integration:
     """The old secret stops at once; tokens already given out go on."""
     work.actor.require_admin()
     integration = get(work, client_id)
-    store.set_secret_version(work, client_id, integration.secret_version + 1)
+    store.change(work, client_id, secret_version=integration.secret_version + 1)
+    return get(work, client_id)
+
+
+def change(
+    work: Work,
+    client_id: str,
+    *,
+    name: str | None = None,
+    redirect_uri: str | None = None,
+    hook_uri: str | None = None,
+) -> Integration:
+    """What is None stays; an empty hook_uri is taken away."""
+    work.actor.require_admin()
+    before = get(work, client_id)
+    name, redirect_uri = name or before.name, redirect_uri or before.redirect_uri
+    hook_uri = before.hook_uri if hook_uri is None else hook_uri or None
+    _check(name, redirect_uri, hook_uri, [])
+    store.change(work, client_id, name=name.strip(), redirect_uri=redirect_uri, hook_uri=hook_uri)
     return get(work, client_id)
 
 
@@ -71,24 +93,44 @@ def revoke_tokens(work: Work, client_id: str) -> None:
     tokens.revoke_of_integration(work, client_id)
 
 
-def remove(work: Work, client_id: str) -> None:
-    """Its widgets are uninstalled and stay known, its bots are switched off, its website buttons go with their
-    sources. Chats and talks stay: they are what customers said. Webhooks belong to
-    the account, whoever subscribed them."""
+def disable(work: Work, client_id: str) -> None:
+    """Switched off for the account: its widgets are uninstalled and stay known, its tokens die, its hook is told."""
     revoke_tokens(work, client_id)
+    widgets.uninstall_of(work, client_id)
+    integration = get(work, client_id)
+    if integration.hook_uri is not None:
+        work.owed.append(_told_off(work, integration, integration.hook_uri))
+
+
+def remove(work: Work, client_id: str) -> None:
+    """Switched off for good: its bots too, its website buttons go with their sources. Chats and talks stay: they are
+    what customers said. Webhooks belong to the account, whoever subscribed them."""
+    disable(work, client_id)
     sources.remove_of(work, client_id)
     chat_templates.remove_of(work, client_id)
-    widgets.uninstall_of(work, client_id)
     bots.switch_off_of(work, client_id)
-    store.set_active(work, client_id, is_active=False)
+    store.change(work, client_id, is_active=False)
 
 
-def _check(name: str, redirect_uri: str, scopes: list[str]) -> None:
+def _told_off(work: Work, integration: Integration, hook_uri: str) -> str:
+    """(unconfirmed) the vendor's clients check the signature of id and account with a bar between."""
+    signed = f"{integration.client_id}|{work.account_id}"
+    return with_query(
+        hook_uri,
+        client_uuid=integration.client_id,
+        account_id=str(work.account_id),
+        signature=signature(signed, secret_of(work, integration)),
+    )
+
+
+def _check(name: str, redirect_uri: str, hook_uri: str | None, scopes: list[str]) -> None:
     problems = Problems()
     if not name.strip():
         problems.add(0, "name", Rule.BLANK)
-    if not is_redirect_uri(redirect_uri):
+    if not is_web_address(redirect_uri):
         problems.add(0, "redirect_uri", Rule.URL)
+    if hook_uri is not None and not is_web_address(hook_uri):
+        problems.add(0, "hook_uri", Rule.URL)
     if any(scope not in SCOPES for scope in scopes):
         problems.add(0, "scopes", Rule.UNKNOWN_CHOICE)
     problems.check()

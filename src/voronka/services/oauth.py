@@ -1,15 +1,12 @@
 """OAuth 2.0: how an integration is let in. What it does with its code afterwards stands in grants.py."""
 
-from urllib.parse import urlencode, urlsplit, urlunsplit
-
 from msgspec import Struct
 
 from voronka.base.hosts import domain_of
 from voronka.base.secrets import account_of_opaque, fingerprint, new_opaque, same
-from voronka.domain.access import NOBODY
 from voronka.domain.accounts import Account
 from voronka.domain.errors import NotFound, Problems, Rule, TooMany, Unauthorized
-from voronka.domain.integrations import Integration, account_of_client
+from voronka.domain.integrations import Integration, account_of_client, with_query
 from voronka.domain.tokens import CODE_LIVES, EXCHANGE_PAUSE, TokenKind
 from voronka.services import access_tokens, api_keys, integrations, logins, tokens
 from voronka.services.access_tokens import Address
@@ -36,24 +33,18 @@ def asked_by(work: Work, client_id: str) -> Asked:
 def allow(asked: Asked, host: str, *, login: str, password: str, state: str | None) -> str:
     """The address to which the user goes on with his code."""
     user = logins.sign_in(asked.work, login, password)
-    return landing(asked, host, code=new_code(asked.work, asked.integration, user.id), state=state)
+    return _landing(asked, host, code=new_code(asked.work, asked.integration, user.id), state=state)
 
 
 def deny(asked: Asked, state: str | None) -> str:
     uri, client_id = asked.integration.redirect_uri, asked.integration.client_id
-    return _with_query(uri, error="access_denied", client_id=client_id, state=state)
+    return with_query(uri, error="access_denied", client_id=client_id, state=state)
 
 
-def landing(asked: Asked, host: str, *, code: str, state: str | None = None, exchange: bool = False) -> str:
-    return _with_query(
-        asked.integration.redirect_uri,
-        code=code,
-        state=state,
-        referer=address_of(asked.work.account, host).domain,
-        client_id=asked.integration.client_id,
-        platform=PLATFORM,
-        from_exchange="1" if exchange else None,
-    )
+def bring_code(work: Work, integration: Integration, host: str) -> None:
+    """To an integration whose widget was just installed: there is no browser that could take it there."""
+    code = new_code(work, integration, work.actor.user_id)
+    work.owed.append(_landing(Asked(work, integration), host, code=code, from_widget="1"))
 
 
 def new_code(work: Work, integration: Integration, user_id: int, name: str | None = None) -> str:
@@ -75,8 +66,8 @@ def account_by_refresh(work: Work, refresh_token: str) -> Account:
 
 def exchange(
     work: Work, host: str, *, login: str, api_key: str, client_id: str, client_secret: str, state: str | None
-) -> str:
-    """A legacy API key becomes a code. Returns the address that is to be called with it, once this is committed."""
+) -> None:
+    """A legacy API key becomes a code, which is brought to the integration."""
     asked = _exchanging(work, client_id, client_secret)
     work, integration = asked.work, asked.integration
     user_id = api_keys.user_of(work, login, api_key)
@@ -84,7 +75,7 @@ def exchange(
     if store.was_named_since(work, TokenKind.CODE, EXCHANGE, user_id, client_id, since):
         raise TooMany("This key was exchanged less than five minutes ago. Use the code that was sent, or wait.")
     code = new_code(work, integration, user_id, EXCHANGE)
-    return landing(asked, host, code=code, state=state, exchange=True)
+    work.owed.append(_landing(asked, host, code=code, state=state, from_exchange="1"))
 
 
 def address_of(account: Account, host: str) -> Address:
@@ -96,7 +87,19 @@ def in_account(work: Work, account_id: int | None) -> Work:
     if account_id is None or account_id == work.account_id:
         return work
     account = store_accounts.by_id(work.connection, account_id)
-    return Work(work.database, work.connection, account, NOBODY, work.now) if account else work
+    return work.as_nobody_in(account) if account else work
+
+
+def _landing(asked: Asked, host: str, *, code: str, state: str | None = None, **cause: str) -> str:
+    return with_query(
+        asked.integration.redirect_uri,
+        code=code,
+        state=state,
+        referer=address_of(asked.work.account, host).domain,
+        client_id=asked.integration.client_id,
+        platform=PLATFORM,
+        **cause,
+    )
 
 
 def _exchanging(work: Work, client_id: str, client_secret: str) -> Asked:
@@ -111,9 +114,3 @@ def _exchanging(work: Work, client_id: str, client_secret: str) -> Asked:
         problems.add(0, "client_secret", Rule.UNKNOWN_CHOICE)
     problems.check()
     return asked
-
-
-def _with_query(uri: str, **parameters: str | None) -> str:
-    parts = urlsplit(uri)
-    added = urlencode({name: value for name, value in parameters.items() if value is not None})
-    return urlunsplit(parts._replace(query="&".join(filter(None, (parts.query, added)))))

@@ -7,8 +7,9 @@ from msgspec import structs
 
 from voronka.domain import widgets
 from voronka.domain.errors import Conflict, NotFound, Problems, Rule
+from voronka.domain.integrations import Integration
 from voronka.domain.widgets import AT_MOST, Settings, Widget
-from voronka.services import integrations
+from voronka.services import integrations, oauth
 from voronka.services.work import Work
 from voronka.store import widgets as store
 
@@ -54,16 +55,18 @@ def add(work: Work, manifest: Any, client_id: str | None = None) -> Widget:
     return made
 
 
-def install(work: Work, code: str, settings: Settings) -> Widget:
+def install(work: Work, code: str, settings: Settings, host: str) -> Widget:
     """With new settings when it is installed already."""
     work.actor.require_admin()
     get(work, code)
-    return install_many(work, [(code, settings)])[0]
+    return install_many(work, [(code, settings)], host)[0]
 
 
-def install_many(work: Work, asked: Sequence[tuple[str, Settings]]) -> list[Widget]:
-    """By their codes, in the order asked for. Faults of settings are told by their names."""
+def install_many(work: Work, asked: Sequence[tuple[str, Settings]], host: str) -> list[Widget]:
+    """By their codes, in the order asked for. Faults of settings are told by their names. Each integration whose
+    widget was not installed before is brought a code; `host` is where the account was asked."""
     problems, held = Problems(), _held(work)
+    before = dict(held)
     for item, (code, settings) in enumerate(asked):
         if code not in held:
             problems.add(item, "widget_code", Rule.UNKNOWN_CHOICE)
@@ -72,7 +75,10 @@ def install_many(work: Work, asked: Sequence[tuple[str, Settings]]) -> list[Widg
         kept = widgets.checked(settings, held[code].template, found)
         problems.found += [structs.replace(each, item=item) for each in found.found]
         held[code] = structs.replace(held[code], is_installed=True, settings=kept, updated_at=work.now)
-    return _saved(work, held, [code for code, _ in asked], problems)
+    saved = _saved(work, held, [code for code, _ in asked], problems)
+    for integration in _owners(work, [each for each in saved if not before[each.code].is_installed]):
+        oauth.bring_code(work, integration, host)
+    return saved
 
 
 def uninstall(work: Work, code: str) -> None:
@@ -82,14 +88,26 @@ def uninstall(work: Work, code: str) -> None:
 
 
 def uninstall_many(work: Work, codes: Sequence[str]) -> list[Widget]:
-    """Their settings go with them."""
+    """Their settings go with them. An integration that has no other installed widget is switched off."""
     problems, held = Problems(), _held(work)
+    before = dict(held)
     for item, code in enumerate(codes):
         if code in held:
             held[code] = structs.replace(held[code], is_installed=False, settings={}, updated_at=work.now)
         else:
             problems.add(item, "widget_code", Rule.UNKNOWN_CHOICE)
-    return _saved(work, held, codes, problems)
+    saved = _saved(work, held, codes, problems)
+    left = {widget.client_id for widget in held.values() if widget.is_installed}
+    for integration in _owners(work, [each for each in saved if before[each.code].is_installed]):
+        if integration.client_id not in left:
+            integrations.disable(work, integration.client_id)
+    return saved
+
+
+def _owners(work: Work, some: Sequence[Widget]) -> list[Integration]:
+    """Their integrations, as far as they were not removed."""
+    owners = {widget.client_id for widget in some if widget.client_id is not None}
+    return [each for each in integrations.active(work) if each.client_id in owners] if owners else []
 
 
 def _held(work: Work) -> dict[str, Widget]:

@@ -29,15 +29,7 @@ def everything(work: Work) -> list[Integration]:
     return [_integration(row) for row in work.connection.execute(ordered)]
 
 
-def set_active(work: Work, client_id: str, is_active: bool) -> None:
-    _set(work, client_id, is_active=is_active)
-
-
-def set_secret_version(work: Work, client_id: str, version: int) -> None:
-    _set(work, client_id, secret_version=version)
-
-
-def _set(work: Work, client_id: str, **columns: object) -> None:
+def change(work: Work, client_id: str, **columns: object) -> None:
     one = (integrations.c.account_id == work.account_id, integrations.c.client_id == client_id)
     work.connection.execute(update(integrations).where(*one).values(columns | {"updated_at": work.now}))
 

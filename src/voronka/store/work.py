@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import Connection, update
 
 from voronka.base.secrets import Secrets
-from voronka.domain.access import SYSTEM, Actor
+from voronka.domain.access import NOBODY, SYSTEM, Actor
 from voronka.domain.accounts import Account
 from voronka.domain.facts import Facts
 from voronka.store.dialects import Dialect
@@ -29,6 +29,7 @@ class Work:
         self._facts: Facts | None = None
         self._facts_changed = False
         self.is_quiet = False  # nobody subscribed is told of what is done here; the journal keeps it all the same
+        self.owed: list[str] = []  # addresses that are to be called (GET) once all of this is committed
 
     @property
     def dialect(self) -> Dialect:
@@ -69,6 +70,13 @@ class Work:
         """The same transaction in another user's name."""
         work = Work(self.database, self.connection, self.account, actor, self.now)
         work._facts, work._facts_changed, work.is_quiet = self._facts, self._facts_changed, self.is_quiet
+        work.owed = self.owed
+        return work
+
+    def as_nobody_in(self, account: Account) -> "Work":
+        """The same transaction in another account, of which nothing has been read yet."""
+        work = Work(self.database, self.connection, account, NOBODY, self.now)
+        work.owed = self.owed
         return work
 
     def as_system(self) -> "Work":
@@ -78,6 +86,8 @@ class Work:
     def attempt(self) -> Iterator["Work"]:
         """Undone alone when it fails: what the transaction did before stays."""
         work = self.as_actor(self.actor)
+        work.owed = []
         with self.connection.begin_nested():
             yield work
         self._facts, self._facts_changed = work._facts, work._facts_changed
+        self.owed += work.owed

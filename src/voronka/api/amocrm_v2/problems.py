@@ -123,7 +123,7 @@ def _reply(status: HTTPStatus, told: Wire, more: Wire, *, private: bool) -> Repl
 def _unauthorized(code: str, call: Call) -> Reply:
     if noun_of(call) == "auth" and not wants_json(call):
         return Reply(status=401, body="<root><auth>false</auth></root>", content_type=XML)
-    domain = call.origin.partition("://")[2]
+    domain = call.host
     told = {"auth": False, "error": codes.LOGIN_TEXTS[code], "error_code": code, "ip": call.client_ip, "domain": domain}
     return _reply(HTTPStatus.UNAUTHORIZED, told, {}, private=is_private(call))
 

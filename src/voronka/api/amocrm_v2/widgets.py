@@ -33,16 +33,16 @@ def find(work: Work, call: Call) -> Page[Widget]:
 
 
 def switch(work: Work, call: Call) -> Reply:
-    return items_reply(call, [item for items in _switched(work, call.body).values() for item in items])
+    return items_reply(call, [item for items in _switched(work, call, call.body).values() for item in items])
 
 
 def switch_private(work: Work, call: Call) -> Reply:
-    return private_reply(call, work.now, _switched(work, or_else(call.body.request, {}).get(call.operation.key)))
+    return private_reply(call, work.now, _switched(work, call, or_else(call.body.request, {}).get(call.operation.key)))
 
 
-def _switched(work: Work, body: Any) -> dict[str, list[Wire]]:
+def _switched(work: Work, call: Call, body: Any) -> dict[str, list[Wire]]:
     verbs: tuple[tuple[str, Callable[..., list[Widget]]], ...] = (
-        ("install", widgets.install_many),
+        ("install", lambda work, asked: widgets.install_many(work, asked, call.host)),
         ("uninstall", lambda work, asked: widgets.uninstall_many(work, [code for code, _ in asked])),
     )
     done: dict[str, list[Wire]] = {}

@@ -38,7 +38,7 @@ def consent(work: Work, call: Call) -> Reply:
     if form.decision != "allow":
         return _leave(call, asked, oauth.deny(asked, state), none(form.mode), {"error": "access_denied"})
     try:
-        url = oauth.allow(asked, _host(call), login=login, password=password, state=state)
+        url = oauth.allow(asked, call.host, login=login, password=password, state=state)
     except Unauthorized:
         return pages.consent(call, asked, form, wrong="wrong_password", status=HTTPStatus.UNAUTHORIZED.value)
     except TooMany:
@@ -47,7 +47,7 @@ def consent(work: Work, call: Call) -> Reply:
 
 
 def token(work: Work, call: Call) -> Reply:
-    pair = grants.redeem(work, _request(call.body), _host(call))
+    pair = grants.redeem(work, _request(call.body), call.host)
     body = {
         "token_type": "Bearer",
         "expires_in": pair.expires_in,
@@ -70,16 +70,16 @@ def domain_by_refresh(work: Work, call: Call) -> Reply:
 def exchange(work: Work, call: Call) -> Reply:
     """202 with nothing in it; the code goes to the integration itself, after the commit."""
     asked = call.body
-    url = oauth.exchange(
+    oauth.exchange(
         work,
-        _host(call),
+        call.host,
         login=asked.login,
         api_key=asked.api_key,
         client_id=asked.client_uuid,
         client_secret=asked.client_secret,
         state=none(asked.state),
     )
-    return Reply(status=call.operation.status, afterwards=url)
+    return Reply(status=call.operation.status)
 
 
 def token_problem(error: Refused) -> Reply:
@@ -102,17 +102,13 @@ def _leave(call: Call, asked: Asked, url: str, mode: str | None, outcome: Wire) 
 
 
 def _address(account: Account, call: Call) -> Wire:
-    host = oauth.address_of(account, _host(call)).domain
+    host = oauth.address_of(account, call.host).domain
     return {
         "id": account.id,
         "subdomain": account.subdomain,
         "domain": host,
         "top_level_domain": top_level_domain(host),
     }
-
-
-def _host(call: Call) -> str:
-    return call.origin.partition("://")[2]
 
 
 def _request(body: Any) -> grants.Request:

@@ -64,6 +64,7 @@ integrations = Table(
     Column("client_id", Text, primary_key=True),
     columns.text("name"),
     columns.text("redirect_uri"),
+    columns.text("hook_uri", null=True),
     columns.json("scopes"),
     Column("secret_version", Integer, nullable=False),
     columns.flag("is_active"),

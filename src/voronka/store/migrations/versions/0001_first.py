@@ -567,6 +567,7 @@ def _create_tables() -> None:
         sa.Column("client_id", sa.Text(), nullable=False),
         sa.Column("name", sa.Text(), nullable=False),
         sa.Column("redirect_uri", sa.Text(), nullable=False),
+        sa.Column("hook_uri", sa.Text(), nullable=True),
         sa.Column("scopes", sa.JSON(none_as_null=True), nullable=True),
         sa.Column("secret_version", sa.Integer(), nullable=False),
         sa.Column("is_active", sa.Boolean(), nullable=False),

@@ -1,5 +1,6 @@
 """A website on this machine that remembers which of its pages were asked for."""
 
+import json
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -7,6 +8,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
+NOBODY_LISTENS = "http://127.0.0.1:9/oauth"
 WAIT = 15.0  # a deadline, not a duration
 
 PAGE = """<!doctype html><title>Магазин</title><h1>Магазин «Ромашка»</h1><p id="heard"></p>
@@ -19,13 +21,22 @@ class Site:
     def __init__(self, address: str) -> None:
         self.address = address
         self.page = PAGE
+        self.status = 200
         self._visits: list[dict[str, str]] = []
         self._changed = threading.Condition()
 
     def come(self, query: str) -> None:
+        self.note({name: value for name, [value] in parse_qs(query, keep_blank_values=True).items()})
+
+    def note(self, visit: dict[str, str]) -> None:
         with self._changed:
-            self._visits.append({name: value for name, [value] in parse_qs(query, keep_blank_values=True).items()})
+            self._visits.append(visit)
             self._changed.notify_all()
+
+    @property
+    def visits(self) -> list[dict[str, str]]:
+        with self._changed:
+            return list(self._visits)
 
     def visit(self, number: int = 1) -> dict[str, str]:
         """The query of the visit with this number, once it has come."""
@@ -63,6 +74,13 @@ class _Handler(BaseHTTPRequestHandler):
         self.send_header("Content-Type", "text/html; charset=utf-8")
         self.end_headers()
         self.wfile.write(self.server.site.page.encode())
+
+    def do_POST(self) -> None:
+        """JSON that a program brings."""
+        assert isinstance(self.server, _Server)
+        self.server.site.note(json.loads(self.rfile.read(int(self.headers["Content-Length"]))))
+        self.send_response(self.server.site.status)
+        self.end_headers()
 
     def log_message(self, format: str, *args: Any) -> None:
         """Tests speak for themselves."""
