@@ -72,6 +72,7 @@ def test_a_client_id_names_its_account(world: World) -> None:
     [
         *("", "romashka.example", "ftp://romashka.example", "https://", "https://a.example/ x", "https://a.example/#x"),
         *("https://a.example;x", "https://a@b.example/", "https://[::1", "https://a.example:99999/", "javascript:1"),
+        "https://цветы..рф/",
     ],
 )
 def test_an_address_that_no_browser_should_be_sent_to(world: World, uri: str) -> None:

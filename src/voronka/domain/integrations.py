@@ -5,6 +5,8 @@ from urllib.parse import urlencode, urlsplit, urlunsplit
 
 from msgspec import Struct
 
+from voronka.base.addresses import in_ascii
+
 ACCOUNT_DIGITS = 8
 
 
@@ -42,7 +44,7 @@ def is_web_address(text: str) -> bool:
     if any(letter.isspace() or letter in "<>\"';,\\" or ord(letter) < 33 for letter in text):
         return False
     try:
-        parts = urlsplit(text)
+        parts = urlsplit(in_ascii(text))
         is_web = parts.scheme in ("http", "https") and bool(parts.hostname) and parts.port != 0
         return is_web and not parts.fragment and "@" not in parts.netloc
     except ValueError:

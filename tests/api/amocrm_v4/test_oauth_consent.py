@@ -1,6 +1,6 @@
 """GET and POST /oauth: a user lets an integration in, or does not."""
 
-from urllib.parse import parse_qs, urlsplit
+from urllib.parse import parse_qs, quote, urlsplit
 
 import httpx2
 import pytest
@@ -104,6 +104,16 @@ def test_without_a_state_there_is_none_on_the_way_back(sync: Sync) -> None:
 def test_the_registered_addresss_own_query_stays(sync: Sync, world: World) -> None:
     sync.integration = world.do(integrations.create, name="Сайт", redirect_uri=f"{REDIRECT}?shop=7")
     assert landed(answer(sync))["shop"] == "7"
+
+
+def test_a_site_with_a_russian_name_is_let_in_too(sync: Sync, world: World) -> None:
+    here = "https://цветы.рф/вход"
+    sync.integration = world.do(integrations.create, name="Цветы", redirect_uri=here)
+    shown = page(sync)
+    assert shown.status_code == 200
+    assert "form-action 'self' https://xn--b1ag3bn2a.xn--p1ai;" in shown.headers["content-security-policy"]
+    led = answer(sync).headers["location"]
+    assert led.startswith(f"https://xn--b1ag3bn2a.xn--p1ai/{quote('вход')}?code=def502")
 
 
 def test_the_login_is_read_without_regard_to_case(sync: Sync) -> None:

@@ -1,6 +1,7 @@
 """Анна sends Мария a short address of the spring offer and sees on her card that she opened it."""
 
 from typing import Any
+from urllib.parse import quote
 
 import httpx2
 import pytest
@@ -98,6 +99,22 @@ def test_a_code_that_nobody_made_leads_nowhere(client_of: ClientOf, client: http
     code = short.rpartition("/")[2]
     assert client_of(None).get("/s/nonsense").status_code == 404
     assert client_of(None).get(f"https://veter.voronka.test/s/{code}").status_code == 404, "another company's"
+
+
+@pytest.mark.parametrize(
+    ("written", "led_to"),
+    [
+        ("https://shop.example/акция?сорт=улун#чай", None),
+        ("https://цветы.рф:8443/a%20b?q=[1]", "https://xn--b1ag3bn2a.xn--p1ai:8443/a%20b?q=[1]"),
+    ],
+)
+def test_an_address_with_russian_letters_leads_on_as_browsers_would_write_it(
+    client: httpx2.Client, maria: int, written: str, led_to: str | None
+) -> None:
+    [short] = shorten(client, wanted(maria, written))
+    answer = client.get(short)
+    assert answer.status_code == 302
+    assert answer.headers["location"] == (led_to or quote(written, safe=":/?#="))
 
 
 @pytest.mark.parametrize("url", ["javascript:alert(1)", "data:text/html,x", "ftp://shop.example/", "shop.example", ""])

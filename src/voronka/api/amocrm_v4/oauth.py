@@ -7,6 +7,7 @@ from voronka.api.amocrm_v4 import oauth_pages as pages
 from voronka.api.amocrm_v4.envelope import Wire
 from voronka.api.amocrm_v4.writing import none
 from voronka.api.http import Call, Reply
+from voronka.base.addresses import in_ascii
 from voronka.base.hosts import top_level_domain
 from voronka.domain.accounts import Account
 from voronka.domain.errors import Invalid, NotFound, Refused, TooMany, Unauthorized
@@ -98,7 +99,8 @@ def token_problem(error: Refused) -> Reply:
 def _leave(call: Call, asked: Asked, url: str, mode: str | None, outcome: Wire) -> Reply:
     if mode in WINDOWED:
         return pages.leaving(call, url, mode, {"client_id": asked.integration.client_id, **outcome})
-    return Reply(status=HTTPStatus.FOUND.value, headers={"Location": url, "Referrer-Policy": "no-referrer", **NOT_KEPT})
+    headers = {"Location": in_ascii(url), "Referrer-Policy": "no-referrer", **NOT_KEPT}
+    return Reply(status=HTTPStatus.FOUND.value, headers=headers)
 
 
 def _address(account: Account, call: Call) -> Wire:

@@ -10,6 +10,7 @@ import msgspec
 from voronka.api.amocrm_v4.oauth_texts import SCOPES, TEXTS
 from voronka.api.amocrm_v4.writing import none
 from voronka.api.http import Call, Reply
+from voronka.base.addresses import in_ascii
 from voronka.services.oauth import Asked
 
 if TYPE_CHECKING:
@@ -26,7 +27,7 @@ def consent(call: Call, asked: Asked, form: Any, *, wrong: str = "", status: int
         "consent.html",
         language,
         status,
-        form_action=f"'self' {integration.redirect_origin}",
+        form_action=f"'self' {in_ascii(integration.redirect_origin)}",
         integration=integration.name,
         account=asked.work.account.name,
         site=integration.redirect_origin,

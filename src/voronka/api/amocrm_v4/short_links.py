@@ -5,6 +5,7 @@ from typing import Any
 from voronka.api.amocrm_v4.envelope import Wire, saved_reply
 from voronka.api.hosts import own_origin
 from voronka.api.http import Call, Reply
+from voronka.base.addresses import in_ascii
 from voronka.domain.short_links import ShortLink, ShortLinkDraft
 from voronka.services import short_links
 from voronka.services.work import Work
@@ -22,7 +23,7 @@ def add(work: Work, call: Call) -> Reply:
 def follow(work: Work, call: Call) -> Reply:
     """Mail programs and messengers ask for the head to see whether a link is good: nobody has opened it then."""
     lead_on = short_links.target if call.is_head else short_links.follow
-    return Reply(status=FOUND, headers={"Location": lead_on(work, call.path["code"]), **HEADERS})
+    return Reply(status=FOUND, headers={"Location": in_ascii(lead_on(work, call.path["code"])), **HEADERS})
 
 
 def _from_wire(item: Any) -> ShortLinkDraft:
