@@ -38,6 +38,27 @@ def test_a_step_of_a_chain_is_an_element_of_its_list(client: httpx2.Client, worl
     assert faults(lead((countries, russia.id), (towns, tver.id))) == [(wrong[1], "NotSupportedChoice")]
 
 
+def test_a_step_that_is_written_as_other_values_are_does_not_clear_the_chain(
+    client: httpx2.Client, world: World
+) -> None:
+    [countries] = world.do(catalogs.add, [CatalogWrite(name="Страны")])
+    field = chain(world, countries.id)
+    [russia] = world.do(elements.add, [ElementChange(catalog_id=countries.id, name="Россия")])
+    step = {"catalog_id": countries.id, "catalog_element_id": russia.id}
+
+    def fields(*values: object) -> dict[str, object]:
+        return {"custom_fields_values": [{"field_id": field, "values": values}]}
+
+    [made] = client.post("/api/v4/leads", json=[fields(step)]).json()["_embedded"]["leads"]
+    lead = f"/api/v4/leads/{made['id']}"
+    missing = [f"custom_fields_values.0.values.0.{key}" for key in ("catalog_id", "catalog_element_id")]
+    for wrong in ({"value": step}, {"value": "Россия"}):
+        assert faults(client.patch(lead, json=fields(wrong))) == [(path, "FieldMissing") for path in missing]
+    assert [item["values"] for item in client.get(lead).json()["custom_fields_values"]] == [[step]]
+    assert client.patch(lead, json=fields({"value": None})).status_code == 200
+    assert client.get(lead).json()["custom_fields_values"] is None
+
+
 def test_a_product_that_is_switched_off_is_named_by_nobody_new(client: httpx2.Client, world: World) -> None:
     flowers = client.patch(SETTINGS, json={"is_enabled": True}).json()["catalog_id"]
     field = chain(world, flowers)

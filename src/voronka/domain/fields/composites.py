@@ -125,7 +125,7 @@ class Step(Shape):
     searchable = False
 
     def take(self, field: Field, write: ValueWrite, spot: Spot) -> Any:
-        if write.catalog_id is None and write.catalog_element_id is None:
+        if write.catalog_id is None and write.catalog_element_id is None and is_empty(write.value):
             return NOTHING
         step = {key: take_whole(getattr(write, key), key, spot) for key in ("catalog_id", "catalog_element_id")}
         for key, id in step.items():
