@@ -4,7 +4,7 @@ import re
 
 from tests.house.sources import ROOT
 from voronka.api.amocrm_v4.webhook_form import renderers
-from voronka.domain import deliveries, webhooks
+from voronka.domain import deliveries, triggers, webhooks
 
 PAGE = (ROOT / "docs/webhooks.md").read_text(encoding="utf-8")
 BY_WORD = {"minutes": 60, "hour": 3600}
@@ -18,6 +18,15 @@ def test_the_schedule_of_attempts():
     assert said == {attempts + 1: deliveries.pause_after(attempts, 500) for attempts in (1, 2, 3, 4)}
     assert deliveries.pause_after(5, 500) is None
     assert overloaded == {attempts + 1 for attempts in (1, 2, 3, 4) if deliveries.pause_after(attempts, 404) is None}
+
+
+def test_the_schedule_of_triggers():
+    *first, last = (pause // 60 for pause in deliveries.TRIGGER_PAUSES.values())
+    minutes = deliveries.TRIGGER_WINDOW // 60
+
+    assert f"up to four times, after {', '.join(map(str, first))} and {last} minutes" in PAGE
+    assert f"more than {deliveries.TRIGGER_BAD_AT_MOST} bad answers within {minutes} minutes" in PAGE
+    assert set(re.findall(r"^\| `(\w+)` \| [^|]+ \|$", PAGE, re.MULTILINE)) == set(triggers.EVENTS)
 
 
 def test_when_a_webhook_is_switched_off():

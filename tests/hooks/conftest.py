@@ -15,8 +15,8 @@ from sqlalchemy import select
 
 from tests.databases import SECRETS, Templates
 from tests.hooks.receivers import WAIT
+from tests.renderers import RENDERERS
 from tests.world import Cast, World, settle
-from voronka.api.amocrm_v4.webhook_form import renderers
 from voronka.domain.webhooks import Webhook
 from voronka.hooks.settings import HookSettings
 from voronka.hooks.worker import run_worker
@@ -26,7 +26,6 @@ from voronka.store.database import Database, open_database
 from voronka.store.tables import attempts, deliveries
 from voronka.store.work import Work
 
-RENDERERS = renderers("", "amocrm.ru")
 QUICK = HookSettings(allow_private=True, poll=0.05, breath=0.005, retry_after_error=0.05)
 
 Working = Callable[..., AbstractContextManager[asyncio.Event]]

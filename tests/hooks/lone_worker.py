@@ -4,7 +4,7 @@ import asyncio
 import sys
 
 from tests.databases import SECRETS
-from voronka.api.amocrm_v4.webhook_form import renderers
+from tests.renderers import RENDERERS
 from voronka.hooks.settings import HookSettings
 from voronka.hooks.worker import run_worker
 from voronka.store.database import open_database
@@ -13,9 +13,7 @@ from voronka.store.database import open_database
 async def main(url: str) -> None:
     settings = HookSettings(allow_private=True, poll=0.05)
     never = asyncio.Event()
-    await run_worker(
-        open_database(url, SECRETS), renderers("", "amocrm.ru"), settings, stop=never, wake=asyncio.Event()
-    )
+    await run_worker(open_database(url, SECRETS), RENDERERS, settings, stop=never, wake=asyncio.Event())
 
 
 if __name__ == "__main__":

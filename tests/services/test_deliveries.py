@@ -8,14 +8,15 @@ from typing import Any
 import pytest
 from sqlalchemy import event, select
 
+from tests.renderers import RENDERERS
 from tests.world import World
-from voronka.api.amocrm_v4.webhook_form import renderers
 from voronka.domain.deliveries import BAD_AT_MOST, KEPT_FOR, WINDOW, Delivery, NewDelivery, Outcome
 from voronka.domain.kinds import Kind
 from voronka.domain.leads import LeadChange
 from voronka.domain.listing import ListQuery
 from voronka.domain.webhooks import Webhook
 from voronka.hooks.fanout import fan_out
+from voronka.hooks.settings import Renderers
 from voronka.services import deliveries, leads, mass_subscriptions, subscriptions
 from voronka.services.subscriptions import Subscription
 from voronka.store import deliveries as store
@@ -23,7 +24,6 @@ from voronka.store import tables
 from voronka.store.work import Work
 
 SITE, WAREHOUSE = "http://site.romashka.example/", "http://warehouse.romashka.example/"
-RENDERERS = renderers("", "amocrm.ru")
 LEASE = 15
 MINUTE = 60
 TOO_MANY = BAD_AT_MOST + 1
@@ -54,7 +54,7 @@ def at(work: Work, later: int) -> Work:
 
 
 def claim(
-    world: World, later: int = 0, room: dict[int, int] | None = None, usual_room: int = 1000, most: int = 1000
+    world: World, later: int = 0, room: dict[str, int] | None = None, usual_room: int = 1000, most: int = 1000
 ) -> list[Delivery]:
     return world.do(lambda work: deliveries.claim(at(work, later), room or {}, usual_room, most, LEASE)[0])
 
@@ -112,7 +112,7 @@ def test_what_cannot_be_rendered_does_not_hold_up_the_rest(world: World, site: W
             raise KeyError("name")
         return "body"
 
-    assert world.do(lambda work: fan_out(work, {"add_lead": render}, 10)) == 2
+    assert world.do(lambda work: fan_out(work, Renderers({"add_lead": render}, render), 10)) == 2
     assert [each.body for each in claim(world)] == ["body"]
 
 
@@ -150,9 +150,9 @@ def test_every_destination_gets_no_more_than_it_has_room_for(world: World, site:
     warehouse = subscribe(world, WAREHOUSE)
     add_leads(world, 5)
     tell(world)
-    claimed = claim(world, room={site.id: 0}, usual_room=3)
+    claimed = claim(world, room={SITE: 0}, usual_room=3)
     assert [each.webhook_id for each in claimed] == [warehouse.id] * 3
-    assert [each.destination for each in claim(world, room={warehouse.id: 0}, usual_room=2)] == [SITE] * 2
+    assert [each.destination for each in claim(world, room={WAREHOUSE: 0}, usual_room=2)] == [SITE] * 2
 
 
 @pytest.mark.parametrize(

@@ -13,6 +13,7 @@ COMMANDS = {
     "integration": ("voronka.cli.integration", "Create integrations (OAuth clients) and authorization codes."),
     "apikey": ("voronka.cli.apikey", "Show a user's API keys."),
     "bot": ("voronka.cli.bot", "Make bots, which the API can run but not make."),
+    "trigger": ("voronka.cli.trigger", "Set triggers of the Digital Pipeline on stages."),
     "subscriber": ("voronka.cli.subscriber", "Name who follows a lead or customer, which the API can only read."),
     "widget": ("voronka.cli.widget", "Make widgets known, which the API can install."),
     "import": ("voronka.cli.importing", "Import records from files."),

@@ -35,11 +35,20 @@ Action = Literal[
 SILENT = frozenset({"id", "updated_by", "updated_at", "group_id", "custom_fields", "is_price_modified_by_robot"})
 
 
+class Standing(Struct, frozen=True):
+    """A lead and the stage on which it stood."""
+
+    lead_id: int
+    pipeline_id: int
+    status_id: int
+
+
 class Change(Struct, kw_only=True):
     """`before` and `after` hold only what differs; custom fields under `custom_fields` by field id, tags by name.
 
     `record` is the whole record as it was right after, for those who are told later; with "note" it is the note,
-    and so with messages, talks, purchases and runs of bots.
+    and so with messages, talks, purchases and runs of bots. `standing`: of the lead that a note or message is for,
+    unless the triggers of its stage are to stay quiet.
     """
 
     kind: Kind
@@ -54,6 +63,7 @@ class Change(Struct, kw_only=True):
     company_id: int | None = None
     company_name: str | None = None
     catalog_id: int = 0
+    standing: Standing | None = None
 
 
 def difference(before: Any, after: Any) -> tuple[dict[str, Any], dict[str, Any]]:

@@ -11,6 +11,7 @@ from voronka.domain.pipelines import Pipeline
 from voronka.domain.roles import Role
 from voronka.domain.segments import Segment
 from voronka.domain.task_types import TaskType, built_in
+from voronka.domain.triggers import Trigger
 from voronka.domain.users import Group, User
 from voronka.domain.webhooks import Webhook
 
@@ -28,6 +29,7 @@ class Facts(Struct, kw_only=True, frozen=True):
     segments: dict[int, Segment]
     webhooks: list[Webhook]
     task_types: dict[int, TaskType] = field(default_factory=built_in)
+    triggers: list[Trigger] = []
     hidden_catalogs: dict[int, Catalog] = {}  # switched off, with all that is in them
 
     def fields_of(self, kind: Kind, catalog_id: int = 0) -> FieldSet:

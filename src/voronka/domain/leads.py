@@ -5,6 +5,7 @@ from typing import Any
 from msgspec import structs
 
 from voronka.base.absent import ABSENT, Absent, or_else
+from voronka.domain.changes import Standing
 from voronka.domain.errors import Rule
 from voronka.domain.fields.resolving import missing_required
 from voronka.domain.kinds import Kind
@@ -96,6 +97,11 @@ def _stage(before: Lead | None, change: LeadChange, item: int, moment: Moment) -
     if before and pipeline.status(before.status_id):
         return pipeline, before.status_id
     return pipeline, pipeline.first_status.id
+
+
+def standing(record: Record | None) -> Standing | None:
+    """Where it stands, if it is a lead."""
+    return Standing(record.id, record.pipeline_id, record.status_id) if isinstance(record, Lead) else None
 
 
 def pipeline_for(change: LeadChange, current: Pipeline, pipelines: dict[int, Pipeline]) -> Pipeline | None:

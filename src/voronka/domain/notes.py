@@ -5,7 +5,7 @@ from typing import Any
 from msgspec import Struct, structs
 
 from voronka.base.absent import ABSENT, Absent, or_else
-from voronka.domain.changes import Change, columns_difference
+from voronka.domain.changes import Change, Standing, columns_difference
 from voronka.domain.errors import Rule
 from voronka.domain.kinds import Kind
 from voronka.domain.listing import ListQuery
@@ -35,6 +35,7 @@ class NoteChange(SignedChange, kw_only=True):
     entity_id: int = 0
     note_type: str | Absent = ABSENT
     params: dict[str, Any] | Absent = ABSENT
+    is_need_to_trigger_digital_pipeline: bool = True
 
 
 class NoteQuery(ListQuery, kw_only=True):
@@ -110,9 +111,10 @@ def of_system(
     )
 
 
-def added(note: Note, actor_id: int) -> Change:
+def added(note: Note, actor_id: int, standing: Standing | None = None) -> Change:
     """It happens to the record that the note stands on."""
-    return Change(kind=note.entity_type, id=note.entity_id, action="note", actor_id=actor_id, record=note)
+    kind, id = note.entity_type, note.entity_id
+    return Change(kind=kind, id=id, action="note", actor_id=actor_id, record=note, standing=standing)
 
 
 def changed(before: Note, after: Note, actor_id: int) -> Change:

@@ -6,7 +6,7 @@ from typing import Any
 
 from msgspec import Struct, structs
 
-from voronka.domain.changes import Action, Change
+from voronka.domain.changes import Action, Change, Standing
 from voronka.domain.errors import Problems, Rule
 from voronka.domain.kinds import Kind
 from voronka.domain.listing import ListQuery
@@ -143,6 +143,12 @@ def told(talk: Talk, action: Action, actor_id: int, before: dict[str, Any] | Non
     )
 
 
-def said(message: Message, talk: Talk, actor_id: int) -> Change:
-    record = Said(message=message, talk=talk)
-    return Change(kind=Kind.CONTACT, id=talk.contact_id, action="message", actor_id=actor_id, record=record)
+def said(message: Message, talk: Talk, actor_id: int, standing: Standing | None = None) -> Change:
+    return Change(
+        kind=Kind.CONTACT,
+        id=talk.contact_id,
+        action="message",
+        actor_id=actor_id,
+        record=Said(message=message, talk=talk),
+        standing=standing,
+    )

@@ -6,10 +6,12 @@ from typing import Any
 
 from msgspec import Struct
 
+from voronka.domain.destinations import parse
 from voronka.domain.errors import Problems, Rule
 
 AT_MOST = 500  # widgets of an account
 SETTING_AT_MOST = 1024  # characters
+DIGITAL_PIPELINE = "digital_pipeline"  # among the locations: works there
 CODE = re.compile(r"[A-Za-z0-9_.-]{1,100}")
 
 Settings = dict[str, Any]
@@ -24,6 +26,7 @@ class Widget(Struct, kw_only=True, frozen=True):
     client_id: str | None
     template: list[dict[str, Any]]  # key, name, type, is_required
     locations: list[str]
+    webhook_url: str | None  # of its actions in the Digital Pipeline
     is_installed: bool
     settings: Settings
     created_at: int
@@ -36,11 +39,12 @@ class Manifest(Struct, kw_only=True, frozen=True):
     code: str
     version: str
     locations: list[str]
+    webhook_url: str | None
     template: list[dict[str, Any]]
 
 
 def of_manifest(manifest: Any, problems: Problems) -> Manifest:
-    """manifest.json as it lies in the archive of a widget: `widget`, `locations`, `settings` by key."""
+    """manifest.json as it lies in the archive of a widget: `widget`, `locations`, `settings` by key, `dp`."""
     widget = _part(manifest, "widget")
     code, version = str(widget.get("code") or ""), str(widget.get("version") or "1.0.0")
     if not CODE.fullmatch(code):
@@ -48,7 +52,15 @@ def of_manifest(manifest: Any, problems: Problems) -> Manifest:
     template = [_setting(key, setting, problems) for key, setting in _part(manifest, "settings").items()]
     places = manifest.get("locations") if isinstance(manifest, dict) else None
     locations = [str(place) for place in places] if isinstance(places, list) else []
-    return Manifest(code=code, version=version, locations=locations, template=template)
+    url = _part(manifest, "dp").get("webhook_url") or None
+    if url is not None and (not isinstance(url, str) or parse(url) is None):
+        problems.add(0, "dp.webhook_url", Rule.URL)
+    return Manifest(code=code, version=version, locations=locations, webhook_url=url, template=template)
+
+
+def acts(widget: Widget) -> bool:
+    """In the Digital Pipeline: it says so, and where it is to be told."""
+    return DIGITAL_PIPELINE in widget.locations and widget.webhook_url is not None
 
 
 def checked(settings: Settings, template: list[dict[str, Any]], problems: Problems) -> Settings:

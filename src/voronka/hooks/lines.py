@@ -1,9 +1,9 @@
 """The deliveries that wait in memory for one destination: in order, a few at once, one at a time of one record."""
 
 from collections import deque
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 
-from voronka.domain.deliveries import Delivery, Outcome
+from voronka.domain.deliveries import Addressee, Delivery, Outcome
 from voronka.hooks.settings import HookSettings
 
 
@@ -42,6 +42,10 @@ class Line:
         del self._sending[delivery.id]
         if outcome is not None:
             self._is_sick = not outcome.is_good
+
+    def keep(self, addressees: Container[Addressee]) -> None:
+        """What waited for others will not be sent."""
+        self._waiting = deque(delivery for delivery in self._waiting if delivery.to in addressees)
 
     def clear(self) -> Iterable[Delivery]:
         """What waited and will not be sent."""

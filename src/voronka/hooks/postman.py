@@ -3,11 +3,11 @@
 import asyncio
 import logging
 from collections import defaultdict
-from collections.abc import Coroutine
+from collections.abc import Container, Coroutine
 
 from msgspec import Struct
 
-from voronka.domain.deliveries import Delivery, Outcome
+from voronka.domain.deliveries import Addressee, Delivery, Outcome
 from voronka.hooks.deliver import Sender
 from voronka.hooks.fanout import fan_out
 from voronka.hooks.lines import Line
@@ -23,7 +23,7 @@ class Round(Struct):
 
     claimed: list[Delivery] = []
     calls: list[Delivery] = []  # of bots
-    active: set[int] = set()
+    active: Container[Addressee] = ()
     switched_off: list[str] = []
     has_more: bool = False
 
@@ -45,7 +45,7 @@ class Postman:
         self._sender = sender
         self._changed = asyncio.Event()
         self._stop = stop  # from the moment it is set nothing more is begun
-        self._lines: defaultdict[int, Line] = defaultdict(lambda: Line(settings))
+        self._lines: defaultdict[str, Line] = defaultdict(lambda: Line(settings))
         self._outcomes: list[Outcome] = []
         self._sending: set[asyncio.Task[None]] = set()
 
@@ -82,10 +82,9 @@ class Postman:
         for destination in done.switched_off:
             log.warning("account %s: %s answered badly too often and is switched off", self._account_id, destination)
         for delivery in done.claimed:
-            self._lines[delivery.webhook_id].add(delivery)
-        for webhook_id, line in list(self._lines.items()):
-            if webhook_id not in done.active:
-                line.clear()
+            self._lines[delivery.destination].add(delivery)
+        for line in list(self._lines.values()):
+            line.keep(done.active)
             self._start(line)
         for call in done.calls:
             self._begin(self._call(call))
@@ -100,7 +99,7 @@ class Postman:
         bot_calls.settle(work, outcomes)
         calls = [] if self._stop.is_set() else bot_calls.claim(work, settings.lease)
         told = fan_out(work, self._renderers, settings.told_at_once)
-        room = {webhook_id: line.room for webhook_id, line in self._lines.items()}
+        room = {destination: line.room for destination, line in self._lines.items()}
         claimed, is_full = deliveries.claim(work, room, settings.waiting, settings.claimed_at_once, settings.lease)
         creates_more = website_buttons.create_pending(work)
         has_more = is_full or creates_more or told == settings.told_at_once

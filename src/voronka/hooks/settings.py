@@ -7,11 +7,17 @@ from msgspec import Struct
 
 from voronka.domain.accounts import Account
 from voronka.domain.facts import Facts
+from voronka.domain.triggers import Happening, Trigger
 from voronka.domain.webhooks import Entry
 
 # Change, event code, facts and account → the body to send. Each vendor brings the renderers of its event codes.
 Render = Callable[[Entry, str, Facts, Account], str]
-Renderers = Mapping[str, Render]
+RenderTrigger = Callable[[Trigger, Happening, Account], str]
+
+
+class Renderers(Struct, frozen=True):
+    notices: Mapping[str, Render]
+    trigger: RenderTrigger
 
 
 class HookSettings(Struct, frozen=True, kw_only=True):

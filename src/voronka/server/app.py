@@ -15,8 +15,8 @@ from starlette.routing import BaseRoute, Route
 
 from voronka import contract
 from voronka.api.amocrm_v2.facade import FACADE as AMOCRM_V2
+from voronka.api.amocrm_v4 import trigger_form, webhook_form
 from voronka.api.amocrm_v4.facade import FACADE as AMOCRM_V4
-from voronka.api.amocrm_v4.webhook_form import renderers
 from voronka.api.http import Facade
 from voronka.contract import amocrm_v2, amocrm_v4
 from voronka.contract.amocrm_v2.described import V2
@@ -25,7 +25,7 @@ from voronka.contract.docs_page import page
 from voronka.contract.examples import Example, examples
 from voronka.contract.openapi import document
 from voronka.contract.operation import Operation
-from voronka.hooks.settings import HookSettings
+from voronka.hooks.settings import HookSettings, Renderers
 from voronka.hooks.worker import run_worker
 from voronka.server.endpoint import Door, answer, response
 from voronka.server.observability import routes as observability
@@ -144,6 +144,6 @@ def _with_worker(
 
 async def worker_of(settings: Settings, database: Database, stop: asyncio.Event, wake: asyncio.Event) -> None:
     """The same worker for `voronka serve` and `voronka worker`."""
-    told = renderers(settings.public_url, settings.base_domain)
+    told = Renderers(webhook_form.renderers(settings.public_url, settings.base_domain), trigger_form.form)
     hooks = HookSettings(allow_private=settings.webhooks_allow_private)
     await run_worker(database, told, hooks, stop=stop, wake=wake)

@@ -6,7 +6,7 @@ from typing import Any
 
 from msgspec import structs
 
-from voronka.domain import access, calls, notes
+from voronka.domain import access, calls, leads, notes
 from voronka.domain.access import DENIED, Level
 from voronka.domain.calls import UNIQ_AT_MOST, CallDraft, Logged, Openings
 from voronka.domain.errors import Forbidden, Overtaken, Problems, Rule
@@ -94,30 +94,30 @@ def _fresh(drafts: Sequence[CallDraft], cards: dict[str, End], known: dict[str, 
 
 def _notes(work: Work, drafts: Sequence[CallDraft], owners: dict[int, End]) -> dict[int, Note]:
     """By their place in the batch. Calls without a card are looked at for faults as well."""
-    moment, held = moment_of(work), _responsible(work, owners.values())
+    moment, held = moment_of(work), _held(work, owners.values())
     ids = iter(work.new_ids("notes", len(owners)))
     made: dict[int, Note] = {}
     for item, draft in enumerate(drafts):
         owner, id = owners.get(item, End(Kind.CONTACT, 0)), next(ids) if item in owners else 0
         change = calls.note_of(draft, owner, work.facts)
-        responsible = held.get(owner, work.actor.user_id)
+        responsible = held[owner].responsible_user_id if owner in held else work.actor.user_id
         made[item] = notes.make(owner.kind, change, id, responsible, item, moment)
         _check_marks(draft, item, moment.problems)
     _check(moment.problems)
     made = {item: note for item, note in made.items() if item in owners}
     note_store.insert(work, [*made.values()])
-    journal.record(work, [notes.added(note, work.actor.user_id) for note in made.values()])
+    standing = {item: leads.standing(held.get(owners[item])) for item in made}
+    journal.record(work, [notes.added(note, work.actor.user_id, standing[item]) for item, note in made.items()])
     return made
 
 
-def _responsible(work: Work, owners: Iterable[End]) -> dict[End, int]:
-    """Who looks after the cards: after their calls as well, unless the call says otherwise."""
-    found: dict[End, Any] = {
+def _held(work: Work, owners: Iterable[End]) -> dict[End, Any]:
+    """The cards: who looks after one looks after its calls as well, unless the call says otherwise."""
+    return {
         End(kind, id): record
         for kind, ids in _by_kind(owners).items()
         for id, record in records.get_many(work, kind, ids, access.ALL).items()
     }
-    return {end: record.responsible_user_id for end, record in found.items()}
 
 
 def _check_marks(draft: CallDraft, item: int, problems: Problems) -> None:

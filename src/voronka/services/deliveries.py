@@ -1,11 +1,23 @@
 """Telling the subscribers, as far as the database is concerned. Everything here may be cut off at any moment and is
 then done again from what is written: changes stay pending until their deliveries stand, deliveries until an answer."""
 
-from collections.abc import Callable, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Container, Iterable, Sequence
 
 from voronka.domain.access import SYSTEM
-from voronka.domain.deliveries import BAD_AT_MOST, KEPT_FOR, Delivery, NewDelivery, Outcome, delinquents, pause_after
-from voronka.domain.webhooks import Entry
+from voronka.domain.deliveries import (
+    BAD_AT_MOST,
+    KEPT_FOR,
+    TRIGGER_BAD_AT_MOST,
+    TRIGGER_WINDOW,
+    Addressee,
+    Delivery,
+    NewDelivery,
+    Outcome,
+    delinquents,
+    pause_of,
+)
+from voronka.domain.webhooks import Entry, Webhook
 from voronka.services.work import Connection, Database, Work
 from voronka.store import accounts, bot_calls, webhooks, website_buttons
 from voronka.store import deliveries as store
@@ -37,15 +49,16 @@ def tell(work: Work, notices_of: Callable[[Entry], list[NewDelivery]], most: int
     return len(entries)
 
 
-def claim(work: Work, room: dict[int, int], usual_room: int, most: int, lease: int) -> tuple[list[Delivery], bool]:
-    """Deliveries to be sent now, at most `room` of a webhook, ours for `lease` seconds. And: may there be more?"""
-    left = {id: room.get(id, usual_room) for id in active(work)}
-    asked = {webhook.id: webhook.destination for webhook in work.facts.webhooks if left.get(webhook.id, 0) > 0}
+def claim(work: Work, room: dict[str, int], usual_room: int, most: int, lease: int) -> tuple[list[Delivery], bool]:
+    """Deliveries to be sent now, at most `room` of a destination, ours for `lease` seconds. And: may there be more?"""
+    told = active(work)
+    left = {destination: room.get(destination, usual_room) for destination in told.values()}
+    asked = {to: destination for to, destination in told.items() if left[destination] > 0}
     due = store.due(work, asked, most, work.now + lease) if asked else []
     taken = []
     for delivery in due:
-        if left[delivery.webhook_id] > 0:
-            left[delivery.webhook_id] -= 1
+        if left[delivery.destination] > 0:
+            left[delivery.destination] -= 1
             taken.append(delivery)
     if taken:
         store.lease(work, [delivery.id for delivery in taken], work.now + lease)
@@ -60,20 +73,26 @@ def release(work: Work, unsent: Sequence[Delivery]) -> None:
 
 def settle(work: Work, outcomes: Sequence[Outcome]) -> list[str]:
     """Writes down what came of the attempts; the destinations that were switched off for it."""
-    known = {webhook.id for webhook in work.facts.webhooks}
-    outcomes = [outcome for outcome in outcomes if outcome.delivery.webhook_id in known]
+    known = _told(work, work.facts.webhooks)
+    outcomes = [outcome for outcome in outcomes if outcome.delivery.to in known]
     if not outcomes:
         return []
     store.add_attempts(work, outcomes)
     switched_off = _switch_off(work, outcomes)
     on = active(work)
     store.settle(work, [(outcome, *_next(outcome, on)) for outcome in outcomes])
+    _let_rest(work, outcomes)
     return switched_off
 
 
-def active(work: Work) -> set[int]:
-    """The webhooks that are to be told."""
-    return {webhook.id for webhook in work.facts.webhooks if not webhook.disabled}
+def active(work: Work) -> dict[Addressee, str]:
+    """Who is to be told, and where."""
+    return _told(work, [webhook for webhook in work.facts.webhooks if not webhook.disabled])
+
+
+def _told(work: Work, webhooks: Iterable[Webhook]) -> dict[Addressee, str]:
+    of_webhooks: dict[Addressee, str] = {(webhook.id, None): webhook.destination for webhook in webhooks}
+    return of_webhooks | {(None, trigger.id): trigger.destination for trigger in work.facts.triggers}
 
 
 def prune(work: Work) -> bool:
@@ -94,10 +113,22 @@ def _switch_off(work: Work, outcomes: Sequence[Outcome]) -> list[str]:
     return [webhook.destination for webhook in found]
 
 
-def _next(outcome: Outcome, on: set[int]) -> tuple[str, int]:
-    pause = pause_after(outcome.delivery.attempts + 1, outcome.code)
+def _let_rest(work: Work, outcomes: Sequence[Outcome]) -> None:
+    """An address that answers triggers badly too often is tried again only after a pause; what is new goes there."""
+    suspects = {each.delivery.destination for each in outcomes if each.delivery.trigger_id and not each.is_good}
+    of_suspects = {each.id: each.destination for each in work.facts.triggers if each.destination in suspects}
+    bad: dict[str, int] = defaultdict(int)
+    for id, count in (store.bad_attempts_of_triggers(work, [*of_suspects]) if of_suspects else {}).items():
+        bad[of_suspects[id]] += count
+    tired = [id for id, destination in of_suspects.items() if bad[destination] > TRIGGER_BAD_AT_MOST]
+    if tired:
+        store.rest(work, tired, work.now + TRIGGER_WINDOW)
+
+
+def _next(outcome: Outcome, on: Container[Addressee]) -> tuple[str, int]:
+    pause = pause_of(outcome)
     if outcome.is_good:
         return "done", outcome.at
     if pause is None:
         return "dead", outcome.at
-    return "waiting" if outcome.delivery.webhook_id in on else "held", outcome.at + pause
+    return "waiting" if outcome.delivery.to in on else "held", outcome.at + pause

@@ -5,7 +5,7 @@ from voronka.domain.errors import NotFound, Problems, Rule, Unauthorized
 from voronka.domain.integrations import Integration, is_web_address, new_client_id, with_query
 from voronka.domain.tokens import SCOPES
 from voronka.services.work import Work
-from voronka.store import bots, chat_templates, sources, tokens, widgets
+from voronka.store import bots, chat_templates, sources, tokens, triggers, widgets
 from voronka.store import integrations as store
 
 
@@ -94,9 +94,11 @@ def revoke_tokens(work: Work, client_id: str) -> None:
 
 
 def disable(work: Work, client_id: str) -> None:
-    """Switched off for the account: its widgets are uninstalled and stay known, its tokens die, its hook is told."""
+    """Switched off for the account: its widgets are uninstalled and stay known, their triggers go, its tokens die, its
+    hook is told."""
     revoke_tokens(work, client_id)
     widgets.uninstall_of(work, client_id)
+    triggers.remove_of_widgets(work, [each.id for each in widgets.everything(work) if each.client_id == client_id])
     integration = get(work, client_id)
     if integration.hook_uri is not None:
         work.owed.append(_told_off(work, integration, integration.hook_uri))

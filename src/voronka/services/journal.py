@@ -13,7 +13,8 @@ from voronka.store import journal, links, records, tags
 def record(work: Work, changes: Sequence[Change]) -> None:
     if not changes:
         return
-    pending = not work.is_quiet and any(not webhook.disabled for webhook in work.facts.webhooks)
+    listeners = [*(webhook for webhook in work.facts.webhooks if not webhook.disabled), *work.facts.triggers]
+    pending = bool(listeners) and not work.is_quiet
     if pending:
         _surround(work, changes)
     journal.insert(work, [(change, events_of(change, work.facts)) for change in changes], pending=pending)

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from msgspec import structs
 
 from voronka.base.page import Page
-from voronka.domain import access, notes
+from voronka.domain import access, leads, notes
 from voronka.domain.errors import NotFound, Rule
 from voronka.domain.kinds import Kind
 from voronka.domain.notes import Note, NoteChange, NoteQuery
@@ -50,7 +50,9 @@ def add(work: Work, kind: Kind, drafts: Sequence[NoteChange], entity_id: int | N
         made.append(notes.make(kind, draft, id, responsible, item, moment))
     moment.problems.check()
     store.insert(work, made)
-    journal.record(work, [notes.added(note, work.actor.user_id) for note in made])
+    fires = {note.id for note, draft in zip(made, drafts, strict=True) if draft.is_need_to_trigger_digital_pipeline}
+    standing = {note.id: leads.standing(owners[note.entity_id]) for note in made if note.id in fires}
+    journal.record(work, [notes.added(note, work.actor.user_id, standing.get(note.id)) for note in made])
     return made
 
 

@@ -4,8 +4,9 @@ from typing import Any
 
 from msgspec import structs
 
-from voronka.domain import talks
+from voronka.domain import leads, talks
 from voronka.domain.access import ALL
+from voronka.domain.changes import Standing
 from voronka.domain.contacts import ContactChange
 from voronka.domain.errors import Invalid, Problem, Problems, Rule
 from voronka.domain.kinds import Kind
@@ -29,7 +30,7 @@ def receive(work: Work, incoming: Incoming) -> Message:
     message = new_message(work, talk, INCOMING, author, incoming)
     store.add_message(work, message)
     first = talks.told(talk, "talk_update" if open_talk else "talk_add", 0)
-    journal.record(work, [first, talks.said(message, talk, 0)])
+    journal.record(work, [first, talks.said(message, talk, 0, _standing(work, talk))])
     rate = talks.rate_of(incoming.text) if talk.status in NPS else None
     if rate is not None:
         talk_ends.rated(work, talk, rate)
@@ -47,6 +48,13 @@ def open_lead(work: Work, contact_id: int) -> int | None:
     linked = links.of_records(work, Kind.CONTACT, [contact_id], [Kind.LEAD]).get(contact_id, [])
     found: dict[int, Any] = records.get_many(work, Kind.LEAD, sorted(link.to_id for link in linked), ALL)
     return max((id for id, lead in found.items() if lead.status_id not in CLOSED), default=None)
+
+
+def _standing(work: Work, talk: Talk) -> Standing | None:
+    """Of the lead that is talked about, where triggers want to know it."""
+    if not work.facts.triggers or talk.entity_type != Kind.LEAD or not talk.entity_id:
+        return None
+    return leads.standing(records.get_many(work, Kind.LEAD, [talk.entity_id], ALL).get(talk.entity_id))
 
 
 def _chat(work: Work, incoming: Incoming) -> Chat:

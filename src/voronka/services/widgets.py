@@ -8,9 +8,10 @@ from msgspec import structs
 from voronka.domain import widgets
 from voronka.domain.errors import Conflict, NotFound, Problems, Rule
 from voronka.domain.integrations import Integration
-from voronka.domain.widgets import AT_MOST, Settings, Widget
+from voronka.domain.widgets import AT_MOST, Settings, Widget, acts
 from voronka.services import integrations, oauth
 from voronka.services.work import Work
+from voronka.store import triggers
 from voronka.store import widgets as store
 
 
@@ -39,6 +40,8 @@ def add(work: Work, manifest: Any, client_id: str | None = None) -> Widget:
     if told.code in held:
         after = structs.replace(held[told.code], client_id=client_id, updated_at=work.now, **structs.asdict(told))
         store.save(work, [after])
+        if not acts(after):
+            triggers.remove_of_widgets(work, [after.id])
         return after
     if len(held) >= AT_MOST:
         raise Conflict(f"An account has at most {AT_MOST} widgets.")
@@ -88,7 +91,7 @@ def uninstall(work: Work, code: str) -> None:
 
 
 def uninstall_many(work: Work, codes: Sequence[str]) -> list[Widget]:
-    """Their settings go with them. An integration that has no other installed widget is switched off."""
+    """Their settings and triggers go with them. An integration that has no other installed widget is switched off."""
     problems, held = Problems(), _held(work)
     before = dict(held)
     for item, code in enumerate(codes):
@@ -97,6 +100,7 @@ def uninstall_many(work: Work, codes: Sequence[str]) -> list[Widget]:
         else:
             problems.add(item, "widget_code", Rule.UNKNOWN_CHOICE)
     saved = _saved(work, held, codes, problems)
+    triggers.remove_of_widgets(work, [widget.id for widget in saved])
     left = {widget.client_id for widget in held.values() if widget.is_installed}
     for integration in _owners(work, [each for each in saved if before[each.code].is_installed]):
         if integration.client_id not in left:

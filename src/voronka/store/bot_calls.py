@@ -28,7 +28,6 @@ def due(work: Work, most: int, until: int) -> list[Delivery]:
     return [
         Delivery(
             id=f"{EVENT}-{row.id}-{row.created_at}",
-            webhook_id=0,
             destination=row.url,
             kind=Kind(row.entity_type),
             entity_id=row.id,

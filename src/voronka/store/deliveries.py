@@ -6,10 +6,10 @@ Work is claimed account by account, and found by looking at the rows that are st
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, Table, delete, func, select, text, update
+from sqlalchemy import ColumnElement, Connection, Select, Table, delete, func, or_, select, text, update
 
 from voronka.base.ulid import first_ulid, new_ulids
-from voronka.domain.deliveries import WINDOW, Delivery, NewDelivery, Outcome
+from voronka.domain.deliveries import TRIGGER_WINDOW, WINDOW, Addressee, Delivery, NewDelivery, Outcome
 from voronka.domain.kinds import Kind
 from voronka.domain.webhooks import Entry
 from voronka.store.tables import attempts, deliveries, journal
@@ -67,6 +67,7 @@ def add(work: Work, new: Sequence[NewDelivery]) -> None:
             "account_id": work.account_id,
             "id": id,
             "webhook_id": delivery.webhook_id,
+            "trigger_id": delivery.trigger_id,
             "entity_type": int(delivery.kind),
             "entity_id": delivery.entity_id,
             "event": delivery.event,
@@ -82,17 +83,20 @@ def add(work: Work, new: Sequence[NewDelivery]) -> None:
     work.dialect.insert_many(work.connection, deliveries, rows)
 
 
-def due(work: Work, destinations: dict[int, str], most: int, until: int) -> list[Delivery]:
-    """Of these webhooks, oldest first; what another worker is just claiming is passed over."""
+def due(work: Work, destinations: dict[Addressee, str], most: int, until: int) -> list[Delivery]:
+    """To these addressees, oldest first; what another worker is just claiming is passed over."""
     c = deliveries.c
     free = c.account_id == work.account_id, WAITING, c.next_at <= work.now, c.leased_until <= work.now
-    asked = work.dialect.any_of(c.webhook_id, list(destinations))
+    webhook_ids = [webhook_id for webhook_id, _ in destinations if webhook_id]
+    trigger_ids = [trigger_id for _, trigger_id in destinations if trigger_id]
+    asked = or_(work.dialect.any_of(c.webhook_id, webhook_ids), work.dialect.any_of(c.trigger_id, trigger_ids))
     oldest: Select[Any] = select(deliveries).where(*free, asked).order_by(c.next_at, c.id).limit(most)
     return [
         Delivery(
             id=row.id,
             webhook_id=row.webhook_id,
-            destination=destinations[row.webhook_id],
+            trigger_id=row.trigger_id,
+            destination=destinations[row.webhook_id, row.trigger_id],
             kind=Kind(row.entity_type),
             entity_id=row.entity_id,
             event=row.event,
@@ -132,6 +136,7 @@ def add_attempts(work: Work, outcomes: Sequence[Outcome]) -> None:
             "account_id": work.account_id,
             "id": id,
             "webhook_id": outcome.delivery.webhook_id,
+            "trigger_id": outcome.delivery.trigger_id,
             "delivery_id": outcome.delivery.id,
             "at": outcome.at,
             "code": outcome.code,
@@ -145,11 +150,27 @@ def add_attempts(work: Work, outcomes: Sequence[Outcome]) -> None:
 
 def bad_attempts(work: Work, webhook_ids: Sequence[int]) -> dict[int, int]:
     """How many there were in the last two hours."""
-    c = attempts.c
-    of_these = c.account_id == work.account_id, work.dialect.any_of(c.webhook_id, webhook_ids)
-    recent = *of_these, c.at > work.now - WINDOW, BAD
-    counted = select(c.webhook_id, func.count().label("bad")).where(*recent).group_by(c.webhook_id)
-    return {row.webhook_id: row.bad for row in work.connection.execute(counted)}
+    return _bad(work, attempts.c.webhook_id, webhook_ids, WINDOW)
+
+
+def bad_attempts_of_triggers(work: Work, trigger_ids: Sequence[int]) -> dict[int, int]:
+    """How many there were in the last five minutes."""
+    return _bad(work, attempts.c.trigger_id, trigger_ids, TRIGGER_WINDOW)
+
+
+def _bad(work: Work, addressee: Any, ids: Sequence[int], within: int) -> dict[int, int]:
+    of_these = attempts.c.account_id == work.account_id, work.dialect.any_of(addressee, ids)
+    recent = *of_these, attempts.c.at > work.now - within, BAD
+    counted = select(addressee.label("id"), func.count().label("bad")).where(*recent).group_by(addressee)
+    return {row.id: row.bad for row in work.connection.execute(counted)}
+
+
+def rest(work: Work, trigger_ids: Sequence[int], until: int) -> None:
+    """Nothing of these triggers is tried again before; what was never tried is."""
+    c = deliveries.c
+    retries = c.account_id == work.account_id, WAITING, c.attempts > 0, c.next_at < until
+    put_off = update(deliveries).where(*retries, work.dialect.any_of(c.trigger_id, trigger_ids))
+    work.connection.execute(put_off.values(next_at=until))
 
 
 def prune(work: Work, before: int, most: int) -> bool:

@@ -1,4 +1,4 @@
-"""Reads the account's facts in thirteen small statements and keeps them until their version changes."""
+"""Reads the account's facts in fourteen small statements and keeps them until their version changes."""
 
 from collections import defaultdict
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -19,7 +19,7 @@ from voronka.domain.statuses import Status
 from voronka.domain.task_types import TaskType, built_in
 from voronka.domain.users import Group, User
 from voronka.domain.webhooks import Webhook
-from voronka.store import tables
+from voronka.store import tables, triggers
 
 if TYPE_CHECKING:
     from voronka.store.work import Work
@@ -58,6 +58,7 @@ class FactsCache:
             segments={row["id"]: _segment(row) for row in _rows(work, tables.segments, "id")},
             task_types=_task_types(work),
             webhooks=[_pick(Webhook, row) for row in _rows(work, tables.webhooks, "sort", "id")],
+            triggers=triggers.everything(work),
         )
 
 

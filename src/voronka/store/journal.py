@@ -41,6 +41,8 @@ def _row(work: Work, id: str, change: Change, pending: bool) -> dict[str, Any]:
 def _snapshot(change: Change) -> dict[str, Any]:
     tags = [{"id": tag.id, "name": tag.name} for tag in change.tags]
     around = {"tags": tags} | {name: getattr(change, name) for name in ("linked_leads", "company_id", "company_name")}
+    if change.standing:
+        around["standing"] = msgspec.to_builtins(change.standing)
     return around | msgspec.to_builtins(change.record)  # a request has a company of its own
 
 

@@ -7,8 +7,8 @@ from urllib.parse import parse_qsl
 import httpx2
 from sqlalchemy import delete, select
 
+from tests.renderers import RENDERERS
 from tests.world import World
-from voronka.api.amocrm_v4.webhook_form import renderers
 from voronka.hooks import fanout
 from voronka.services.work import Work
 from voronka.store.tables import deliveries
@@ -63,7 +63,7 @@ def notices(client: httpx2.Client, world: World, code: str, happens: Callable[[]
 
 def _told(work: Work) -> list[str]:
     """Whatever has not been told yet."""
-    fanout.fan_out(work, renderers("", "amocrm.ru"), 1000)
+    fanout.fan_out(work, RENDERERS, 1000)
     ours = deliveries.c.account_id == work.account_id
     bodies = list(work.connection.execute(select(deliveries.c.body).where(ours).order_by(deliveries.c.id)).scalars())
     work.connection.execute(delete(deliveries).where(ours))

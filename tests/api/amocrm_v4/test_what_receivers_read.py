@@ -9,8 +9,8 @@ from sqlalchemy import select
 
 from tests.api.amocrm_v4 import incoming
 from tests.api.amocrm_v4.happenings import change, new, post
+from tests.renderers import RENDERERS
 from tests.world import World
-from voronka.api.amocrm_v4.webhook_form import renderers
 from voronka.domain.pipelines import WON
 from voronka.domain.talks import Incoming
 from voronka.domain.webhooks import EVENTS
@@ -114,7 +114,7 @@ ACCOUNT = {"account.subdomain", "account.id", "account._links.self"}
 
 def what_is_told(work: Work) -> dict[str, set[str]]:
     """By event: the keys of all its notices. What a request was sent with is the sender's own."""
-    fanout.fan_out(work, renderers("", "amocrm.ru"), 1000)
+    fanout.fan_out(work, RENDERERS, 1000)
     ours = select(deliveries.c.event, deliveries.c.body).where(deliveries.c.account_id == work.account_id)
     told: dict[str, set[str]] = defaultdict(set)
     for row in work.connection.execute(ours):

@@ -85,6 +85,7 @@ def from_wire(item: Any, work: Work, call: Call) -> NoteChange:
         updated_by=given(item.updated_by),
         created_at=seconds(item.created_at),
         updated_at=seconds(item.updated_at),
+        is_need_to_trigger_digital_pipeline=item.is_need_to_trigger_digital_pipeline is not False,
     )
 
 

@@ -7,7 +7,7 @@ from voronka.api.amocrm_v4.reading import self_link
 from voronka.api.http import Call
 from voronka.base.page import Page
 from voronka.domain.listing import slice_of
-from voronka.domain.widgets import Settings, Widget
+from voronka.domain.widgets import DIGITAL_PIPELINE, Settings, Widget
 from voronka.services import widgets
 from voronka.services.work import Work
 
@@ -40,7 +40,7 @@ def to_wire(widget: Widget, work: Work, call: Call) -> Wire:
         "rating": "0",
         "settings_template": widget.template,
         "is_lead_source": "lead_sources" in widget.locations,
-        "is_work_with_dp": "digital_pipeline" in widget.locations,
+        "is_work_with_dp": DIGITAL_PIPELINE in widget.locations,
         "is_crm_template": False,
         "client_uuid": widget.client_id,
         "is_active_in_account": widget.is_installed,

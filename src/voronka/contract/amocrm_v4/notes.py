@@ -55,7 +55,7 @@ class NoteFields(Struct, kw_only=True):
     params: a `common` note has `text`, calls have `uniq`, `duration`, `source`, `link`, `phone`, `call_result`,
         `call_status` (1 to 7) and `call_responsible`, service messages `service` and `text`, SMS `text` and `phone`,
         attachments `file_uuid` and `file_name`. A change leaves what it does not name.
-    created_by, updated_by: 0 is a robot. is_need_to_trigger_digital_pipeline: taken and ignored, there are no triggers.
+    created_by, updated_by: 0 is a robot. is_need_to_trigger_digital_pipeline: with false it fires no triggers.
     """
 
     params: dict[str, Any] | list[Any] | UnsetType | None = UNSET

@@ -40,7 +40,7 @@ from voronka.store.tables.people import counters, groups, integrations, roles, t
 from voronka.store.tables.records import companies, contacts, customers, leads
 from voronka.store.tables.talks import chats, messages, talks
 from voronka.store.tables.templates import chat_template_reviews, chat_templates
-from voronka.store.tables.told import attempts, deliveries, webhooks
+from voronka.store.tables.told import attempts, deliveries, triggers, webhooks
 from voronka.store.tables.widgets import widgets
 
 __all__ = [
@@ -97,6 +97,7 @@ __all__ = [
     "tasks",
     "tokens",
     "transactions",
+    "triggers",
     "unsorted",
     "users",
     "waiting_calls",

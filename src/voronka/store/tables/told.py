@@ -19,12 +19,35 @@ webhooks = Table(
     Index("webhooks_destination", "account_id", "destination", unique=True),
 )
 
+triggers = Table(
+    "triggers",
+    metadata,
+    columns.account(),
+    columns.id(),
+    columns.number("pipeline_id"),
+    columns.number("status_id"),
+    columns.text("event"),
+    columns.text("destination", null=True),  # null: the widget's
+    columns.number("widget_id", null=True),
+    columns.json("settings"),
+    columns.number("created_at"),
+    Index("triggers_status", "account_id", "pipeline_id", "status_id"),
+    Index("triggers_widget", "account_id", "widget_id"),
+    ForeignKeyConstraint(
+        ["account_id", "pipeline_id", "status_id"],
+        ["statuses.account_id", "statuses.pipeline_id", "statuses.id"],
+        ondelete="CASCADE",
+    ),
+    ForeignKeyConstraint(["account_id", "widget_id"], ["widgets.account_id", "widgets.id"], ondelete="CASCADE"),
+)
+
 deliveries = Table(
     "deliveries",
     metadata,
     columns.account(),
     Column("id", Text, primary_key=True),
-    columns.number("webhook_id"),
+    columns.number("webhook_id", null=True),  # who is told: a webhook
+    columns.number("trigger_id", null=True),  # or a trigger
     Column("entity_type", SmallInteger, nullable=False),  # notices of one record keep their order
     columns.number("entity_id"),
     columns.text("event"),
@@ -43,7 +66,15 @@ deliveries = Table(
         postgresql_where=text("state = 'waiting'"),
     ),
     Index("deliveries_webhook", "account_id", "webhook_id", "id"),
+    Index(
+        "deliveries_trigger",
+        "account_id",
+        "trigger_id",
+        sqlite_where=text("trigger_id IS NOT NULL"),
+        postgresql_where=text("trigger_id IS NOT NULL"),
+    ),
     ForeignKeyConstraint(["account_id", "webhook_id"], ["webhooks.account_id", "webhooks.id"], ondelete="CASCADE"),
+    ForeignKeyConstraint(["account_id", "trigger_id"], ["triggers.account_id", "triggers.id"], ondelete="CASCADE"),
 )
 
 attempts = Table(
@@ -51,7 +82,8 @@ attempts = Table(
     metadata,
     columns.account(),
     Column("id", Text, primary_key=True),
-    columns.number("webhook_id"),
+    columns.number("webhook_id", null=True),
+    columns.number("trigger_id", null=True),
     columns.text("delivery_id"),
     columns.number("at"),
     Column("code", SmallInteger, nullable=False),
@@ -66,5 +98,14 @@ attempts = Table(
         sqlite_where=text("code < 100 OR code >= 300"),
         postgresql_where=text("code < 100 OR code >= 300"),
     ),
+    Index(
+        "attempts_trigger",
+        "account_id",
+        "trigger_id",
+        "at",
+        sqlite_where=text("trigger_id IS NOT NULL"),
+        postgresql_where=text("trigger_id IS NOT NULL"),
+    ),
     ForeignKeyConstraint(["account_id", "webhook_id"], ["webhooks.account_id", "webhooks.id"], ondelete="CASCADE"),
+    ForeignKeyConstraint(["account_id", "trigger_id"], ["triggers.account_id", "triggers.id"], ondelete="CASCADE"),
 )

@@ -15,6 +15,7 @@ widgets = Table(
     columns.text("client_id", null=True),
     columns.json("template"),
     columns.json("locations"),
+    columns.text("webhook_url", null=True),  # of its actions in the Digital Pipeline
     columns.flag("is_installed"),
     columns.json("settings"),  # without passwords
     *columns.times(),

@@ -981,6 +981,7 @@ def _create_tables() -> None:
         sa.Column("client_id", sa.Text(), nullable=True),
         sa.Column("template", sa.JSON(none_as_null=True), nullable=True),
         sa.Column("locations", sa.JSON(none_as_null=True), nullable=True),
+        sa.Column("webhook_url", sa.Text(), nullable=True),
         sa.Column("is_installed", sa.Boolean(), nullable=False),
         sa.Column("settings", sa.JSON(none_as_null=True), nullable=True),
         sa.Column("created_at", sa.BigInteger(), nullable=False),
@@ -988,30 +989,6 @@ def _create_tables() -> None:
         sa.PrimaryKeyConstraint("account_id", "id"),
     )
     op.create_index("widgets_code", "widgets", ["account_id", "code"], unique=True)
-    op.create_table(
-        "attempts",
-        sa.Column("account_id", sa.BigInteger(), autoincrement=False, nullable=False),
-        sa.Column("id", sa.Text(), nullable=False),
-        sa.Column("webhook_id", sa.BigInteger(), nullable=False),
-        sa.Column("delivery_id", sa.Text(), nullable=False),
-        sa.Column("at", sa.BigInteger(), nullable=False),
-        sa.Column("code", sa.SmallInteger(), nullable=False),
-        sa.Column("milliseconds", sa.Integer(), nullable=False),
-        sa.Column("error", sa.Text(), nullable=True),
-        sa.ForeignKeyConstraint(
-            ["account_id", "webhook_id"], ["webhooks.account_id", "webhooks.id"], ondelete="CASCADE"
-        ),
-        sa.PrimaryKeyConstraint("account_id", "id"),
-    )
-    op.create_index(
-        "attempts_bad",
-        "attempts",
-        ["account_id", "webhook_id", "at"],
-        unique=False,
-        sqlite_where=sa.text("code < 100 OR code >= 300"),
-        postgresql_where=sa.text("code < 100 OR code >= 300"),
-    )
-    op.create_index("attempts_webhook", "attempts", ["account_id", "webhook_id", "id"], unique=False)
     op.create_table(
         "bot_runs",
         sa.Column("account_id", sa.BigInteger(), autoincrement=False, nullable=False),
@@ -1047,34 +1024,6 @@ def _create_tables() -> None:
     op.create_index(
         "chat_template_reviews_template", "chat_template_reviews", ["account_id", "template_id"], unique=False
     )
-    op.create_table(
-        "deliveries",
-        sa.Column("account_id", sa.BigInteger(), autoincrement=False, nullable=False),
-        sa.Column("id", sa.Text(), nullable=False),
-        sa.Column("webhook_id", sa.BigInteger(), nullable=False),
-        sa.Column("entity_type", sa.SmallInteger(), nullable=False),
-        sa.Column("entity_id", sa.BigInteger(), nullable=False),
-        sa.Column("event", sa.Text(), nullable=False),
-        sa.Column("body", sa.Text(), nullable=False),
-        sa.Column("state", sa.Text(), nullable=False),
-        sa.Column("attempts", sa.SmallInteger(), nullable=False),
-        sa.Column("next_at", sa.BigInteger(), nullable=False),
-        sa.Column("leased_until", sa.BigInteger(), nullable=False),
-        sa.Column("created_at", sa.BigInteger(), nullable=False),
-        sa.ForeignKeyConstraint(
-            ["account_id", "webhook_id"], ["webhooks.account_id", "webhooks.id"], ondelete="CASCADE"
-        ),
-        sa.PrimaryKeyConstraint("account_id", "id"),
-    )
-    op.create_index(
-        "deliveries_due",
-        "deliveries",
-        ["account_id", "next_at", "id"],
-        unique=False,
-        sqlite_where=sa.text("state = 'waiting'"),
-        postgresql_where=sa.text("state = 'waiting'"),
-    )
-    op.create_index("deliveries_webhook", "deliveries", ["account_id", "webhook_id", "id"], unique=False)
     op.create_table(
         "file_parts",
         sa.Column("account_id", sa.BigInteger(), autoincrement=False, nullable=False),
@@ -1141,3 +1090,100 @@ def _create_tables() -> None:
         sa.PrimaryKeyConstraint("account_id", "id"),
     )
     op.create_index("bot_calls_due", "bot_calls", ["account_id", "next_at", "id"], unique=False)
+    op.create_table(
+        "triggers",
+        sa.Column("account_id", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("id", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("pipeline_id", sa.BigInteger(), nullable=False),
+        sa.Column("status_id", sa.BigInteger(), nullable=False),
+        sa.Column("event", sa.Text(), nullable=False),
+        sa.Column("destination", sa.Text(), nullable=True),
+        sa.Column("widget_id", sa.BigInteger(), nullable=True),
+        sa.Column("settings", sa.JSON(none_as_null=True), nullable=True),
+        sa.Column("created_at", sa.BigInteger(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["account_id", "pipeline_id", "status_id"],
+            ["statuses.account_id", "statuses.pipeline_id", "statuses.id"],
+            ondelete="CASCADE",
+        ),
+        sa.ForeignKeyConstraint(["account_id", "widget_id"], ["widgets.account_id", "widgets.id"], ondelete="CASCADE"),
+        sa.PrimaryKeyConstraint("account_id", "id"),
+    )
+    op.create_index("triggers_status", "triggers", ["account_id", "pipeline_id", "status_id"], unique=False)
+    op.create_index("triggers_widget", "triggers", ["account_id", "widget_id"], unique=False)
+    op.create_table(
+        "attempts",
+        sa.Column("account_id", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("id", sa.Text(), nullable=False),
+        sa.Column("webhook_id", sa.BigInteger(), nullable=True),
+        sa.Column("trigger_id", sa.BigInteger(), nullable=True),
+        sa.Column("delivery_id", sa.Text(), nullable=False),
+        sa.Column("at", sa.BigInteger(), nullable=False),
+        sa.Column("code", sa.SmallInteger(), nullable=False),
+        sa.Column("milliseconds", sa.Integer(), nullable=False),
+        sa.Column("error", sa.Text(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["account_id", "trigger_id"], ["triggers.account_id", "triggers.id"], ondelete="CASCADE"
+        ),
+        sa.ForeignKeyConstraint(
+            ["account_id", "webhook_id"], ["webhooks.account_id", "webhooks.id"], ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("account_id", "id"),
+    )
+    op.create_index(
+        "attempts_bad",
+        "attempts",
+        ["account_id", "webhook_id", "at"],
+        unique=False,
+        sqlite_where=sa.text("code < 100 OR code >= 300"),
+        postgresql_where=sa.text("code < 100 OR code >= 300"),
+    )
+    op.create_index(
+        "attempts_trigger",
+        "attempts",
+        ["account_id", "trigger_id", "at"],
+        unique=False,
+        sqlite_where=sa.text("trigger_id IS NOT NULL"),
+        postgresql_where=sa.text("trigger_id IS NOT NULL"),
+    )
+    op.create_index("attempts_webhook", "attempts", ["account_id", "webhook_id", "id"], unique=False)
+    op.create_table(
+        "deliveries",
+        sa.Column("account_id", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("id", sa.Text(), nullable=False),
+        sa.Column("webhook_id", sa.BigInteger(), nullable=True),
+        sa.Column("trigger_id", sa.BigInteger(), nullable=True),
+        sa.Column("entity_type", sa.SmallInteger(), nullable=False),
+        sa.Column("entity_id", sa.BigInteger(), nullable=False),
+        sa.Column("event", sa.Text(), nullable=False),
+        sa.Column("body", sa.Text(), nullable=False),
+        sa.Column("state", sa.Text(), nullable=False),
+        sa.Column("attempts", sa.SmallInteger(), nullable=False),
+        sa.Column("next_at", sa.BigInteger(), nullable=False),
+        sa.Column("leased_until", sa.BigInteger(), nullable=False),
+        sa.Column("created_at", sa.BigInteger(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["account_id", "trigger_id"], ["triggers.account_id", "triggers.id"], ondelete="CASCADE"
+        ),
+        sa.ForeignKeyConstraint(
+            ["account_id", "webhook_id"], ["webhooks.account_id", "webhooks.id"], ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("account_id", "id"),
+    )
+    op.create_index(
+        "deliveries_due",
+        "deliveries",
+        ["account_id", "next_at", "id"],
+        unique=False,
+        sqlite_where=sa.text("state = 'waiting'"),
+        postgresql_where=sa.text("state = 'waiting'"),
+    )
+    op.create_index(
+        "deliveries_trigger",
+        "deliveries",
+        ["account_id", "trigger_id"],
+        unique=False,
+        sqlite_where=sa.text("trigger_id IS NOT NULL"),
+        postgresql_where=sa.text("trigger_id IS NOT NULL"),
+    )
+    op.create_index("deliveries_webhook", "deliveries", ["account_id", "webhook_id", "id"], unique=False)
