@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
+from uuid import uuid4
 
 import pytest
 from anyio.from_thread import BlockingPortal, start_blocking_portal
@@ -14,13 +15,17 @@ from tests.databases import SECRETS, Templates
 from tests.hooks.conftest import eventually
 from tests.world import Cast, World, settle
 from voronka.domain.catalogs import CatalogWrite
+from voronka.domain.contacts import ContactChange
 from voronka.domain.elements import ElementChange
 from voronka.domain.errors import Conflict, Invalid
 from voronka.domain.kinds import Kind
 from voronka.domain.leads import Lead, LeadChange
 from voronka.domain.links import End, LinkWrite
+from voronka.domain.notes import NoteChange, NoteQuery
 from voronka.domain.pipelines import Pipeline, PipelineWrite
 from voronka.domain.tags import TagChange
+from voronka.domain.talks import Incoming as Said
+from voronka.domain.talks import TalkQuery
 from voronka.domain.tasks import TaskChange
 from voronka.domain.unsorted import Incoming
 from voronka.services import (
@@ -28,9 +33,12 @@ from voronka.services import (
     elements,
     leads,
     linking,
+    notes,
     pipelines,
+    receiving,
     statuses,
     tags,
+    talks,
     tasks,
     unsorted,
     unsorted_links,
@@ -203,6 +211,41 @@ def test_a_task_that_is_just_being_planned_counts_where_a_chat_dissolves_in_its_
         world.do_as(world.irina, plan)
         dissolved[0].result()
     assert world.do(leads.get, deal.id).record.closest_task_at == soon
+    invariants.check(world)
+
+
+@pytest.mark.parametrize("what", ["note", "message"])
+def test_what_is_just_being_said_goes_along_where_a_chat_dissolves_in_its_deal(
+    world: World, other: World, what: str
+) -> None:
+    [deal] = world.do_as(world.irina, leads.add, [LeadChange(name="Свадьба")])
+    request = Incoming(category="chats", metadata={"service": "telegram"})
+    chat = Draft(lead=LeadChange(name="Чат"), contact=ContactChange(name="Мария"), incoming=request)
+    [waiting] = world.do_as(world.irina, unsorted.add, [chat])
+
+    def say(work: Work) -> None:
+        if what == "note":
+            written = NoteChange(entity_id=waiting.lead_id, note_type="common", params={"text": "Пишет в чат"})
+            notes.add(work, Kind.LEAD, [written])
+        else:
+            message = Said(chat_id=str(uuid4()), author="Мария", text="Есть пионы?", contact_id=waiting.contact_id)
+            receiving.receive(work, message)
+        dissolved.append(
+            pool.submit(other.do_as, other.irina, unsorted_links.link, waiting.uid, End(Kind.LEAD, deal.id))
+        )
+        eventually(lambda: dissolved[0].done() or somebody_waits(work), "the other one waits for this one")
+
+    dissolved: list[Any] = []
+    with ThreadPoolExecutor(1) as pool:
+        world.do_as(world.irina, say)
+        dissolved[0].result()
+
+    if what == "note":
+        [note] = world.do_as(world.irina, notes.page, Kind.LEAD, NoteQuery()).items
+        assert note.entity_id == deal.id
+    else:
+        [talk] = world.do_as(world.irina, talks.page, TalkQuery()).items
+        assert talk.entity_id == deal.id
     invariants.check(world)
 
 

@@ -1,7 +1,7 @@
 """Calls find their card by the number: one deal that is under way, or else the contact or company itself."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from typing import Any
 
 from msgspec import structs
@@ -111,13 +111,17 @@ def _notes(work: Work, drafts: Sequence[CallDraft], owners: dict[int, End]) -> d
     return made
 
 
-def _held(work: Work, owners: Iterable[End]) -> dict[End, Any]:
-    """The cards: who looks after one looks after its calls as well, unless the call says otherwise."""
-    return {
+def _held(work: Work, owners: Collection[End]) -> dict[End, Any]:
+    """The cards, which stay until the calls stand on them: who looks after one looks after its calls as well, unless
+    the call says otherwise."""
+    found: dict[End, Any] = {
         End(kind, id): record
         for kind, ids in _by_kind(owners).items()
-        for id, record in records.get_many(work, kind, ids, access.ALL).items()
+        for id, record in records.get_many(work, kind, ids, access.ALL, keep=True).items()
     }
+    if not found.keys() >= set(owners):
+        raise Overtaken("One of these cards has just been merged or deleted. Send the request again.")
+    return found
 
 
 def _check_marks(draft: CallDraft, item: int, problems: Problems) -> None:

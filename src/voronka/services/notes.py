@@ -35,7 +35,7 @@ def get(work: Work, kind: Kind, id: int, entity_id: int | None = None) -> Note:
 
 def add(work: Work, kind: Kind, drafts: Sequence[NoteChange], entity_id: int | None = None) -> list[Note]:
     """Notes on the record that each draft names, or all on one."""
-    owners = editable(work, kind, [draft.entity_id for draft in drafts])
+    owners = editable(work, kind, [draft.entity_id for draft in drafts], keep=True)
     if entity_id is not None and entity_id not in owners:
         raise NotFound(f"There is no {kind.singular} {entity_id} that you may see.")
     moment = moment_of(work)

@@ -39,14 +39,14 @@ def receive(work: Work, incoming: Incoming) -> Message:
 
 def partner(work: Work, chat: Chat | None) -> int | None:
     """The contact with whom the chat is, while there is one."""
-    id = chat.contact_id if chat else None
-    return id if id and records.existing(work, Kind.CONTACT, [id], ALL) else None
+    return _there(work, chat.contact_id if chat else None)
 
 
 def open_lead(work: Work, contact_id: int) -> int | None:
     """The newest lead of the contact that is neither won nor lost."""
     linked = links.of_records(work, Kind.CONTACT, [contact_id], [Kind.LEAD]).get(contact_id, [])
-    found: dict[int, Any] = records.get_many(work, Kind.LEAD, sorted(link.to_id for link in linked), ALL)
+    ids = sorted(link.to_id for link in linked)
+    found: dict[int, Any] = records.get_many(work, Kind.LEAD, ids, ALL, keep=True)
     return max((id for id, lead in found.items() if lead.status_id not in CLOSED), default=None)
 
 
@@ -64,7 +64,7 @@ def _chat(work: Work, incoming: Incoming) -> Chat:
     chat = known or structs.replace(new_chat(work, chat_id, incoming.origin), source_id=source_id)
     if known and known.client_id != sources.owner(work):
         raise Invalid([Problem(0, "chat_id", Rule.UNKNOWN_CHOICE)])
-    contact_id = partner(work, chat) or _contact(work, incoming.contact_id, incoming.author)
+    contact_id = partner(work, chat) or _there(work, incoming.contact_id) or _new_contact(work, incoming.author)
     if contact_id != chat.contact_id:
         chat = structs.replace(chat, contact_id=contact_id, link_id=work.new_id("chats"), updated_at=work.now)
     if known is None:
@@ -87,10 +87,13 @@ def _checked(work: Work, incoming: Incoming) -> tuple[str, int | None]:
     return chat_id or "", next((source.id for source in found.values()), None)
 
 
-def _contact(work: Work, id: int | None, name: str) -> int:
-    """The contact who writes; one that is no more is made anew."""
-    if id is not None and records.existing(work, Kind.CONTACT, [id], ALL):
-        return id
+def _there(work: Work, contact_id: int | None) -> int | None:
+    is_there = contact_id and records.get_many(work, Kind.CONTACT, [contact_id], ALL, keep=True)
+    return contact_id if is_there else None
+
+
+def _new_contact(work: Work, name: str) -> int:
+    """One who is not known, or no more."""
     system = work.as_system()
     responsible = work.actor.user_id or min(user.id for user in work.facts.users.values() if user.is_admin)
     return contacts.add(system, [ContactChange(name=name, responsible_user_id=responsible)])[0].id

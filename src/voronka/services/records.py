@@ -46,10 +46,10 @@ def get_many(
     return cards(work, kind, list(found.values()), around)
 
 
-def editable(work: Work, kind: Kind, ids: Iterable[int], *, lock: bool = False) -> dict[int, Any]:
+def editable(work: Work, kind: Kind, ids: Iterable[int], *, lock: bool = False, keep: bool = False) -> dict[int, Any]:
     """Those of `ids` that are there and seen, for who writes what hangs on them: all of these he may change."""
     level = access.require(work.actor, kind, "view")
-    found: dict[int, Any] = records.get_many(work, kind, sorted(set(ids)), level, lock=lock)
+    found: dict[int, Any] = records.get_many(work, kind, sorted(set(ids)), level, lock=lock, keep=keep)
     access.require(work.actor, kind, "edit", found.values())
     return found
 

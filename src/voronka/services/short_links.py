@@ -43,7 +43,7 @@ def follow(work: Work, code: str) -> str:
     work = work.as_system()
     if not store.opened(work, code, work.now - SEEN_FOR):
         return link.url
-    found = records.get_many(work, Kind.CONTACT, [link.contact_id], ALL)
+    found = records.get_many(work, Kind.CONTACT, [link.contact_id], ALL, keep=True)
     if contact := found.get(link.contact_id):
         params = {"url": link.url, "code": link.code}
         note = notes.of_system(Kind.CONTACT, contact, "link_followed", params, work.new_id("notes"), work.now)

@@ -8,13 +8,14 @@ from voronka.domain.kinds import Kind
 from voronka.domain.links import End
 from voronka.store import entity_subscriptions
 from voronka.store import tasks as task_store
-from voronka.store.tables import calls, file_links, notes, talks, tasks
+from voronka.store.tables import calls, chats, file_links, notes, short_links, talks, tasks
 from voronka.store.work import Work
 
 
 def move_all(work: Work, gone: End, kept: End) -> None:
     task_store.lock_standing_on(work, gone)
-    task_store.lock_owners(work, [gone, kept])  # what others are just writing there is waited for, and goes along
+    # What others are just writing there is waited for, and goes along: they keep the record until they are done.
+    task_store.lock_owners(work, [gone, kept])
     for table in (notes, tasks, calls, talks, file_links):
         c = table.c
         ours = [c.account_id == work.account_id, c.entity_type == int(gone.kind), c.entity_id == gone.id]
@@ -22,8 +23,9 @@ def move_all(work: Work, gone: End, kept: End) -> None:
             ours.append(c.file_id.not_in(_files_of(work, kept)))
         work.connection.execute(update(table).where(*ours).values(entity_type=int(kept.kind), entity_id=kept.id))
     if gone.kind == Kind.CONTACT:
-        spoken = (talks.c.account_id == work.account_id, talks.c.contact_id == gone.id)
-        work.connection.execute(update(talks).where(*spoken).values(contact_id=kept.id))
+        for table in (chats, talks, short_links):
+            his = (table.c.account_id == work.account_id, table.c.contact_id == gone.id)
+            work.connection.execute(update(table).where(*his).values(contact_id=kept.id))
     entity_subscriptions.move(work, gone, kept)
     task_store.refresh_closest(work, [gone, kept])
 

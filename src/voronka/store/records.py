@@ -48,17 +48,25 @@ def in_recycle_bin(table: Table, deleted: bool) -> TextClause:
 
 
 def get_many(
-    work: Work, kind: Kind, ids: Sequence[int], level: Level, *, lock: bool = False, deleted: bool = False
+    work: Work,
+    kind: Kind,
+    ids: Sequence[int],
+    level: Level,
+    *,
+    lock: bool = False,
+    keep: bool = False,
+    deleted: bool = False,
 ) -> dict[int, Any]:
-    """Those of `ids` that exist and may be seen, by id; locked in id order, so two batches never wait in a ring."""
+    """Those of `ids` that exist and may be seen, by id; locked in id order, so two batches never wait in a ring.
+    keep: for who hangs something on them, so that none is merged into another one meanwhile."""
     table = TABLES[kind]
     statement = (
         select_all(kind)
         .where(*visible(work, kind, level), work.dialect.any_of(table.c.id, ids), in_recycle_bin(table, deleted))
         .order_by(table.c.id)
     )
-    rows = work.connection.execute(work.dialect.locked(statement) if lock else statement)
-    return {row[0]: from_row(kind, row) for row in rows}
+    held = work.dialect.locked(statement) if lock else work.dialect.kept(statement) if keep else statement
+    return {row[0]: from_row(kind, row) for row in work.connection.execute(held)}
 
 
 def existing(work: Work, kind: Kind, ids: Sequence[int], level: Level) -> set[int]:

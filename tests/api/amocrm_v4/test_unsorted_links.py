@@ -6,6 +6,7 @@ import httpx2
 import pytest
 
 from tests.api.amocrm_v4.happenings import events, notices, types
+from tests.api.amocrm_v4.talking import write
 from tests.conftest import ClientOf
 from tests.rights import rights_with
 from tests.world import World
@@ -139,6 +140,22 @@ def test_a_known_contact_takes_in_the_new_one(client: httpx2.Client, world: Worl
     linked = client.get(f"/api/v4/leads/{deal}?with=contacts").json()["_embedded"]["contacts"]
     assert [each["id"] for each in linked] == [known]
     assert "entity_merged" in types(events(client, entity="contact", entity_id=known))
+
+
+def test_what_the_known_contact_writes_next_is_his(client: httpx2.Client, world: World, deal: int) -> None:
+    known = new(client, "contacts", name="Мария Ким")
+    item = came(world, contact=maria())
+    talk_id = write(world, contact_id=item.contact_id).talk_id
+    address = {"url": "https://shop.example/", "metadata": {"entity_type": "contacts", "entity_id": item.contact_id}}
+    [short] = client.post("/api/v4/short_links", json=[address]).json()["_embedded"]["short_links"]
+
+    link(client, item.uid, deal, metadata={"contact_id": known}).raise_for_status()
+
+    assert write(world, "Вы здесь?").talk_id == talk_id
+    talk = client.get(f"/api/v4/talks/{talk_id}").json()
+    assert (talk["contact_id"], talk["entity_id"]) == (known, deal)
+    client.get(short["url"])
+    assert "link_followed" in types(events(client, entity="contact", entity_id=known))
 
 
 def test_a_customer_is_a_target_as_well(client: httpx2.Client, world: World) -> None:
