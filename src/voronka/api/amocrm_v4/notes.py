@@ -90,6 +90,8 @@ def from_wire(item: Any, work: Work, call: Call) -> NoteChange:
 
 
 def to_wire(note: Note, work: Work, call: Call) -> Wire:
+    """Without `is_editable`, which API v2 answers: by API v4 every type may be changed, so it would say nothing, and
+    the one client that knows the word reads it only if it is there."""
     return {
         "id": note.id,
         "entity_id": note.entity_id,
