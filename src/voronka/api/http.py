@@ -43,6 +43,7 @@ class Reply(Struct, kw_only=True):
     """`body`: plain dicts and lists to be encoded, text as it stands, or None for an empty answer.
 
     file: contents on the disk, sent instead of a body.
+    posting: see there; it goes out once the transaction is committed.
     outside: slow work on the disk, done in a thread once the transaction is committed; what it returns is run in a
         transaction of its own and answers instead.
     """
@@ -53,11 +54,21 @@ class Reply(Struct, kw_only=True):
     content_type: str = "application/hal+json"
     file: Path | None = None
     outside: Callable[[], "Further | None"] | None = None
+    posting: "Posting | None" = None
 
     def encoded(self) -> bytes:
         if self.body is None:
             return b""
         return self.body.encode() if isinstance(self.body, str) else msgspec.json.encode(self.body)
+
+
+class Posting(Struct, frozen=True):
+    """What somebody else has to take before the request goes on: JSON. `then` is told the status of his answer, or why
+    there is none, in a transaction of its own."""
+
+    url: str
+    body: dict[str, Any]
+    then: Callable[[int | str, Work, Call], Reply]
 
 
 Handler = Callable[[Work, Call], Reply]

@@ -14,7 +14,7 @@ from sqlalchemy import Connection
 
 from voronka.domain.access import SYSTEM
 from voronka.domain.accounts import Account
-from voronka.server.afterwards import call
+from voronka.server.afterwards import call_out
 from voronka.server.settings import Settings, load_settings, open_configured
 from voronka.services.work import Work
 from voronka.store import accounts
@@ -70,7 +70,7 @@ def run_work(settings: Settings, account: str | None, unit: Callable[[Work], T],
 
         done, owed = await database.run(owing, write=write)
         for url in owed:
-            answered = await call(url, allow_private=settings.webhooks_allow_private)
+            answered = await call_out(url, allow_private=settings.webhooks_allow_private)
             note(f"The integration's {urlsplit(url).netloc} was told and answered: {answered}.")
         return done
 

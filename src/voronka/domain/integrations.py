@@ -1,6 +1,7 @@
 """An integration: the OAuth client through which a program acts for a user."""
 
 import uuid
+from collections.abc import Sequence
 from urllib.parse import urlencode, urlsplit, urlunsplit
 
 from msgspec import Struct
@@ -23,8 +24,18 @@ class Integration(Struct, kw_only=True, frozen=True):
 
     @property
     def redirect_origin(self) -> str:
-        parts = urlsplit(self.redirect_uri)
-        return f"{parts.scheme}://{parts.netloc}"
+        return origin_of(self.redirect_uri)
+
+
+class Offer(Struct, kw_only=True, frozen=True):
+    """An integration that a site's button offers to make. `logo`: the address of a picture, or nothing."""
+
+    name: str
+    description: str
+    redirect_uri: str
+    secrets_uri: str  # gets the keys of the new integration
+    logo: str
+    scopes: Sequence[str]
 
 
 def new_client_id(account_id: int) -> str:
@@ -49,6 +60,11 @@ def is_web_address(text: str) -> bool:
         return is_web and not parts.fragment and "@" not in parts.netloc
     except ValueError:
         return False
+
+
+def origin_of(address: str) -> str:
+    parts = urlsplit(address)
+    return f"{parts.scheme}://{parts.netloc}"
 
 
 def with_query(uri: str, **parameters: str | None) -> str:

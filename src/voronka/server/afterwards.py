@@ -25,23 +25,30 @@ def call_later(url: str, *, allow_private: bool) -> None:
     task.add_done_callback(_running.discard)
 
 
-async def call(url: str, *, allow_private: bool) -> int | str:
-    """The status of the answer, or why there is none."""
+async def call_out(url: str, body: bytes | None = None, *, allow_private: bool) -> int | str:
+    """A GET, or a POST of JSON. The status of the answer, or why there is none."""
     target = httpx2.URL(url)
-    headers = [("User-Agent", "Voronka"), ("Host", target.netloc.decode())]
+    method, headers = "GET", [("User-Agent", "Voronka"), ("Host", target.netloc.decode())]
+    if body is not None:
+        method = "POST"
+        headers += [("Content-Type", "application/json"), ("Content-Length", str(len(body)))]
     pool = httpcore2.AsyncConnectionPool(
         ssl_context=httpx2.create_ssl_context(), network_backend=Guard(allow_private=allow_private)
     )
     try:
-        async with asyncio.timeout(WITHIN), pool, pool.stream("GET", raw_url(target), headers=headers) as response:
-            return response.status  # what else it says nobody reads
+        async with (
+            asyncio.timeout(WITHIN),
+            pool,
+            pool.stream(method, raw_url(target), headers=headers, content=body) as got,
+        ):
+            return got.status  # what else it says nobody reads
     except (TimeoutError, *UNREACHABLE) as error:
         return type(error).__name__
 
 
 async def _called(url: str, allow_private: bool) -> None:
     """The address carries a code: only its host is logged."""
-    answered = await call(url, allow_private=allow_private)
+    answered = await call_out(url, allow_private=allow_private)
     if isinstance(answered, int):
         log.info("integration called", host=httpx2.URL(url).host, status=answered)
     else:

@@ -15,7 +15,7 @@ from starlette.routing import BaseRoute, Route
 
 from voronka import contract
 from voronka.api.amocrm_v2.facade import FACADE as AMOCRM_V2
-from voronka.api.amocrm_v4 import trigger_form, webhook_form
+from voronka.api.amocrm_v4 import oauth_button, trigger_form, webhook_form
 from voronka.api.amocrm_v4.facade import FACADE as AMOCRM_V4
 from voronka.api.http import Facade
 from voronka.contract import amocrm_v2, amocrm_v4
@@ -44,7 +44,7 @@ def create_app(settings: Settings, database: Database) -> Starlette:
     wake = asyncio.Event()
     door = Door(settings, database, RateLimit(settings.rate_limit), wake.set)
     app = Starlette(
-        routes=[*operation_routes(door), *document_routes(), *observability(database)],
+        routes=[*operation_routes(door), *script_routes(), *document_routes(), *observability(database)],
         exception_handlers={HTTPException: _no_such},
         lifespan=_with_worker(settings, database, wake),
     )
@@ -79,6 +79,15 @@ def _route(door: Door, path: str, operations: dict[str, tuple[Facade, Operation]
         return await answer(door, facade, operation, request)
 
     return Route(path, endpoint, methods=list(operations))
+
+
+def script_routes() -> list[BaseRoute]:
+    """The same for every account, so no operation."""
+
+    async def button(request: Request) -> Response:
+        return response(oauth_button.script())
+
+    return [Route(path, button) for path in oauth_button.PATHS]
 
 
 def document_routes() -> list[BaseRoute]:

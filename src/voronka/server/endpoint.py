@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from functools import partial
 
+import msgspec
 import structlog
 from anyio import to_thread
 from msgspec import Struct
@@ -16,7 +17,7 @@ from voronka.api.http import Call, Facade, Handler, Reply
 from voronka.api.queries import decode_query_string
 from voronka.contract.operation import Operation
 from voronka.domain.errors import Refused
-from voronka.server.afterwards import call_later
+from voronka.server.afterwards import call_later, call_out
 from voronka.server.auth import identify, origin
 from voronka.server.rate_limit import RateLimit
 from voronka.server.request_log import called, request_id
@@ -44,7 +45,7 @@ async def answer(door: Door, facade: Facade, operation: Operation, request: Requ
         if fault is None and operation.name in facade.before:
             await _ask_outside(door, facade, call)
         reply = await _run(door, facade, call, partial(_begin, door, facade, fault))
-        while reply.outside is not None and (further := await to_thread.run_sync(reply.outside)) is not None:
+        while (further := await _outside(door, reply)) is not None:
             reply = await _run(door, facade, call, further)
     except Exception as error:  # whatever it is, the client gets an answer and the log the story
         reply = _refusal(facade, error, call)
@@ -126,6 +127,15 @@ def _work(door: Door, facade: Facade, connection: Connection, call: Call) -> Wor
         lambda work: facade.actor(work, call),
         base_domain=door.settings.base_domain,
     )
+
+
+async def _outside(door: Door, reply: Reply) -> Handler | None:
+    if reply.posting is not None:
+        url, body = reply.posting.url, msgspec.json.encode(reply.posting.body)
+        return partial(
+            reply.posting.then, await call_out(url, body, allow_private=door.settings.webhooks_allow_private)
+        )
+    return await to_thread.run_sync(reply.outside) if reply.outside is not None else None
 
 
 async def _run(door: Door, facade: Facade, call: Call, handler: Handler) -> Reply:

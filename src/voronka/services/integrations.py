@@ -12,10 +12,17 @@ from voronka.store import integrations as store
 def create(
     work: Work, *, name: str, redirect_uri: str, scopes: list[str] | None = None, hook_uri: str | None = None
 ) -> Integration:
-    work.actor.require_admin()
-    hook_uri = hook_uri or None
+    drafted = draft(work, name=name, redirect_uri=redirect_uri, scopes=scopes, hook_uri=hook_uri or None)
+    register(work, drafted)
+    return drafted
+
+
+def draft(
+    work: Work, *, name: str, redirect_uri: str, scopes: list[str] | None = None, hook_uri: str | None = None
+) -> Integration:
+    """Not there yet, but its keys are."""
     _check(name, redirect_uri, hook_uri, scopes or [])
-    integration = Integration(
+    return Integration(
         client_id=new_client_id(work.account_id),
         name=name.strip(),
         redirect_uri=redirect_uri,
@@ -26,8 +33,11 @@ def create(
         created_at=work.now,
         updated_at=work.now,
     )
-    store.add(work, integration)
-    return integration
+
+
+def register(work: Work, drafted: Integration) -> None:
+    work.actor.require_admin()
+    store.add(work, drafted)
 
 
 def everything(work: Work) -> list[Integration]:

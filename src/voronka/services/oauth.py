@@ -6,7 +6,7 @@ from voronka.base.hosts import domain_of
 from voronka.base.secrets import account_of_opaque, fingerprint, new_opaque, same
 from voronka.domain.accounts import Account
 from voronka.domain.errors import NotFound, Problems, Rule, TooMany, Unauthorized
-from voronka.domain.integrations import Integration, account_of_client, with_query
+from voronka.domain.integrations import Integration, Offer, account_of_client, with_query
 from voronka.domain.tokens import CODE_LIVES, EXCHANGE_PAUSE, TokenKind
 from voronka.services import access_tokens, api_keys, integrations, logins, tokens
 from voronka.services.access_tokens import Address
@@ -23,6 +23,7 @@ class Asked(Struct, frozen=True):
 
     work: Work
     integration: Integration
+    offer: Offer | None = None  # it is to be made only now
 
 
 def asked_by(work: Work, client_id: str) -> Asked:
@@ -32,13 +33,16 @@ def asked_by(work: Work, client_id: str) -> Asked:
 
 def allow(asked: Asked, host: str, *, login: str, password: str, state: str | None) -> str:
     """The address to which the user goes on with his code."""
-    user = logins.sign_in(asked.work, login, password)
-    return _landing(asked, host, code=new_code(asked.work, asked.integration, user.id), state=state)
+    return landing(asked, host, logins.sign_in(asked.work, login, password).id, state)
+
+
+def landing(asked: Asked, host: str, user_id: int, state: str | None) -> str:
+    return _landing(asked, host, code=new_code(asked.work, asked.integration, user_id), state=state)
 
 
 def deny(asked: Asked, state: str | None) -> str:
-    uri, client_id = asked.integration.redirect_uri, asked.integration.client_id
-    return with_query(uri, error="access_denied", client_id=client_id, state=state)
+    client_id = None if asked.offer else asked.integration.client_id
+    return with_query(asked.integration.redirect_uri, error="access_denied", client_id=client_id, state=state)
 
 
 def bring_code(work: Work, integration: Integration, host: str) -> None:

@@ -1,50 +1,20 @@
-"""OAuth 2.0: the consent page and its form, the token endpoint, where an account lives, the exchange of API keys."""
+"""OAuth 2.0 between programs: the token endpoint, where an account lives, the exchange of API keys."""
 
 from http import HTTPStatus
 from typing import Any
 
-from voronka.api.amocrm_v4 import oauth_pages as pages
 from voronka.api.amocrm_v4.envelope import Wire
 from voronka.api.amocrm_v4.writing import none
 from voronka.api.http import Call, Reply
-from voronka.base.addresses import in_ascii
 from voronka.base.hosts import top_level_domain
 from voronka.domain.accounts import Account
-from voronka.domain.errors import Invalid, NotFound, Refused, TooMany, Unauthorized
+from voronka.domain.errors import Invalid, Refused, Unauthorized
 from voronka.domain.tokens import GrantRefused
 from voronka.services import grants, oauth
-from voronka.services.oauth import Asked
 from voronka.services.work import Work
 
 JSON = "application/json"
 NOT_KEPT = {"Cache-Control": "no-store", "Pragma": "no-cache"}
-WINDOWED = ("popup", "post_message")
-
-
-def authorize(work: Work, call: Call) -> Reply:
-    try:
-        asked = oauth.asked_by(work, none(call.query.client_id) or "")
-    except NotFound:
-        return pages.unknown(call)
-    return pages.consent(call, asked, call.query)
-
-
-def consent(work: Work, call: Call) -> Reply:
-    form = call.body
-    state, login, password = none(form.state), none(form.login) or "", none(form.password) or ""
-    try:
-        asked = oauth.asked_by(work, none(form.client_id) or "")
-    except NotFound:
-        return pages.unknown(call)
-    if form.decision != "allow":
-        return _leave(call, asked, oauth.deny(asked, state), none(form.mode), {"error": "access_denied"})
-    try:
-        url = oauth.allow(asked, call.host, login=login, password=password, state=state)
-    except Unauthorized:
-        return pages.consent(call, asked, form, wrong="wrong_password", status=HTTPStatus.UNAUTHORIZED.value)
-    except TooMany:
-        return pages.consent(call, asked, form, wrong="too_many", status=HTTPStatus.TOO_MANY_REQUESTS.value)
-    return _leave(call, asked, url, none(form.mode), {})
 
 
 def token(work: Work, call: Call) -> Reply:
@@ -94,13 +64,6 @@ def token_problem(error: Refused) -> Reply:
         "detail": "В запросе отсутствует ряд параметров или параметры невалидны",
     }
     return Reply(status=status.value, body=body, content_type="application/problem+json", headers=NOT_KEPT)
-
-
-def _leave(call: Call, asked: Asked, url: str, mode: str | None, outcome: Wire) -> Reply:
-    if mode in WINDOWED:
-        return pages.leaving(call, url, mode, {"client_id": asked.integration.client_id, **outcome})
-    headers = {"Location": in_ascii(url), "Referrer-Policy": "no-referrer", **NOT_KEPT}
-    return Reply(status=HTTPStatus.FOUND.value, headers=headers)
 
 
 def _address(account: Account, call: Call) -> Wire:

@@ -17,8 +17,14 @@ class Texts(Struct, kw_only=True, frozen=True):
     too_many: str
     leaving: str
     go_on: str
+    makes: str
+    only_admin: str
     unknown: str
     unknown_why: str
+    wrong_offer: str
+    wrong_offer_why: str
+    keys_refused: str
+    keys_refused_why: str
 
 
 TEXTS = {
@@ -35,8 +41,14 @@ TEXTS = {
         too_many="Слишком много неверных паролей. Подождите минуту и повторите.",
         leaving="Возвращаемся на сайт интеграции…",
         go_on="Продолжить",
+        makes="Будет создана новая интеграция, её ключи получит {site}. Подключить её может администратор.",
+        only_admin="Новую интеграцию подключает только администратор. Войдите под его логином.",
         unknown="Такой интеграции нет",
         unknown_why="Ссылка устарела или скопирована не полностью. Начните заново с сайта интеграции.",
+        wrong_offer="Кнопка настроена неверно",
+        wrong_offer_why="Передайте разработчику сайта: проверьте у кнопки {what}.",
+        keys_refused="Сайт не принял ключи интеграции",
+        keys_refused_why="Интеграция не создана. Передайте разработчику сайта: адрес для ключей ответил {what}.",
     ),
     "en": Texts(
         title="Access for an integration",
@@ -51,8 +63,14 @@ TEXTS = {
         too_many="Too many wrong passwords. Wait a minute and try again.",
         leaving="Returning to the integration’s site…",
         go_on="Continue",
+        makes="A new integration will be created; {site} gets its keys. An administrator may connect it.",
+        only_admin="Only an administrator connects a new integration. Sign in with his login.",
         unknown="There is no such integration",
         unknown_why="The link is out of date or incomplete. Start again from the integration’s own site.",
+        wrong_offer="The button is set up wrongly",
+        wrong_offer_why="Tell the site’s developer to check these attributes of the button: {what}.",
+        keys_refused="The site did not take the integration’s keys",
+        keys_refused_why="No integration was created. Tell the site’s developer: the address for keys answered {what}.",
     ),
 }
 

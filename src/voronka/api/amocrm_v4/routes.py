@@ -26,6 +26,7 @@ from voronka.api.amocrm_v4 import (
     loss_reasons,
     notes,
     oauth,
+    oauth_consent,
     online_chats,
     pipelines,
     products,
@@ -306,8 +307,8 @@ HANDLERS: dict[str, Handler] = {
     "leads.notes_of.update": notes.updates(Kind.LEAD),
     "leads.notes_of.update_one": notes.updates_one(Kind.LEAD),
     # oauth
-    "oauth.authorize": oauth.authorize,
-    "oauth.consent": oauth.consent,
+    "oauth.authorize": oauth_consent.authorize,
+    "oauth.consent": oauth_consent.consent,
     "oauth.token": oauth.token,
     "oauth.domain": oauth.domain,
     "oauth.domain_by_refresh": oauth.domain_by_refresh,

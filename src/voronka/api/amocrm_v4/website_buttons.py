@@ -1,6 +1,6 @@
 """Website buttons: named by their source in every path, created a moment after the answer."""
 
-from voronka.api.amocrm_v4 import website_script
+from voronka.api.amocrm_v4 import scripts, website_script
 from voronka.api.amocrm_v4.envelope import Wire, place
 from voronka.api.amocrm_v4.writing import given, none
 from voronka.api.hosts import own_origin
@@ -9,14 +9,6 @@ from voronka.base.page import Page
 from voronka.domain.website_buttons import Shown
 from voronka.services import website_buttons
 from voronka.services.work import Work
-
-SCRIPT = "text/javascript"
-# a page of the site may load it from here; a changed button is seen within minutes
-HEADERS = {
-    "Cache-Control": "public, max-age=300",
-    "Cross-Origin-Resource-Policy": "cross-origin",
-    "X-Content-Type-Options": "nosniff",
-}
 
 
 def find(work: Work, call: Call) -> Page[Shown]:
@@ -57,8 +49,8 @@ def add_chat(work: Work, call: Call) -> Reply:
 
 def script(work: Work, call: Call) -> Reply:
     shown, sources = website_buttons.visited(work, call.path["code"])
-    body = website_script.script(own_origin(work, call), work.account.settings.language, shown, sources)
-    return Reply(body=body, content_type=SCRIPT, headers=HEADERS)
+    told = website_script.told(own_origin(work, call), work.account.settings.language, shown, sources)
+    return scripts.reply("website_button.js", told)
 
 
 def to_wire(shown: Shown, work: Work, call: Call) -> Wire:

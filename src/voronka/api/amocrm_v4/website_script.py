@@ -1,9 +1,6 @@
 """The script of a website button: on a trusted site it shows the ways in which a visitor may write."""
 
-import json
 from collections.abc import Sequence
-from functools import cache
-from pathlib import Path
 
 from voronka.api.amocrm_v4.envelope import Wire
 from voronka.domain.sources import Source
@@ -32,9 +29,9 @@ def element(origin: str, button: WebsiteButton) -> str:
     return f'<script async src="{origin}/website_buttons/{button.code}"></script>'
 
 
-def script(origin: str, language: str, shown: Shown, sources: Sequence[Source]) -> str:
+def told(origin: str, language: str, shown: Shown, sources: Sequence[Source]) -> Wire:
     button = shown.button
-    told: Wire = {
+    return {
         "name": shown.source.name,
         "isUsedInApp": button.is_used_in_app,
         "sites": [found for site in button.sites if (found := host(site))],
@@ -47,9 +44,3 @@ def script(origin: str, language: str, shown: Shown, sources: Sequence[Source]) 
         "chats": f"{origin}/website_buttons/{button.code}/chats" if button.has_chat else None,
         "texts": TEXTS.get(language, TEXTS["en"]),
     }
-    return f"({_function()})({json.dumps(told)});\n"  # in ASCII: the page that loads it may be of any encoding
-
-
-@cache
-def _function() -> str:
-    return (Path(__file__).parent / "templates" / "website_button.js").read_text("ascii").strip().rstrip(";")

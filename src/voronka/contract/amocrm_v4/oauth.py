@@ -2,29 +2,38 @@
 
 from msgspec import UNSET, Struct, UnsetType
 
+from voronka.contract.amocrm_v4.envelope import Comma
 from voronka.contract.operation import Operation, Right
 
 
-class AuthorizeQuery(Struct, kw_only=True):
+class Asking(Struct, kw_only=True):
+    """An integration that is there, by client_id, or one that is to be made, by what follows login."""
+
+    client_id: str | UnsetType = UNSET
+    state: str | UnsetType = UNSET
+    mode: str | UnsetType = UNSET
+    login: str | UnsetType = UNSET
+    name: str | UnsetType = UNSET
+    description: str | UnsetType = UNSET
+    redirect_uri: str | UnsetType = UNSET
+    secrets_uri: str | UnsetType = UNSET
+    logo: str | UnsetType = UNSET
+
+
+class AuthorizeQuery(Asking, kw_only=True):
     """What sends the user to the consent page.
 
-    state comes back unchanged; mode is popup or post_message; login fills in the form; the rest is ignored.
+    state comes back unchanged; mode is popup or post_message; login fills in the form. Without client_id the rest offers
+    a new integration, whose keys are posted to secrets_uri once an administrator allows it; with client_id it is ignored.
     """
 
-    client_id: str | UnsetType = UNSET
-    state: str | UnsetType = UNSET
-    mode: str | UnsetType = UNSET
-    redirect_uri: str | UnsetType = UNSET
-    login: str | UnsetType = UNSET
+    scopes: Comma | UnsetType = UNSET
 
 
-class Consent(Struct, kw_only=True):
-    """The form of the consent page. decision: allow, with login and password; anything else is a refusal."""
+class Consent(Asking, kw_only=True):
+    """The form of the consent page, scopes as a comma list. decision: allow, with login and password, or a refusal."""
 
-    client_id: str | UnsetType = UNSET
-    state: str | UnsetType = UNSET
-    mode: str | UnsetType = UNSET
-    login: str | UnsetType = UNSET
+    scopes: str | UnsetType = UNSET
     password: str | UnsetType = UNSET
     decision: str | UnsetType = UNSET
 
