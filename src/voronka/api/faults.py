@@ -1,12 +1,13 @@
 """When msgspec refuses a body at its first fault, this walks the type once more and names every fault."""
 
+import math
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from msgspec import inspect
+from msgspec import UNSET, inspect
 
 from voronka.api.errors import BadRequest
-from voronka.domain.errors import Rule
+from voronka.domain.errors import Problems, Rule
 
 Fault = tuple[str, Rule, str]  # dotted path, rule, name of the expected type
 
@@ -82,6 +83,26 @@ def fits(value: Any, type_: inspect.Type) -> bool:
         dict: (inspect.StructType, inspect.DictType),
     }
     return isinstance(type_, kinds[type(value)])
+
+
+def bounded(number: float, type_: inspect.IntType | inspect.FloatType, path: str, problems: Problems) -> Any:
+    """A number that came as text, or UNSET when it is told to be out of bounds."""
+    low = -MAX_INT - 1 if type_.ge is None else type_.ge
+    high = MAX_INT if type_.le is None else type_.le
+    if low <= number <= high:
+        return number
+    rule, bound = (Rule.TOO_LOW, low) if number < low else (Rule.TOO_HIGH, high)
+    problems.add(0, path, rule, str(math.trunc(bound)))
+    return UNSET
+
+
+def chosen(text: str, type_: inspect.LiteralType, path: str, problems: Problems) -> Any:
+    """One of the choices in any letters, or UNSET when it is told to be none."""
+    choice = text.strip().lower()
+    if choice in type_.values:
+        return choice
+    problems.add(0, path, Rule.UNKNOWN_CHOICE)
+    return UNSET
 
 
 def _of_union(value: Any, union: inspect.UnionType, path: str) -> Iterator[Fault]:

@@ -1,5 +1,9 @@
 """Codes and texts of faults, which all facades of the vendor's share."""
 
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from typing import Any
+
 from voronka.domain.errors import Problem, Rule
 
 BROKEN = "An error of the server. Its log has the story under this trace_id, which is the X-Request-Id of the answer."
@@ -23,6 +27,20 @@ CODES: dict[Rule, tuple[str, str]] = {
     Rule.FORMAT: ("InvalidFormat", "This value is not valid. Expected: {expected}."),
     Rule.URL: ("57c2f299-1154-4870-89bb-ef3b1f5ad229", "Invalid URL"),
 }
+
+
+def by_item(problems: Iterable[Problem], marks: Sequence[str]) -> list[dict[str, Any]]:
+    """All faults, item by item. `marks`: the request_id of each; one without has its number."""
+    found: dict[int, list[Problem]] = defaultdict(list)
+    for problem in problems:
+        found[problem.item].append(problem)
+    return [
+        {
+            "request_id": marks[item] if item < len(marks) else str(item),
+            "errors": [to_wire(problem) for problem in found[item]],
+        }
+        for item in sorted(found)
+    ]
 
 
 def to_wire(found: Problem) -> dict[str, str]:

@@ -1,6 +1,5 @@
 """A query in PHP's brackets → the operation's own query type, in all the spellings that clients have."""
 
-import math
 import re
 from collections.abc import Callable, Iterator
 from functools import cache
@@ -9,7 +8,7 @@ from typing import Any
 from msgspec import UNSET, inspect
 
 from voronka.api.errors import BadRequest, NotProcessable
-from voronka.api.faults import MAX_INT, bare, join
+from voronka.api.faults import bare, bounded, chosen, join
 from voronka.base import php
 from voronka.domain.errors import Problems, Rule
 
@@ -140,7 +139,7 @@ def _int(node: Node, type_: inspect.IntType, path: str, problems: Problems) -> A
     text = _last(node)
     if not WHOLE.fullmatch(text):
         return _wrong(path, problems, "int")
-    return _bounded(int(text), type_, path, problems)
+    return bounded(int(text), type_, path, problems)
 
 
 def _float(node: Node, type_: inspect.FloatType, path: str, problems: Problems) -> Any:
@@ -148,17 +147,7 @@ def _float(node: Node, type_: inspect.FloatType, path: str, problems: Problems) 
     text = _last(node)
     if not DECIMAL.fullmatch(text):
         return _wrong(path, problems, "int")
-    return _bounded(float(text) if "." in text else int(text), type_, path, problems)
-
-
-def _bounded(number: float, type_: inspect.IntType | inspect.FloatType, path: str, problems: Problems) -> Any:
-    low = -MAX_INT - 1 if type_.ge is None else type_.ge
-    high = MAX_INT if type_.le is None else type_.le
-    if low <= number <= high:
-        return number
-    rule, bound = (Rule.TOO_LOW, low) if number < low else (Rule.TOO_HIGH, high)
-    problems.add(0, path, rule, str(math.trunc(bound)))
-    return UNSET
+    return bounded(float(text) if "." in text else int(text), type_, path, problems)
 
 
 def _text(node: Node, _type: inspect.StrType, path: str, problems: Problems) -> Any:
@@ -175,11 +164,7 @@ def _flag(node: Node, _type: inspect.BoolType, path: str, problems: Problems) ->
 
 
 def _literal(node: Node, type_: inspect.LiteralType, path: str, problems: Problems) -> Any:
-    choice = _last(node).lower()
-    if choice in type_.values:
-        return choice
-    problems.add(0, path, Rule.UNKNOWN_CHOICE)
-    return UNSET
+    return chosen(_last(node), type_, path, problems)
 
 
 def _last(node: Node) -> str:

@@ -3,14 +3,13 @@
 A number may be text, a list an object with numbers for keys, and everything may have been a form.
 """
 
-import math
 from collections.abc import Callable
 from functools import cache
 from typing import Any
 
 from msgspec import UNSET, inspect
 
-from voronka.api.faults import MAX_INT, NAMES, bare, join
+from voronka.api.faults import NAMES, bare, bounded, chosen, join
 from voronka.api.queries import DECIMAL, FLAGS, WHOLE
 from voronka.domain.errors import Problems, Rule
 
@@ -126,7 +125,7 @@ def _dict(value: Any, type_: inspect.DictType, path: str, problems: Problems) ->
 
 def _int(value: Any, type_: inspect.IntType, path: str, problems: Problems) -> Any:
     number = _whole(value)
-    return _wrong(type_, path, problems) if number is None else _bounded(number, type_, path, problems)
+    return _wrong(type_, path, problems) if number is None else bounded(number, type_, path, problems)
 
 
 def _whole(value: Any) -> int | None:
@@ -149,17 +148,7 @@ def _float(value: Any, type_: inspect.FloatType, path: str, problems: Problems) 
         value = int(value)
     if not isinstance(value, int | float):
         return _wrong(type_, path, problems)
-    return _bounded(value, type_, path, problems)
-
-
-def _bounded(number: float, type_: inspect.IntType | inspect.FloatType, path: str, problems: Problems) -> Any:
-    low = -MAX_INT - 1 if type_.ge is None else type_.ge
-    high = MAX_INT if type_.le is None else type_.le
-    if low <= number <= high:
-        return number
-    rule, bound = (Rule.TOO_LOW, low) if number < low else (Rule.TOO_HIGH, high)
-    problems.add(0, path, rule, str(math.trunc(bound)))
-    return UNSET
+    return bounded(value, type_, path, problems)
 
 
 def _text(value: Any, type_: inspect.StrType, path: str, problems: Problems) -> Any:
@@ -178,10 +167,7 @@ def _flag(value: Any, type_: inspect.BoolType, path: str, problems: Problems) ->
 
 
 def _literal(value: Any, type_: inspect.LiteralType, path: str, problems: Problems) -> Any:
-    if isinstance(value, str) and value.strip().lower() in type_.values:
-        return value.strip().lower()
-    problems.add(0, path, Rule.UNKNOWN_CHOICE)
-    return UNSET
+    return chosen(value if isinstance(value, str) else "", type_, path, problems)
 
 
 def _any(value: Any, type_: inspect.AnyType, path: str, problems: Problems) -> Any:

@@ -4,7 +4,6 @@ Some clients look for the one form, some for the other; both in one body serve a
 """
 
 import time
-from collections import defaultdict
 from http import HTTPStatus
 from typing import Any
 
@@ -21,7 +20,6 @@ from voronka.domain.errors import (
     NoAccount,
     NotFound,
     OtherMode,
-    Problem,
     Refused,
     SwitchedOff,
     TooMany,
@@ -134,16 +132,7 @@ def wants_json(call: Call) -> bool:
 
 def _invalid(error: Invalid, call: Call, own: codes.Codes) -> Reply:
     marks = error.request_ids if isinstance(error, BadBody) else []
-    by_item: dict[int, list[Problem]] = defaultdict(list)
-    for found in error.problems:
-        by_item[found.item].append(found)
-    faults = [
-        {
-            "request_id": marks[item] if item < len(marks) else str(item),
-            "errors": [problem_codes.to_wire(each) for each in by_item[item]],
-        }
-        for item in sorted(by_item)
-    ]
+    faults = problem_codes.by_item(error.problems, marks)
     return answer(call, HTTPStatus.BAD_REQUEST, _number(error, call, own), INVALID, faults)
 
 

@@ -1,6 +1,5 @@
 """The one translator: what the domain refuses → application/problem+json in amoCRM's words."""
 
-from collections import defaultdict
 from http import HTTPStatus
 from typing import Any
 
@@ -10,7 +9,7 @@ from voronka.api.amocrm_v4.oauth import token_problem
 from voronka.api.errors import BadBody, BadRequest, NotProcessable, TooLarge, TooManyItems
 from voronka.api.http import Call, Reply
 from voronka.contract.operation import MOST
-from voronka.domain.errors import Conflict, Forbidden, Invalid, NotFound, Problem, Refused, TooMany, Unauthorized
+from voronka.domain.errors import Conflict, Forbidden, Invalid, NotFound, Refused, TooMany, Unauthorized
 
 UNAUTHORIZED = "Invalid user name or password"
 INVALID = "Request validation failed"
@@ -73,17 +72,7 @@ def _title(status: HTTPStatus) -> str:
 
 
 def _invalid(error: Invalid, call: Call | None) -> Reply:
-    marks = _marks(error, call)
-    by_item: dict[int, list[Problem]] = defaultdict(list)
-    for found in error.problems:
-        by_item[found.item].append(found)
-    items = [
-        {
-            "request_id": marks[item] if item < len(marks) else str(item),
-            "errors": [problem_codes.to_wire(found) for found in by_item[item]],
-        }
-        for item in sorted(by_item)
-    ]
+    items = problem_codes.by_item(error.problems, _marks(error, call))
     return problem(HTTPStatus.BAD_REQUEST, INVALID, **{"validation-errors": items})
 
 
