@@ -12,7 +12,7 @@ from voronka.domain.accounts import DISABLED, Account, Settings, check
 from voronka.domain.beginnings import DEFAULT_GROUP_NAME, is_subdomain
 from voronka.domain.errors import Conflict, Refused
 from voronka.domain.users import DEFAULT_GROUP, Group, User, UserDraft
-from voronka.services import users
+from voronka.services import permits, users
 from voronka.services.first_pipeline import create_customer_statuses, create_first_pipeline, create_loss_reasons
 from voronka.services.system_fields import create_system_fields
 from voronka.services.work import Connection, Database, Work
@@ -70,8 +70,7 @@ def set_customers_mode(work: Work, mode: str, *, is_enabled: bool) -> None:
 
 def adjust(work: Work, changes: Mapping[str, Any], name: str | None = None) -> Account:
     """Some of the settings; the others stay."""
-    work.actor.require_admin()
-    work.facts_change()  # locks the account, so that of two changes of its settings neither is lost
+    permits.administer(work)
     now_is = store.by_id(work.connection, work.account_id) or work.account
     settings = structs.replace(now_is.settings, **changes)
     check(settings)

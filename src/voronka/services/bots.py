@@ -16,7 +16,7 @@ from voronka.domain.listing import slice_of
 from voronka.domain.naming import checked_name
 from voronka.domain.talks import CLOSED, Author
 from voronka.domain.talks import NPS as ASKING
-from voronka.services import integrations, journal, talks
+from voronka.services import integrations, journal, permits, talks
 from voronka.services.records import editable
 from voronka.services.work import Work
 from voronka.store import bot_calls as store_calls
@@ -42,8 +42,7 @@ def get(work: Work, id: int) -> Bot:
 def create(work: Work, *, name: str, type: str, steps: Any = None, client_id: str | None = None) -> Bot:
     """The API knows no way to make one: an administrator does it on the command line. Steps call the widget of an
     integration, which checks by its secret that it is we who call."""
-    work.actor.require_admin()
-    work.facts_change()  # of two who make one at once the second counts the first
+    permits.administer(work)
     problems = Problems()
     name = checked_name(name, None, problems, 0)
     if type not in TYPES:

@@ -72,9 +72,8 @@ def update(work: Work, writes: Sequence[CatalogWrite], *, only_one: bool = False
 
 
 def begin(work: Work, action: Action, ids: Sequence[int] = ()) -> Desk:
-    """Locks the account's facts and reads them anew: of two writers the second sees what the first did."""
     require_all(work, action, ids)
-    work.facts_change()
+    work.lock_facts()
     return Desk(problems=Problems(), users=work.facts.users, actor_id=work.actor.user_id, now=work.now)
 
 

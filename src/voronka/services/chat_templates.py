@@ -13,7 +13,7 @@ from voronka.domain.errors import Conflict, NotFound, Problems, Rule
 from voronka.domain.kinds import Kind
 from voronka.domain.listing import ListQuery
 from voronka.services import files as drive
-from voronka.services import journal, sources
+from voronka.services import journal, permits, sources
 from voronka.services.sources import owner
 from voronka.services.work import Work
 from voronka.store import chat_templates as store
@@ -38,8 +38,7 @@ def get(work: Work, id: int, *, reviewed: bool) -> Reviewed:
 
 
 def add(work: Work, writes: Sequence[TemplateWrite]) -> list[Template]:
-    work.actor.require_admin()
-    work.facts_change()  # of two who add at once the second counts what the first one added
+    permits.administer(work)
     problems, ours = Problems(), owner(work)
     ids = work.new_ids("chat_templates", len(writes))
     made = [
@@ -91,7 +90,7 @@ def delete(work: Work, ids: Sequence[int], *, only_one: bool = False) -> None:
 def send_to_review(work: Work, id: int) -> list[Review]:
     """One review for each of the integration's sources that speaks WhatsApp; what was rejected is looked at again."""
     template = _one(work, id, lock=True)  # who deletes it waits, and then deletes the reviews too
-    work.facts_change()
+    work.lock_facts()
     if template.type != WABA:
         raise Conflict("Only templates of WhatsApp are reviewed: this one needs none.")
     wanted = [source.id for source in sources.all_of(work) if _is_waba(source.services)]

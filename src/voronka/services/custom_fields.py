@@ -10,7 +10,7 @@ from voronka.domain.fields.definition import Field
 from voronka.domain.fields.indexing import is_searched
 from voronka.domain.kinds import Kind
 from voronka.domain.segments import FIELDS_AT_MOST
-from voronka.services import prices
+from voronka.services import permits, prices
 from voronka.services.work import Work
 from voronka.store import custom_fields as store
 from voronka.store import indexes
@@ -91,8 +91,7 @@ def delete(work: Work, owner: Owner, id: int) -> None:
 
 def delete_own(work: Work, named: Sequence[tuple[int, str]]) -> None:
     """Fields by id and origin, of whatever owners: a service deletes what it made itself."""
-    work.actor.require_admin()
-    work.facts_change()
+    permits.administer(work)
     held = {id: field for fields in work.facts.fields.values() for id, field in fields.by_id.items()}
     problems = Problems()
     for item, (id, origin) in enumerate(named):
@@ -122,8 +121,7 @@ def _remove(work: Work, gone: Sequence[Field]) -> None:
 def _definer(work: Work, owner: Owner, changes: Sequence[FieldChange]) -> Definer:
     work.actor.require_admin()
     require_owner(work, owner)
-    # Locks the account's definitions and reads them anew: of two writers the second sees the codes of the first.
-    work.facts_change()
+    work.lock_facts()
     new_options = work.new_ids("enums", sum(len(change.options()) for change in changes))
     return Definer(owner, work.facts, work.now, iter(new_options))
 

@@ -11,6 +11,7 @@ from voronka.domain.customer_statuses import STATUSES_AT_MOST, CustomerStatus, C
 from voronka.domain.customers import Customer
 from voronka.domain.errors import Conflict, NotFound, OtherMode, Problems, Rule
 from voronka.domain.kinds import Kind
+from voronka.services import permits
 from voronka.services.rewriting import AT_ONCE, rewrite, stamp
 from voronka.services.work import Work
 from voronka.store import customer_statuses as store
@@ -104,9 +105,7 @@ def _written(
 
 
 def _begin(work: Work) -> list[CustomerStatus]:
-    """Locks the account's facts and reads them anew: of two administrators the second sees what the first did."""
-    work.actor.require_admin()
-    work.facts_change()
+    permits.administer(work)
     return all_of(work)
 
 

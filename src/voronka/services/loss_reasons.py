@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from voronka.domain import loss_reasons
 from voronka.domain.errors import NotFound, Problems
 from voronka.domain.loss_reasons import LossReason, LossReasonWrite
+from voronka.services import permits
 from voronka.services.work import Work
 from voronka.store import loss_reasons as store
 
@@ -38,8 +39,7 @@ def add(work: Work, writes: Sequence[LossReasonWrite]) -> list[LossReason]:
 
 
 def update(work: Work, id: int, write: LossReasonWrite) -> LossReason:
-    work.actor.require_admin()
-    work.facts_change()  # locks the facts, so that of two changes neither is lost
+    permits.administer(work)
     problems = Problems()
     after = loss_reasons.apply(get(work, id), write, problems, work.now)
     problems.check()

@@ -1,4 +1,4 @@
-"""What may be done to records that were read: the rules decide, and where they need to know of links, the store."""
+"""What the actor may do: the rules decide, and where they need to know of links between records, the store."""
 
 from collections.abc import Collection, Iterable
 from typing import Any
@@ -8,6 +8,12 @@ from voronka.domain.access import DENIED, Action, Level
 from voronka.domain.kinds import Kind
 from voronka.services.work import Work
 from voronka.store import records as store
+
+
+def administer(work: Work) -> None:
+    """What the whole account shares is changed by administrators, one after the other."""
+    work.actor.require_admin()
+    work.lock_facts()
 
 
 def require(work: Work, kind: Kind, action: Action, held: Collection[Any]) -> Level:

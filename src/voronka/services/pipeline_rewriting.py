@@ -10,7 +10,7 @@ from voronka.domain import statuses
 from voronka.domain.errors import Problems, Rule
 from voronka.domain.pipelines import CLOSED, OWN_STATUSES_AT_MOST, STATUSES_AT_MOST, Pipeline, PipelineWrite
 from voronka.domain.statuses import Desk, Status, StatusWrite
-from voronka.services import lead_moves, pipelines, stage_rules
+from voronka.services import lead_moves, permits, pipelines, stage_rules
 from voronka.services.work import Work
 from voronka.store import pipelines as store
 
@@ -44,7 +44,7 @@ def add(work: Work, writes: Sequence[PipelineWrite]) -> list[Pipeline]:
 
 def rewrite(work: Work, asked: Sequence[Rewrite]) -> None:
     """Leads in a stage that is gone move to the first one that is left."""
-    pipelines.begin(work)
+    permits.administer(work)
     problems = Problems()
     new_ids = iter(work.new_ids("statuses", sum(len(each.write.statuses) for each in asked)))
     plans: list[_Plan] = []

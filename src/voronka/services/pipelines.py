@@ -6,7 +6,7 @@ from voronka.domain import pipelines
 from voronka.domain.errors import Conflict, NotFound, Problems, Refused
 from voronka.domain.pipelines import OWN_STATUSES_AT_MOST, PIPELINES_AT_MOST, STATUSES_AT_MOST, Pipeline, PipelineWrite
 from voronka.domain.statuses import Desk
-from voronka.services import stage_rules
+from voronka.services import permits, stage_rules
 from voronka.services.work import Work
 from voronka.store import pipelines as store
 from voronka.store import sources
@@ -25,7 +25,7 @@ def get(work: Work, id: int) -> Pipeline:
 
 
 def add(work: Work, writes: Sequence[PipelineWrite]) -> list[Pipeline]:
-    begin(work)
+    permits.administer(work)
     _require_room(work, writes)
     problems = Problems()
     ids = work.new_ids("pipelines", len(writes))
@@ -45,7 +45,7 @@ def add(work: Work, writes: Sequence[PipelineWrite]) -> list[Pipeline]:
 
 
 def update(work: Work, id: int, write: PipelineWrite) -> Pipeline:
-    begin(work)
+    permits.administer(work)
     if write == NOTHING:
         raise Refused("Nothing to change: send at least one of name, sort, is_main, is_unsorted_on.")
     problems = Problems()
@@ -59,7 +59,7 @@ def update(work: Work, id: int, write: PipelineWrite) -> Pipeline:
 
 
 def delete(work: Work, id: int) -> None:
-    begin(work)
+    permits.administer(work)
     gone = get(work, id)
     if len(work.facts.pipelines) == 1:
         raise Conflict("This is the last pipeline of the account. Add another one first.")
@@ -78,12 +78,6 @@ def delete(work: Work, id: int) -> None:
 def leads_in(work: Work, ids: Sequence[int]) -> dict[int, int]:
     """How many leads there are in each, up to a bound; of no right is asked, as it is their number alone."""
     return store.leads_in(work, ids)
-
-
-def begin(work: Work) -> None:
-    """Locks the account's facts and reads them anew: of two administrators the second sees what the first did."""
-    work.actor.require_admin()
-    work.facts_change()
 
 
 def desk_of(work: Work, problems: Problems, item: int, new_ids: Iterator[int] | None = None) -> Desk:

@@ -7,7 +7,7 @@ switched off, and it is a setting of the account.
 from msgspec import structs
 
 from voronka.domain.catalogs import PRODUCTS, Catalog, CatalogWrite
-from voronka.services import catalogs
+from voronka.services import catalogs, permits
 from voronka.services.work import Work
 from voronka.store import catalogs as store
 
@@ -20,8 +20,7 @@ def catalog(work: Work) -> Catalog | None:
 
 
 def switch(work: Work, *, is_enabled: bool) -> Catalog | None:
-    work.actor.require_admin()
-    work.facts_change()  # locks the facts: of two who switch on, the second finds the first one's catalog
+    permits.administer(work)
     every = [*work.facts.catalogs.values(), *work.facts.hidden_catalogs.values()]
     held = next((each for each in every if each.type == PRODUCTS), None)
     if held is None:

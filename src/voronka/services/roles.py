@@ -9,6 +9,7 @@ from voronka.domain.listing import slice_of
 from voronka.domain.rights import Desk
 from voronka.domain.roles import Role, RoleWrite
 from voronka.domain.users import User
+from voronka.services import permits
 from voronka.services.work import Work
 from voronka.store import roles as store
 from voronka.store import users as store_users
@@ -31,7 +32,7 @@ def holders(work: Work, role: Role) -> list[User]:
 
 
 def add(work: Work, writes: Sequence[RoleWrite]) -> list[Role]:
-    _begin(work)
+    permits.administer(work)
     problems = Problems()
     ids = work.new_ids("roles", len(writes))
     made = [
@@ -45,7 +46,7 @@ def add(work: Work, writes: Sequence[RoleWrite]) -> list[Role]:
 
 
 def update(work: Work, id: int, write: RoleWrite) -> Role:
-    _begin(work)
+    permits.administer(work)
     problems = Problems()
     after = roles.apply(get(work, id), write, desk_of(work, problems), work.now)
     problems.check()
@@ -56,7 +57,7 @@ def update(work: Work, id: int, write: RoleWrite) -> Role:
 
 def delete(work: Work, id: int) -> None:
     """(unconfirmed) Whoever had the role keeps what it allowed, as rights of his own: nobody loses or gains any."""
-    _begin(work)
+    permits.administer(work)
     gone = get(work, id)
     store_users.keep_rights(work, gone)
     store.remove(work, id)
@@ -65,9 +66,3 @@ def delete(work: Work, id: int) -> None:
 
 def desk_of(work: Work, problems: Problems, item: int = 0) -> Desk:
     return Desk(work.facts.pipelines, work.facts.catalogs, problems, item)
-
-
-def _begin(work: Work) -> None:
-    """Locks the account's facts and reads them anew: of two administrators the second sees what the first did."""
-    work.actor.require_admin()
-    work.facts_change()

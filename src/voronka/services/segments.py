@@ -13,7 +13,7 @@ from voronka.domain.errors import Conflict, NotFound, OtherMode
 from voronka.domain.kinds import Kind
 from voronka.domain.listing import slice_of
 from voronka.domain.segments import SEGMENTS_AT_MOST, Counted, Segment, SegmentWrite
-from voronka.services import journal
+from voronka.services import journal, permits
 from voronka.services.rewriting import AT_ONCE, rewrite_even_binned, stamp
 from voronka.services.saving import moment_of
 from voronka.services.work import Work
@@ -87,9 +87,7 @@ def _found(work: Work, id: int) -> Segment:
 
 
 def _begin(work: Work) -> list[Segment]:
-    """Locks the account's facts and reads them anew: of two administrators the second sees what the first did."""
-    work.actor.require_admin()
-    work.facts_change()
+    permits.administer(work)
     return _all_of(work)
 
 

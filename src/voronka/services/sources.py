@@ -97,8 +97,8 @@ def owner(work: Work) -> str:
 
 
 def _begin(work: Work) -> tuple[Desk, list[Source]]:
-    """Locks the account's facts: of two who write the second sees what the first did, and no pipeline goes away."""
-    work.facts_change()
+    """Nor does a pipeline go away meanwhile."""
+    work.lock_facts()
     facts = work.facts
     desk = Desk(Problems(), owner(work), facts.pipelines, facts.main_pipeline.id, work.now)
     return desk, store.live(work, desk.client_id)

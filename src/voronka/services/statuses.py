@@ -6,7 +6,7 @@ from voronka.domain import statuses
 from voronka.domain.errors import Conflict, NotFound, Problems
 from voronka.domain.pipelines import OWN_STATUSES_AT_MOST, SORT_STEP, STATUSES_AT_MOST, Pipeline
 from voronka.domain.statuses import Status, StatusWrite
-from voronka.services import lead_moves, pipelines, stage_rules
+from voronka.services import lead_moves, permits, pipelines, stage_rules
 from voronka.services.work import Work
 from voronka.store import pipelines as store
 
@@ -20,7 +20,7 @@ def get(work: Work, pipeline_id: int, id: int) -> Status:
 
 
 def add(work: Work, pipeline_id: int, writes: Sequence[StatusWrite]) -> list[Status]:
-    pipelines.begin(work)
+    permits.administer(work)
     pipeline = pipelines.get(work, pipeline_id)
     if sum(status.is_editable for status in pipeline.statuses) + len(writes) > OWN_STATUSES_AT_MOST:
         raise Conflict(f"A pipeline has at most {STATUSES_AT_MOST} stages. Delete one first.")
@@ -38,7 +38,7 @@ def add(work: Work, pipeline_id: int, writes: Sequence[StatusWrite]) -> list[Sta
 
 
 def update(work: Work, pipeline_id: int, id: int, write: StatusWrite) -> Status:
-    pipelines.begin(work)
+    permits.administer(work)
     before = get(work, pipeline_id, id)
     problems = Problems()
     after = statuses.apply(before, write, pipelines.desk_of(work, problems, 0, _hint_ids(work, [write])))
@@ -50,7 +50,7 @@ def update(work: Work, pipeline_id: int, id: int, write: StatusWrite) -> Status:
 
 def delete(work: Work, pipeline_id: int, id: int) -> None:
     """The leads that stand in it move to the pipeline's first stage."""
-    pipelines.begin(work)
+    permits.administer(work)
     pipeline = pipelines.get(work, pipeline_id)
     gone = _found(pipeline, id)
     if not gone.is_editable:

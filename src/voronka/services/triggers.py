@@ -8,7 +8,7 @@ from voronka.domain import destinations
 from voronka.domain.errors import Conflict, NotFound, Problems, Refused, Rule
 from voronka.domain.triggers import AT_MOST, EVENTS, NEVER, Trigger
 from voronka.domain.widgets import DIGITAL_PIPELINE, Widget, acts
-from voronka.services import statuses, widgets
+from voronka.services import permits, statuses, widgets
 from voronka.services.work import Work
 from voronka.store import triggers as store
 
@@ -30,8 +30,7 @@ def all_of(work: Work) -> list[Trigger]:
 
 
 def add(work: Work, wanted: TriggerWrite) -> Trigger:
-    work.actor.require_admin()
-    work.facts_change()  # of two who add one at once the second counts the first
+    permits.administer(work)
     _check(wanted)
     statuses.get(work, wanted.pipeline_id, wanted.status_id)
     widget = _acting(work, wanted.widget_code) if wanted.widget_code else None

@@ -19,7 +19,7 @@ from voronka.domain.users import (
     is_strong,
     normal_email,
 )
-from voronka.services import passwords, roles
+from voronka.services import passwords, permits, roles
 from voronka.services.work import Work
 from voronka.store import beginnings as store_beginnings
 from voronka.store import users as store
@@ -67,8 +67,7 @@ def add(work: Work, drafts: Sequence[UserDraft]) -> list[User]:
 
 def invite(work: Work, invites: Sequence[UserInvite]) -> list[User]:
     """By an administrator's request, with the vendor's rules for names and passwords; what is not granted is denied."""
-    work.actor.require_admin()
-    work.facts_change()  # locks the facts, so that neither a login nor a role is taken away meanwhile
+    permits.administer(work)  # neither a login nor a role is taken away meanwhile
     problems = Problems()
     drafts = [_draft(work, invited, problems, item) for item, invited in enumerate(invites)]
     _check(work, drafts, problems)
@@ -116,8 +115,7 @@ def set_active(work: Work, user_id: int, is_active: bool) -> None:
 
 def let_in(work: Work, ids: Sequence[int], *, is_active: bool) -> None:
     """By an administrator's request, who can neither lock out himself nor another administrator: one is always left."""
-    work.actor.require_admin()
-    work.facts_change()
+    permits.administer(work)
     people = work.facts.users
     if strangers := [id for id in ids if id not in people]:
         raise Refused(f"User(s) {_listed(strangers)} are not associated with provided account.")

@@ -60,7 +60,7 @@ def create(
 
 
 def update(work: Work, id: int, *, sites: Sequence[str], name: str | Absent) -> Shown:
-    work.facts_change()  # of two who add sites the second adds to what the first did
+    work.lock_facts()
     before, problems = get(work, id), Problems()
     if not sites and name is ABSENT:
         problems.add(0, "trusted_websites", Rule.MISSING)
@@ -77,7 +77,7 @@ def update(work: Work, id: int, *, sites: Sequence[str], name: str | Absent) -> 
 
 def add_chat(work: Work, id: int) -> None:
     """Asked for twice, it is there once."""
-    work.facts_change()
+    work.lock_facts()
     store.save(work, [structs.replace(get(work, id).button, has_chat=True, updated_at=work.now)])
 
 

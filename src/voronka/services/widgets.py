@@ -9,7 +9,7 @@ from voronka.domain import widgets
 from voronka.domain.errors import Conflict, NotFound, Problems, Rule
 from voronka.domain.integrations import Integration
 from voronka.domain.widgets import AT_MOST, Settings, Widget, acts
-from voronka.services import integrations, oauth
+from voronka.services import integrations, oauth, permits
 from voronka.services.work import Work
 from voronka.store import triggers
 from voronka.store import widgets as store
@@ -29,8 +29,7 @@ def get(work: Work, code: str) -> Widget:
 def add(work: Work, manifest: Any, client_id: str | None = None) -> Widget:
     """There is no shop of widgets, so the account knows those whose manifest.json it was given. Given again, it is a
     new version: the settings stay."""
-    work.actor.require_admin()
-    work.facts_change()  # of two who add one at once the second sees the first
+    permits.administer(work)
     if client_id is not None:
         integrations.get(work, client_id)
     problems = Problems()

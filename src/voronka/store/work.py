@@ -60,6 +60,10 @@ class Work:
         self.connection.execute(bump)
         self._facts, self._facts_changed = None, True
 
+    def lock_facts(self) -> None:
+        """Call before reading what is to be changed: of two who write the second waits, and sees what the first did."""
+        self.facts_change()
+
     def new_ids(self, name: str, count: int) -> list[int]:
         return self.database.ids.take(self.connection, self.account_id, name, count) if count else []
 

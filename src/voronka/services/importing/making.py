@@ -20,7 +20,7 @@ from voronka.services.work import Work
 
 def make(work: Work, job: Job, wants: Iterable[Want]) -> None:
     """As much of it as there is room for; a row that names the rest is refused afterwards."""
-    work.facts_change()  # locks the facts and reads them anew: somebody else may just have made the same
+    work.lock_facts()  # somebody else may just have made the same
     names = job.names(work)
     grouped: dict[tuple[str, int], dict[str, str]] = {}
     for want in wants:
