@@ -25,6 +25,17 @@ APPROVED = "approved"
 BY_WEIGHT = ("rejected", ON_REVIEW, "paused", APPROVED)  # of several reviews the first of these is told
 
 
+# what belongs to WhatsApp alone
+NO_WABA: dict[str, Any] = {
+    "waba_header": None,
+    "waba_header_type": None,
+    "waba_footer": "",
+    "waba_language": "",
+    "waba_category": "",
+    "waba_examples": {},
+}
+
+
 class Template(Struct, kw_only=True, frozen=True):
     id: int
     client_id: str
@@ -85,12 +96,7 @@ def make(write: TemplateWrite, id: int, client_id: str, item: int, problems: Pro
         type=or_else(write.type, "amocrm"),
         buttons=[],
         attachment=None,
-        waba_header=None,
-        waba_header_type=None,
-        waba_footer="",
-        waba_language="",
-        waba_category="",
-        waba_examples={},
+        **NO_WABA,
         created_at=now,
         updated_at=now,
     )
@@ -123,16 +129,7 @@ def _written(before: Template, write: TemplateWrite, item: int, problems: Proble
     if after.type == WABA:
         _check_header(after, item, problems)
         return after
-    # what belongs to WhatsApp alone is dropped: the official client sends empty ones along
-    return structs.replace(
-        after,
-        waba_header=None,
-        waba_header_type=None,
-        waba_footer="",
-        waba_language="",
-        waba_category="",
-        waba_examples={},
-    )
+    return structs.replace(after, **NO_WABA)  # the official client sends empty ones along
 
 
 def _check_texts(template: Template, item: int, problems: Problems) -> None:

@@ -9,27 +9,21 @@ from typing import Any
 
 from msgspec import Struct
 
-from voronka.base.absent import ABSENT
 from voronka.domain.access import DENIED
 from voronka.domain.errors import Problems, Rule
-from voronka.domain.fields.definition import Field
 from voronka.domain.fields.references import FINDERS, Reference, completed, held_in, is_meant, known_of, reference_of
-from voronka.domain.fields.resolving import KEY, named
 from voronka.domain.kinds import Kind
 from voronka.domain.links import End
 from voronka.domain.records import RecordChange
 from voronka.services.work import Work
+from voronka.services.written_values import Written, written
 from voronka.store import records
 
 
-class _Place(Struct, frozen=True):
-    """Where in the batch a reference stands, and what the field of this record has held of it so far."""
+class _Named(Struct, frozen=True):
+    """A reference, and what the field of this record has held of it so far."""
 
-    item: int
-    path: str
-    field: Field
-    values: list[Any]
-    nth: int
+    at: Written
     reference: Reference
     held: dict[str, Any] | None
 
@@ -38,37 +32,29 @@ def complete(
     work: Work, kind: Kind, changes: Sequence[RecordChange], before: Mapping[int, Any], problems: Problems
 ) -> None:
     """Writes beside the ids, in place, what is known of those they name."""
-    places = [place for item, change in enumerate(changes) for place in _places(work, kind, item, change, before)]
-    found = _loaded(work, places)
-    for place in places:
-        end = _meant(work, place.reference, found)
-        known = place.held if end is None else known_of(place.field, end.kind, found[end], work.facts)
+    references = list(_named(work, written(work, kind, changes, FINDERS), before))
+    found = _loaded(work, references)
+    for each in references:
+        at, end = each.at, _meant(work, each.reference, found)
+        known = each.held if end is None else known_of(at.field, end.kind, found[end], work.facts)
         if known is None:
-            problems.add(place.item, f"{place.path}.{place.reference.path}", Rule.UNKNOWN_CHOICE)
+            problems.add(at.item, f"{at.path}.{each.reference.path}", Rule.UNKNOWN_CHOICE)
         else:
-            place.values[place.nth] = completed(place.field, place.values[place.nth], known)
+            at.complete(completed(at.field, at.value, known))
 
 
-def _places(work: Work, kind: Kind, item: int, change: RecordChange, before: Mapping[int, Any]) -> Iterator[_Place]:
-    if change.custom_fields is ABSENT:
-        return
-    fields = work.facts.fields_of(kind, getattr(change, "catalog_id", 0))
-    for place, write in enumerate(change.custom_fields):
-        field = named(fields, write)
-        if field is None or field.type not in FINDERS:
-            continue
-        for nth, value in enumerate(write.values or ()):
-            reference = reference_of(field, value, work.facts)
-            if reference:
-                held = held_in(before.get(change.id), field, reference)
-                yield _Place(item, f"{KEY}.{place}.values.{nth}", field, write.values or [], nth, reference, held)
+def _named(work: Work, places: Iterable[Written], before: Mapping[int, Any]) -> Iterator[_Named]:
+    for at in places:
+        reference = reference_of(at.field, at.value, work.facts)
+        if reference:
+            yield _Named(at, reference, held_in(before.get(at.record_id), at.field, reference))
 
 
-def _loaded(work: Work, places: Iterable[_Place]) -> dict[End, Any]:
+def _loaded(work: Work, references: Iterable[_Named]) -> dict[End, Any]:
     wanted: dict[Kind, set[int]] = defaultdict(set)
-    for place in places:
-        for kind in place.reference.kinds:
-            wanted[kind].add(place.reference.id)
+    for each in references:
+        for kind in each.reference.kinds:
+            wanted[kind].add(each.reference.id)
     found: dict[End, Any] = {}
     for kind, ids in sorted(wanted.items()):
         level = work.actor.level(kind, "view")

@@ -4,7 +4,7 @@ from typing import Any
 
 from voronka.api.amocrm_v4.envelope import Wire, place
 from voronka.api.amocrm_v4.reading import self_link
-from voronka.api.amocrm_v4.writing import given, none, seconds
+from voronka.api.amocrm_v4.writing import given, id_of, none, seconds
 from voronka.api.http import Call
 from voronka.base.absent import ABSENT
 from voronka.base.page import Page
@@ -32,13 +32,12 @@ def update(work: Work, call: Call, writes: Any) -> list[Catalog]:
 
 
 def update_one(work: Work, call: Call, write: CatalogWrite) -> Catalog:
-    write.id = call.path["id"]
     return catalogs.update(work, [write], only_one=True)[0]
 
 
 def from_wire(item: Any, work: Work, call: Call) -> CatalogWrite:
     return CatalogWrite(
-        id=getattr(item, "id", 0),
+        id=id_of(item, call),
         name=item.name,
         type=given(getattr(item, "type", ABSENT)),
         sort=given(item.sort),

@@ -6,7 +6,7 @@ from msgspec import to_builtins
 
 from voronka.api.amocrm_v4.envelope import Wire, paged
 from voronka.api.amocrm_v4.reading import self_link
-from voronka.api.amocrm_v4.writing import given, none
+from voronka.api.amocrm_v4.writing import given, id_of, none
 from voronka.api.http import Call, Reply
 from voronka.base.absent import ABSENT, Absent
 from voronka.base.page import Page
@@ -36,7 +36,6 @@ def update(work: Work, call: Call, writes: Any) -> list[Template]:
 
 
 def update_one(work: Work, call: Call, write: TemplateWrite) -> Template:
-    write.id = call.path["id"]
     return chat_templates.update(work, [write], only_one=True)[0]
 
 
@@ -66,7 +65,7 @@ def _is_reviewed(call: Call) -> bool:
 def from_wire(item: Any, work: Work, call: Call) -> TemplateWrite:
     external_id, buttons, examples = given(item.external_id), item.buttons, given(item.waba_examples)
     return TemplateWrite(
-        id=getattr(item, "id", 0),
+        id=id_of(item, call),
         name=given(item.name),
         content=given(item.content),
         external_id=external_id if isinstance(external_id, Absent) else str(external_id).strip(),

@@ -6,7 +6,7 @@ from typing import Any
 from voronka.api.amocrm_v4.envelope import Wire, paged
 from voronka.api.amocrm_v4.listing import field_filters, order_of
 from voronka.api.amocrm_v4.reading import fields_of, self_link
-from voronka.api.amocrm_v4.writing import fields_from_wire, given, none, seconds
+from voronka.api.amocrm_v4.writing import fields_from_wire, given, id_of, none, seconds
 from voronka.api.http import Call
 from voronka.base.page import Page
 from voronka.domain import invoices
@@ -40,7 +40,6 @@ def update(work: Work, call: Call, changes: Any) -> list[Element]:
 
 
 def update_one(work: Work, call: Call, change: ElementChange) -> Element:
-    change.id = call.path["id"]
     return elements.update_one(work, change)
 
 
@@ -59,7 +58,7 @@ def query_from_wire(work: Work, call: Call) -> ListQuery:
 
 def from_wire(item: Any, work: Work, call: Call) -> ElementChange:
     return ElementChange(
-        id=getattr(item, "id", 0),
+        id=id_of(item, call),
         catalog_id=call.path["catalog_id"],
         name=item.name,
         custom_fields=fields_from_wire(item.custom_fields_values),

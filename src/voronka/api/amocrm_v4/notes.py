@@ -2,13 +2,13 @@
 
 from typing import Any
 
-from msgspec import UNSET, structs
+from msgspec import UNSET
 
 from voronka.api.amocrm_v4 import shapes
 from voronka.api.amocrm_v4.envelope import Wire, empty, paged
 from voronka.api.amocrm_v4.listing import changed_range, order_of
 from voronka.api.amocrm_v4.reading import self_link
-from voronka.api.amocrm_v4.writing import given, none, seconds
+from voronka.api.amocrm_v4.writing import given, id_of, none, seconds
 from voronka.api.http import Call, Handler, Reply
 from voronka.base.absent import ABSENT
 from voronka.domain.kinds import Kind
@@ -40,7 +40,6 @@ def updates(kind: Kind) -> Handler:
 
 def updates_one(kind: Kind) -> Handler:
     def save(work: Work, call: Call, change: NoteChange) -> Note:
-        change = structs.replace(change, id=call.path["id"])
         return notes.update(work, kind, [change], _owner(call), only_one=True)[0]
 
     return shapes.saves_one(from_wire, save, updated)
@@ -75,7 +74,7 @@ def query_from_wire(call: Call) -> NoteQuery:
 def from_wire(item: Any, work: Work, call: Call) -> NoteChange:
     params = given(item.params)
     return NoteChange(
-        id=getattr(item, "id", 0),
+        id=id_of(item, call),
         entity_id=call.path.get("entity_id") or getattr(item, "entity_id", 0),
         note_type=given(item.note_type),
         # PHP writes an empty object as an empty array

@@ -6,7 +6,7 @@ from msgspec import UNSET, to_builtins
 
 from voronka.api.amocrm_v4.envelope import Wire
 from voronka.api.amocrm_v4.reading import self_link
-from voronka.api.amocrm_v4.writing import given, none
+from voronka.api.amocrm_v4.writing import given, id_of, none
 from voronka.api.http import Call
 from voronka.base.absent import ABSENT, Absent
 from voronka.base.page import Page
@@ -32,7 +32,6 @@ def update(work: Work, call: Call, writes: Any) -> list[Source]:
 
 
 def update_one(work: Work, call: Call, write: SourceWrite) -> Source:
-    write.id = call.path["id"]
     return sources.update(work, [write], only_one=True)[0]
 
 
@@ -47,7 +46,7 @@ def delete_many(work: Work, call: Call) -> None:
 def from_wire(item: Any, work: Work, call: Call) -> SourceWrite:
     external_id, services = given(item.external_id), given(item.services)
     return SourceWrite(
-        id=getattr(item, "id", 0),
+        id=id_of(item, call),
         name=given(item.name),
         external_id=external_id if isinstance(external_id, Absent) else str(external_id).strip(),
         pipeline_id=given(item.pipeline_id),

@@ -6,7 +6,7 @@ from msgspec import UNSET
 
 from voronka.api.amocrm_v4 import shapes
 from voronka.api.amocrm_v4.envelope import Wire, paged
-from voronka.api.amocrm_v4.writing import given, none
+from voronka.api.amocrm_v4.writing import given, id_of, none
 from voronka.api.http import Call, Handler
 from voronka.domain.kinds import Kind
 from voronka.domain.records import Tag
@@ -28,7 +28,6 @@ def update(work: Work, call: Call, changes: Any) -> list[Tag]:
 
 
 def update_one(work: Work, call: Call, change: TagChange) -> Tag:
-    change.id = call.path["id"]
     return tags.update(work, Kind.LEAD, [change], only_one=True)[0]
 
 
@@ -42,7 +41,7 @@ def query_from_wire(call: Call) -> TagQuery:
 
 
 def from_wire(item: Any, work: Work, call: Call) -> TagChange:
-    return TagChange(id=getattr(item, "id", 0), name=given(item.name), color=getattr(item, "color", UNSET))
+    return TagChange(id=id_of(item, call), name=given(item.name), color=getattr(item, "color", UNSET))
 
 
 def to_wire(tag: Tag, work: Work, call: Call) -> Wire:

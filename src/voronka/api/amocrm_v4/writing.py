@@ -51,15 +51,20 @@ def shared_from_wire(item: Any, call: Call) -> dict[str, Any]:
 
 
 def signed_from_wire(item: Any, call: Call) -> dict[str, Any]:
-    """By the names of SignedChange. Of one record the path says which; an `id` in its body is ignored."""
+    """By the names of SignedChange."""
     return {
-        "id": call.path.get("id") or getattr(item, "id", 0),
+        "id": id_of(item, call),
         "responsible_user_id": given(item.responsible_user_id),
         "created_by": given(item.created_by),
         "updated_by": given(item.updated_by),
         "created_at": seconds(item.created_at),
         "updated_at": seconds(item.updated_at),
     }
+
+
+def id_of(item: Any, call: Call) -> int:
+    """Of one thing the path says which, and an `id` in its body is ignored; what is new has none."""
+    return call.path.get("id") or getattr(item, "id", 0)
 
 
 def _replacing(tags: Any) -> Any:
