@@ -11,6 +11,8 @@ import secrets
 import string
 from pathlib import Path
 
+from voronka.base import folders
+
 KEY_BYTES = 32
 FILE = "secret.key"
 OPAQUE = "def502"  # clients have seen codes and refresh tokens begin so
@@ -117,6 +119,7 @@ def _create(path: Path) -> None:
         pass
     finally:
         draft.unlink()
+    folders.sync(path.parent)  # a lost key is every secret lost
 
 
 def _as_letters(digest: bytes, length: int) -> str:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import msgspec
 
+from voronka.base import folders
 from voronka.client.auth import Tokens
 
 OWNER_ONLY = 0o600
@@ -52,7 +53,7 @@ class FileStore:
             file.flush()
             os.fsync(file.fileno())
         fresh.replace(self._path)
-        _sync_folder(self._path.parent)
+        folders.sync(self._path.parent)
 
     @contextmanager
     def lock(self) -> Iterator[bool]:
@@ -72,10 +73,6 @@ if os.name == "nt":
         except OSError:
             return False
         return True
-
-    def _sync_folder(folder: Path) -> None:
-        """Windows has no such thing."""
-
 else:
     import fcntl
 
@@ -85,10 +82,3 @@ else:
         except BlockingIOError:
             return False
         return True
-
-    def _sync_folder(folder: Path) -> None:
-        descriptor = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(descriptor)
-        finally:
-            os.close(descriptor)

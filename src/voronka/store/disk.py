@@ -14,6 +14,8 @@ import shutil
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+from voronka.base import folders
+
 CHUNK = 1 << 20
 WHOLE = "whole-"
 
@@ -47,7 +49,7 @@ class Disk:
         folder = _made(self._upload(account_id, session_id))
         key = secrets.token_hex(8)
         _write(folder / key, data)
-        _sync(folder)
+        folders.sync(folder)
         return key
 
     def assemble(self, account_id: int, session_id: int, keys: Sequence[str]) -> tuple[Path, str]:
@@ -69,7 +71,7 @@ class Disk:
         folder = _made(target.parent)
         whole.replace(target)
         os.utime(target)
-        _sync(folder)
+        folders.sync(folder)
         return target
 
     def write_preview(self, account_id: int, hash: str, name: str, data: bytes) -> None:
@@ -77,7 +79,7 @@ class Disk:
         draft = path.with_name(f"{path.name}.{secrets.token_hex(8)}")
         _write(draft, data)
         draft.replace(path)
-        _sync(path.parent)
+        folders.sync(path.parent)
 
     def drop_upload(self, account_id: int, session_id: int) -> None:
         shutil.rmtree(self._upload(account_id, session_id), ignore_errors=True)
@@ -119,16 +121,8 @@ def _made(folder: Path) -> Path:
     missing = [path for path in (folder, *folder.parents) if not path.exists()]
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     for path in missing:
-        _sync(path.parent)
+        folders.sync(path.parent)
     return folder
-
-
-def _sync(folder: Path) -> None:
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
 
 
 def _chunks(path: Path) -> Iterator[bytes]:
