@@ -1,11 +1,10 @@
 """Companies: with their leads, contacts and customers; the older calls keep them under `contacts`."""
 
-from collections.abc import Sequence
 from typing import Any
 
-from voronka.api.amocrm_v2 import nested_notes
 from voronka.api.amocrm_v2.envelope import Wire
 from voronka.api.amocrm_v2.listing import records_query
+from voronka.api.amocrm_v2.record_setters import each, setter
 from voronka.api.amocrm_v2.records import (
     Seen,
     head_to_wire,
@@ -14,38 +13,22 @@ from voronka.api.amocrm_v2.records import (
     links_to,
     private_head,
     record_from_wire,
-    require_names,
     tail_to_wire,
     unlinked,
 )
-from voronka.api.amocrm_v2.shapes import Setter
 from voronka.api.http import Call
 from voronka.base.page import Page
-from voronka.domain.companies import Company, CompanyChange
+from voronka.domain.companies import CompanyChange
 from voronka.domain.kinds import Kind
-from voronka.services import companies, writes
+from voronka.services import companies
 from voronka.services.work import Work
-from voronka.services.writes import Updated, Write
+from voronka.services.writes import Write
 
 AROUND = (Kind.CONTACT, Kind.LEAD, Kind.CUSTOMER)
 
 
 def find(work: Work, call: Call) -> Page[Seen]:
     return companies.page(work, records_query(call), AROUND).map(Seen)
-
-
-def add(work: Work, items: Sequence[Any]) -> Sequence[Company]:
-    require_names(items)
-    made = writes.add(work, Kind.COMPANY, companies.add, [from_wire(work, item) for item in items])
-    return nested_notes.put(work, Kind.COMPANY, items, made)
-
-
-def update(work: Work, items: Sequence[Any]) -> Updated:
-    done = writes.update(work, Kind.COMPANY, companies.update, [from_wire(work, item) for item in items])
-    return nested_notes.put_changed(work, Kind.COMPANY, items, done)
-
-
-SETTER = Setter("companies", add, update)
 
 
 def from_wire(work: Work, item: Any) -> Write:
@@ -56,6 +39,9 @@ def from_wire(work: Work, item: Any) -> Write:
     ]
     change = CompanyChange(**record_from_wire(work, Kind.COMPANY, item))
     return Write(change=change, link=link, unlink=unlinked(item))
+
+
+SETTER = setter(Kind.COMPANY, companies.add, companies.update, each(from_wire))
 
 
 def to_wire(seen: Seen, work: Work, call: Call) -> Wire:

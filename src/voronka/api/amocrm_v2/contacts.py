@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from typing import Any
 
 from voronka.api.amocrm_v2 import companies as organisations
-from voronka.api.amocrm_v2 import nested_notes
 from voronka.api.amocrm_v2.envelope import Wire
 from voronka.api.amocrm_v2.listing import dated, records_query
+from voronka.api.amocrm_v2.record_setters import setter
 from voronka.api.amocrm_v2.records import (
     Seen,
     company_to_wire,
@@ -16,12 +16,10 @@ from voronka.api.amocrm_v2.records import (
     links_to,
     private_head,
     record_from_wire,
-    require_names,
     tail_to_wire,
     unlinked,
     with_companies,
 )
-from voronka.api.amocrm_v2.shapes import Setter
 from voronka.api.http import Call
 from voronka.base.absent import ABSENT, or_else
 from voronka.base.page import Page
@@ -29,9 +27,9 @@ from voronka.domain.companies import CompanyChange
 from voronka.domain.contacts import Contact, ContactChange
 from voronka.domain.kinds import Kind
 from voronka.domain.listing import ListQuery
-from voronka.services import companies, contacts, records, writes
+from voronka.services import companies, contacts, records
 from voronka.services.work import Work
-from voronka.services.writes import Updated, Write
+from voronka.services.writes import Write
 
 AROUND = (Kind.COMPANY, Kind.LEAD, Kind.CUSTOMER)
 CONTACT, COMPANY, ALL = "contact", "company", "all"
@@ -52,20 +50,6 @@ def find(work: Work, call: Call) -> Page[Seen]:
 
 def _organisations(work: Work, query: ListQuery) -> Page[Seen]:
     return companies.page(work, query, organisations.AROUND).map(Seen)
-
-
-def add(work: Work, items: Sequence[Any]) -> Sequence[Contact]:
-    require_names(items, ("name", "first_name", "last_name"))
-    made = writes.add(work, Kind.CONTACT, contacts.add, _with_new_companies(work, items))
-    return nested_notes.put(work, Kind.CONTACT, items, made)
-
-
-def update(work: Work, items: Sequence[Any]) -> Updated:
-    done = writes.update(work, Kind.CONTACT, contacts.update, _with_new_companies(work, items))
-    return nested_notes.put_changed(work, Kind.CONTACT, items, done)
-
-
-SETTER = Setter("contacts", add, update)
 
 
 def from_wire(work: Work, item: Any) -> Write:
@@ -94,6 +78,9 @@ def _with_new_companies(work: Work, items: Sequence[Any]) -> list[Write]:
         for (write, _), company in zip(named, made, strict=True):
             write.link += links_to(Kind.COMPANY, company.id)
     return found
+
+
+SETTER = setter(Kind.CONTACT, contacts.add, contacts.update, _with_new_companies, ("name", "first_name", "last_name"))
 
 
 def to_wire(seen: Seen, work: Work, call: Call) -> Wire:

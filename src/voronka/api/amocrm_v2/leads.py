@@ -1,12 +1,11 @@
 """Leads: `sale` in whole units, related records by their ids; `price` and texts for numbers in the older calls."""
 
-from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
-from voronka.api.amocrm_v2 import nested_notes
 from voronka.api.amocrm_v2.envelope import Wire, related
 from voronka.api.amocrm_v2.listing import dated, records_query, with_tasks
+from voronka.api.amocrm_v2.record_setters import each, setter
 from voronka.api.amocrm_v2.records import (
     Seen,
     company_to_wire,
@@ -20,12 +19,10 @@ from voronka.api.amocrm_v2.records import (
     main_of,
     private_head,
     record_from_wire,
-    require_names,
     tail_to_wire,
     unlinked,
     with_companies,
 )
-from voronka.api.amocrm_v2.shapes import Setter
 from voronka.api.http import Call
 from voronka.base.absent import ABSENT, Absent, or_else
 from voronka.base.money import to_major, to_minor
@@ -35,9 +32,9 @@ from voronka.domain.leads import Lead, LeadChange
 from voronka.domain.links import LinkWrite
 from voronka.domain.listing import ListQuery
 from voronka.domain.records import Card
-from voronka.services import leads, writes
+from voronka.services import leads
 from voronka.services.work import Work
-from voronka.services.writes import Updated, Write
+from voronka.services.writes import Write
 
 AROUND = (Kind.COMPANY, Kind.CONTACT)
 
@@ -45,20 +42,6 @@ AROUND = (Kind.COMPANY, Kind.CONTACT)
 def find(work: Work, call: Call) -> Page[Seen]:
     around = (*AROUND, Kind.ELEMENT) if "catalog_elements_links" in call.query.with_ else AROUND
     return with_companies(work, leads.page(work, query_from_wire(work, call), around))
-
-
-def add(work: Work, items: Sequence[Any]) -> Sequence[Lead]:
-    require_names(items)
-    made = writes.add(work, Kind.LEAD, leads.add, [from_wire(work, item) for item in items])
-    return nested_notes.put(work, Kind.LEAD, items, made)
-
-
-def update(work: Work, items: Sequence[Any]) -> Updated:
-    done = writes.update(work, Kind.LEAD, leads.update, [from_wire(work, item) for item in items])
-    return nested_notes.put_changed(work, Kind.LEAD, items, done)
-
-
-SETTER = Setter("leads", add, update)
 
 
 # (unconfirmed) what is shown of leads in the recycle bin: they are shown whole, as typed clients read whole leads
@@ -102,6 +85,9 @@ def _visitor(sent: Any) -> str | Absent:
 def _links(item: Any) -> list[LinkWrite]:
     company = links_to(Kind.COMPANY, item.company_id)
     return [*links_to_contacts(item), *company, *elements_to(item.catalog_elements_id)]
+
+
+SETTER = setter(Kind.LEAD, leads.add, leads.update, each(from_wire))
 
 
 def to_wire(seen: Seen, work: Work, call: Call) -> Wire:

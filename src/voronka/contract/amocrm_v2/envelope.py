@@ -9,6 +9,8 @@ from typing import Annotated, Any, Generic, Literal, TypeVar
 
 from msgspec import UNSET, Meta, Struct, UnsetType, field
 
+from voronka.contract.problems import ItemProblems
+
 T = TypeVar("T")
 
 MOST = 500  # items in one body, rows on one page
@@ -143,17 +145,6 @@ class Between(Struct, kw_only=True, rename={"from_": "from"}):
     to: Moment | UnsetType = UNSET
 
 
-class Fault(Struct, kw_only=True):
-    code: str
-    path: str
-    detail: str
-
-
-class ItemFaults(Struct, kw_only=True):
-    request_id: str
-    errors: list[Fault]
-
-
 class Refusal(Struct, kw_only=True):
     """`error_code` is text; `errors` names every fault of every item by its path."""
 
@@ -163,7 +154,7 @@ class Refusal(Struct, kw_only=True):
     auth: bool | UnsetType = UNSET
     ip: str | UnsetType = UNSET
     domain: str | UnsetType = UNSET
-    errors: list[ItemFaults] | UnsetType = UNSET
+    errors: list[ItemProblems] | UnsetType = UNSET
 
 
 class Error(Struct, kw_only=True):
@@ -174,4 +165,4 @@ class Error(Struct, kw_only=True):
     type: str | UnsetType = UNSET
     status: int | UnsetType = UNSET
     detail: str | UnsetType = UNSET
-    validation_errors: list[ItemFaults] | UnsetType = field(name="validation-errors", default=UNSET)
+    validation_errors: list[ItemProblems] | UnsetType = field(name="validation-errors", default=UNSET)

@@ -10,6 +10,8 @@ from typing import Annotated, Any, Generic, Literal, TypeVar
 
 from msgspec import UNSET, Meta, Struct, UnsetType, field
 
+from voronka.contract.problems import ItemProblems
+
 T = TypeVar("T")
 
 Number = int | float
@@ -113,19 +115,6 @@ FieldFilter = Annotated[
     dict[int, list[str] | TextRange],
     Meta(description="by field id: one value, several values, or [from] and [to]"),
 ]
-
-
-class Problem(Struct, kw_only=True):
-    """One fault. `path` is dotted and inside the item: `custom_fields_values.0.values.0.enum_id`."""
-
-    code: str
-    path: str
-    detail: str
-
-
-class ItemProblems(Struct, kw_only=True):
-    request_id: str
-    errors: list[Problem]
 
 
 class Error(Struct, kw_only=True):
