@@ -6,6 +6,7 @@ from uuid import UUID
 import httpx2
 import pytest
 
+from tests.answers import paths
 from tests.api.amocrm_v2.conftest import Desk
 from tests.conftest import ClientOf, Statements
 from tests.world import EVERYTHING, World
@@ -37,13 +38,6 @@ def logged(client: httpx2.Client, *items: Any) -> dict[str, Any]:
 def logged_notice(client: httpx2.Client) -> dict[str, Any]:
     answer = client.post(EVENTS, json={"add": [COMING]})
     return answer.json()["_embedded"]["items"][0]
-
-
-def paths(answer: httpx2.Response) -> list[str]:
-    assert answer.status_code == 400, answer.text
-    body = answer.json()
-    items = body.get("validation-errors") or body["response"]["errors"]
-    return [each["path"] for item in items for each in item["errors"]]
 
 
 def phone_field(world: World, number: str) -> dict[str, Any]:

@@ -5,6 +5,7 @@ from typing import Any
 import httpx2
 import pytest
 
+from tests.answers import paths
 from tests.api.amocrm_v2.conftest import Desk
 from tests.conftest import ClientOf, Statements
 from tests.invariants import check
@@ -21,13 +22,6 @@ OLDER = "/private/api/v2/json/customers"
 
 def link(path: str) -> dict[str, dict[str, str]]:
     return {"self": {"href": path, "method": "get"}}
-
-
-def paths(answer: httpx2.Response) -> list[str]:
-    body = answer.json()
-    assert answer.status_code == 400, answer.text
-    items = body.get("validation-errors") or body["response"]["errors"]
-    return [each["path"] for item in items for each in item["errors"]]
 
 
 def set_older(client: httpx2.Client, **lists: Any) -> dict[str, Any]:

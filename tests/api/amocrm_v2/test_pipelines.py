@@ -5,6 +5,7 @@ from typing import Any
 import httpx2
 import pytest
 
+from tests.answers import paths
 from tests.api.amocrm_v2.conftest import Desk
 from tests.conftest import ClientOf, Statements
 from tests.invariants import check
@@ -31,11 +32,6 @@ def made(client: httpx2.Client, *names: str, **more: Any) -> list[int]:
 def stages(client: httpx2.Client, id: int) -> dict[str, Any]:
     items = client.get(f"/api/v2/pipelines?id={id}").json()["_embedded"]["items"]
     return {stage["name"]: stage for stage in items[str(id)]["statuses"].values()}
-
-
-def faults(answer: httpx2.Response) -> list[str]:
-    assert answer.status_code == 400, answer.text
-    return [fault["path"] for item in answer.json()["response"]["errors"] for fault in item["errors"]]
 
 
 def test_the_list_is_a_map(client: httpx2.Client, world: World) -> None:
@@ -160,7 +156,7 @@ def test_what_it_cannot_take(client: httpx2.Client, world: World, more: Any, pat
     before = world.facts.pipelines
     new = {"name": "Опт", "statuses": [STAGE]}
     answer = client.post(SET, json={"request": {"pipelines": {"add": [new, new | more]}}})
-    assert faults(answer) == [f"add.1.{path}"]
+    assert paths(answer) == [f"add.1.{path}"]
     assert world.facts.pipelines == before
 
 
@@ -169,7 +165,7 @@ def test_a_change_that_it_cannot_take(client: httpx2.Client, world: World) -> No
     before = world.facts.pipelines
     bad = {"999": {"name": "Нет"}, str(id): {"statuses": {"142": {"name": "Ура"}}}}
     answer = client.post(SET, json={"request": {"pipelines": {"update": bad}}})
-    assert faults(answer) == ["update.0.id", "update.1.statuses"]
+    assert paths(answer) == ["update.0.id", "update.1.statuses"]
     assert world.facts.pipelines == before
 
 
@@ -199,7 +195,7 @@ def test_a_pipeline_has_a_hundred_stages_with_the_two_last_ones(client: httpx2.C
     [id] = made(client, "Опт", statuses=many[1:])
     assert len(stages(client, id)) == 100
     put(client, update={str(id): {"statuses": many[1:]}})
-    assert faults(client.post(SET, json={"update": {str(id): {"statuses": many}}})) == ["update.0.statuses"]
+    assert paths(client.post(SET, json={"update": {str(id): {"statuses": many}}})) == ["update.0.statuses"]
     assert client.post(SET, json={"add": [{"name": "Розница", "statuses": many}]}).status_code == 422
     assert client.post(f"/api/v4/leads/pipelines/{id}/statuses", json=[{"name": "Ещё", "sort": 5}]).status_code == 422
 
@@ -226,7 +222,7 @@ def test_writing_is_an_administrators(client_of: ClientOf, client: httpx2.Client
     assert anna.delete(f"{LIST}?id={id}").status_code == 403
     assert veter.get(f"/api/v2/pipelines?id={id}").status_code == 204
     assert veter.post(DELETE, json={"id": id}).status_code in (404, 422)
-    assert faults(veter.post(SET, json={"update": {str(id): {"name": "Чужая"}}})) == ["update.0.id"]
+    assert paths(veter.post(SET, json={"update": {str(id): {"name": "Чужая"}}})) == ["update.0.id"]
     assert world.facts.pipelines[id].name == "Опт"
 
 

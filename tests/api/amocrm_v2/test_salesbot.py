@@ -5,6 +5,7 @@ from typing import Any
 import httpx2
 import pytest
 
+from tests.answers import marked_faults
 from tests.api.amocrm_v2.conftest import Desk
 from tests.api.amocrm_v4.test_rights import give
 from tests.conftest import ClientOf
@@ -24,15 +25,6 @@ def hello(world: World) -> Bot:
 
 def waiting(world: World, bot: Bot, *ids: int) -> list[int]:
     return [run.entity_id for run in world.do(store.waiting, [bot.id], ids)]
-
-
-def faults(answer: httpx2.Response) -> list[tuple[str, str, str]]:
-    assert answer.status_code == 400, f"{answer.status_code} {answer.text}"
-    return [
-        (item["request_id"], error["code"], error["path"])
-        for item in answer.json()["validation-errors"]
-        for error in item["errors"]
-    ]
 
 
 @pytest.mark.parametrize("as_form", [False, True])
@@ -65,18 +57,18 @@ def test_every_fault_by_its_path_and_nothing_is_started(
 ) -> None:
     [lead] = desk.add("leads", {"name": "Букеты"})
     good = {"bot_id": hello.id, "entity_id": lead, "entity_type": 2}
-    assert faults(client.post(RUN, json=[good, {"bot_id": "x", "entity_type": 2}, "Мария"])) == [
-        ("1", "InvalidType", "1.bot_id"),
-        ("1", "FieldMissing", "1.entity_id"),
-        ("2", "InvalidType", "2"),
+    assert marked_faults(client.post(RUN, json=[good, {"bot_id": "x", "entity_type": 2}, "Мария"])) == [
+        ("1", "1.bot_id", "InvalidType"),
+        ("1", "1.entity_id", "FieldMissing"),
+        ("2", "2", "InvalidType"),
     ]
-    assert faults(client.post(RUN, json=[good, good | {"entity_type": 12}])) == [
-        ("1", "NotSupportedChoice", "1.entity_type")
+    assert marked_faults(client.post(RUN, json=[good, good | {"entity_type": 12}])) == [
+        ("1", "1.entity_type", "NotSupportedChoice")
     ]
     wrong: list[dict[str, Any]] = [good, good | {"bot_id": 5}, good | {"entity_id": 5}]
-    assert faults(client.post(RUN, json=wrong)) == [
-        ("1", "NotSupportedChoice", "1.bot_id"),
-        ("2", "NotSupportedChoice", "2.entity_id"),
+    assert marked_faults(client.post(RUN, json=wrong)) == [
+        ("1", "1.bot_id", "NotSupportedChoice"),
+        ("2", "2.entity_id", "NotSupportedChoice"),
     ]
     assert client.post(RUN, json=[good] * 101).status_code == 422
     assert waiting(world, hello, lead) == []
@@ -89,8 +81,8 @@ def test_rights_are_those_of_the_record(
     item = {"bot_id": hello.id, "entity_id": lead, "entity_type": 2}
     world.do(give, world.anna, rights_with(edit="D"), False)
     assert client_of(world.anna).post(RUN, json=[item]).status_code == 403
-    assert faults(client_of(world.egor).post(RUN, json=[item])) == [
-        ("0", "NotSupportedChoice", "0.bot_id"),
-        ("0", "NotSupportedChoice", "0.entity_id"),
+    assert marked_faults(client_of(world.egor).post(RUN, json=[item])) == [
+        ("0", "0.bot_id", "NotSupportedChoice"),
+        ("0", "0.entity_id", "NotSupportedChoice"),
     ]
     assert waiting(world, hello, lead) == []

@@ -5,6 +5,7 @@ from typing import Any
 import httpx2
 import pytest
 
+from tests.answers import paths
 from tests.api.amocrm_v2.conftest import Desk
 from tests.conftest import ClientOf, Statements
 from tests.invariants import check
@@ -54,13 +55,6 @@ def older(client: httpx2.Client, action: str, **body: Any) -> dict[str, Any]:
     answer = client.post(f"{OLDER}/{action}", json={"request": {"unsorted": body}})
     assert answer.status_code == 200, answer.text
     return answer.json()["response"]["unsorted"][action]["data"]
-
-
-def paths(answer: httpx2.Response) -> list[str]:
-    assert answer.status_code == 400, answer.text
-    body = answer.json()
-    items = body.get("validation-errors") or body["response"]["errors"]
-    return [each["path"] for item in items for each in item["errors"]]
 
 
 def test_a_form_in_brackets_waits_and_is_accepted(client: httpx2.Client, key: dict[str, str], desk: Desk) -> None:

@@ -5,6 +5,7 @@ from typing import Any
 import httpx2
 import pytest
 
+from tests.answers import paths
 from tests.api.amocrm_v2.conftest import Desk
 from tests.conftest import ClientOf, Statements
 from tests.world import World
@@ -22,13 +23,6 @@ def manifest(code: str) -> dict[str, Any]:
 @pytest.fixture
 def bridge(world: World) -> int:
     return world.do(widgets.add, manifest("phone_bridge")).id
-
-
-def paths(answer: httpx2.Response) -> list[str]:
-    assert answer.status_code == 400, answer.text
-    body = answer.json()
-    items = body.get("validation-errors") or body["response"]["errors"]
-    return [each["path"] for item in items for each in item["errors"]]
 
 
 @pytest.mark.parametrize("as_list", [False, True])

@@ -49,9 +49,3 @@ def listed(client: httpx2.Client, path: str = UNSORTED, **params: Any) -> list[d
     answer = client.get(path, params=params)
     assert answer.status_code in (200, 204), answer.text
     return next(iter(answer.json()["_embedded"].values())) if answer.content else []
-
-
-def faults(answer: httpx2.Response) -> dict[str, list[tuple[str, str]]]:
-    assert answer.status_code == 400, answer.text
-    found = answer.json()["validation-errors"]
-    return {item["request_id"]: [(error["path"], error["code"]) for error in item["errors"]] for item in found}

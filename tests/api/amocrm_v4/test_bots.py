@@ -5,6 +5,7 @@ from typing import Any
 import httpx2
 import pytest
 
+from tests.answers import faults
 from tests.api.amocrm_v4.happenings import new
 from tests.api.amocrm_v4.test_rights import give
 from tests.conftest import ClientOf, Statements
@@ -44,11 +45,6 @@ def state(world: World, run: Run) -> Run:
 
 def waiting(world: World, bot: Bot, id: int) -> list[Run]:
     return world.do(store.waiting, [bot.id], [id])
-
-
-def faults(answer: httpx2.Response) -> list[tuple[str, str]]:
-    assert answer.status_code == 400, f"{answer.status_code} {answer.text}"
-    return [(error["code"], error["path"]) for item in answer.json()["validation-errors"] for error in item["errors"]]
 
 
 def test_bots_are_listed_by_kind_and_id(client: httpx2.Client, world: World, hello: Bot) -> None:
@@ -102,8 +98,8 @@ def test_several_bots_are_started_together(client: httpx2.Client, world: World, 
     }
     wrong = [{"bot_id": 5, "entity_id": lead, "entity_type": "leads"}, targets[0] | {"entity_id": 5}]
     assert faults(client.post(f"{BOTS}/run", json=wrong)) == [
-        ("NotSupportedChoice", "bot_id"),
-        ("NotSupportedChoice", "entity_id"),
+        ("bot_id", "NotSupportedChoice"),
+        ("entity_id", "NotSupportedChoice"),
     ]
 
 
@@ -150,20 +146,20 @@ def test_every_fault_is_named(client: httpx2.Client, world: World, hello: Bot, l
     ]
     part = "execute_handlers"
     assert faults(client.post(path, json={"execute_handlers": wrong})) == [
-        ("NotSupportedChoice", f"{part}.0.params.type"),
-        ("TooLong", f"{part}.0.params.value"),
-        ("InvalidType", f"{part}.1.params.value"),
-        ("InvalidType", f"{part}.1.params.buttons"),
-        ("NotBlank", f"{part}.2.params.value"),
-        ("TooMany", f"{part}.2.params.buttons"),
-        ("NotSupportedChoice", f"{part}.3.params.type"),
-        ("InvalidType", f"{part}.4.params.step"),
+        (f"{part}.0.params.type", "NotSupportedChoice"),
+        (f"{part}.0.params.value", "TooLong"),
+        (f"{part}.1.params.value", "InvalidType"),
+        (f"{part}.1.params.buttons", "InvalidType"),
+        (f"{part}.2.params.value", "NotBlank"),
+        (f"{part}.2.params.buttons", "TooMany"),
+        (f"{part}.3.params.type", "NotSupportedChoice"),
+        (f"{part}.4.params.step", "InvalidType"),
     ]
     many = {"execute_handlers": [{"handler": "goto", "params": {"type": "finish"}}] * 11}
-    assert faults(client.post(path, json=many)) == [("TooMany", "execute_handlers")]
+    assert faults(client.post(path, json=many)) == [("execute_handlers", "TooMany")]
     assert client.post(f"{BOTS}/5/run", json={"entity_id": lead, "entity_type": "leads"}).status_code == 404
     stop = client.post(f"{BOTS}/{hello.id}/stop", json={"entity_id": lead, "entity_type": "contacts"})
-    assert faults(stop) == [("NotSupportedChoice", "entity_type")]
+    assert faults(stop) == [("entity_type", "NotSupportedChoice")]
     assert state(world, run).state == "waiting"
 
 
@@ -212,7 +208,7 @@ def test_a_bot_is_started_and_stopped_by_who_may_change_the_record(
     for path in (f"{BOTS}/{hello.id}/run", f"{BOTS}/{hello.id}/stop"):
         assert anna.post(path, json={"entity_id": mine, "entity_type": "leads"}).status_code == 202
         hidden = anna.post(path, json={"entity_id": others, "entity_type": "leads"})
-        assert faults(hidden) == [("NotSupportedChoice", "entity_id")]
+        assert faults(hidden) == [("entity_id", "NotSupportedChoice")]
     world.do(give, world.anna, rights_with(edit="D"), False)
     for path in (f"{BOTS}/{hello.id}/run", f"{BOTS}/{hello.id}/stop"):
         assert anna.post(path, json={"entity_id": mine, "entity_type": "leads"}).status_code == 403

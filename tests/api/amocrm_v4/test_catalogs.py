@@ -6,6 +6,7 @@ import httpx2
 import pytest
 from msgspec import structs
 
+from tests.answers import faults
 from tests.world import World
 from voronka.domain.access import Actor
 from voronka.domain.errors import Forbidden
@@ -18,11 +19,6 @@ def add(client: httpx2.Client, *sent: dict[str, Any]) -> list[dict[str, Any]]:
     answer = client.post(CATALOGS, json=list(sent))
     assert answer.status_code == 201, answer.text
     return answer.json()["_embedded"]["catalogs"]
-
-
-def errors(answer: httpx2.Response) -> list[tuple[str, str]]:
-    assert answer.status_code == 400, answer.text
-    return [(error["path"], error["code"]) for item in answer.json()["validation-errors"] for error in item["errors"]]
 
 
 def names(answer: httpx2.Response) -> list[str]:
@@ -51,7 +47,7 @@ def test_lists_are_paged_and_found_by_type(client: httpx2.Client) -> None:
     assert "next" in body["_links"]
     assert names(client.get(CATALOGS, params={"type": "products"})) == ["Товары"]
     assert client.get(CATALOGS, params={"type": "invoices"}).status_code == 204
-    assert errors(client.get(CATALOGS, params={"type": "toys"})) == [("type", "NotSupportedChoice")]
+    assert faults(client.get(CATALOGS, params={"type": "toys"})) == [("type", "NotSupportedChoice")]
 
 
 def test_an_account_has_ten_regular_lists_and_one_of_each_other_type(client: httpx2.Client) -> None:
@@ -64,7 +60,7 @@ def test_an_account_has_ten_regular_lists_and_one_of_each_other_type(client: htt
 
 def test_every_fault_is_named(client: httpx2.Client) -> None:
     answer = client.post(CATALOGS, json=[{"name": ""}, {"name": "Вазы", "type": "toys", "created_by": 5}])
-    assert errors(answer) == [
+    assert faults(answer) == [
         ("name", "NotBlank"),
         ("type", "NotSupportedChoice"),
         ("created_by", "NotSupportedChoice"),
@@ -94,8 +90,8 @@ def test_a_catalog_is_signed_and_dated_by_whom_it_is_said_to_be(client: httpx2.C
 
 
 def test_what_a_catalog_needs(client: httpx2.Client) -> None:
-    assert errors(client.post(CATALOGS, json=[{"type": "regular"}])) == [("name", "FieldMissing")]
-    assert errors(client.patch(CATALOGS, json=[{"name": "Вазы"}])) == [("id", "FieldMissing")]
+    assert faults(client.post(CATALOGS, json=[{"type": "regular"}])) == [("name", "FieldMissing")]
+    assert faults(client.patch(CATALOGS, json=[{"name": "Вазы"}])) == [("id", "FieldMissing")]
     assert client.post(CATALOGS, json={"name": "Вазы"}).status_code == 400
 
 
@@ -120,7 +116,7 @@ def test_switches_of_invoices_stay_as_they_are_for_other_lists(client: httpx2.Cl
 def test_unknown_catalogs(client: httpx2.Client) -> None:
     assert client.get(f"{CATALOGS}/7").status_code == 204
     assert client.patch(f"{CATALOGS}/7", json={"name": "Нет"}).status_code == 404
-    assert errors(client.patch(CATALOGS, json=[{"id": 7, "name": "Нет"}])) == [("id", "NotSupportedChoice")]
+    assert faults(client.patch(CATALOGS, json=[{"id": 7, "name": "Нет"}])) == [("id", "NotSupportedChoice")]
 
 
 def test_a_seller_reads_lists_and_does_not_write_them(client: httpx2.Client, client_of: Any, world: World) -> None:

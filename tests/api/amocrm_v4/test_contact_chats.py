@@ -5,6 +5,7 @@ from typing import Any
 import httpx2
 import pytest
 
+from tests.answers import faults
 from tests.api.amocrm_v4.happenings import new
 from tests.api.amocrm_v4.test_rights import give
 from tests.conftest import ClientOf, Statements
@@ -37,11 +38,6 @@ def found(client: httpx2.Client, query: str) -> list[tuple[int, str]]:
     return [(chat["contact_id"], chat["chat_id"]) for chat in chats]
 
 
-def faults(answer: httpx2.Response) -> list[tuple[str, str]]:
-    assert answer.status_code == 400, f"{answer.status_code} {answer.text}"
-    return [(error["code"], error["path"]) for item in answer.json()["validation-errors"] for error in item["errors"]]
-
-
 def test_a_chat_is_linked_and_found_from_both_ends(client: httpx2.Client, maria: int) -> None:
     answer = client.post(CHATS, json=[{"contact_id": maria, "chat_id": CHAT.upper(), "request_id": "a"}])
     body = answer.json()
@@ -67,28 +63,28 @@ def test_a_chat_has_one_contact_and_a_contact_several_chats(client: httpx2.Clien
 
 
 def test_exactly_one_of_both_is_asked_for(client: httpx2.Client, maria: int) -> None:
-    assert faults(client.get(CHATS)) == [("FieldMissing", "chat_id")]
+    assert faults(client.get(CHATS)) == [("chat_id", "FieldMissing")]
     both = f"{CHATS}?contact_id={maria}&chat_id={CHAT}"
-    assert faults(client.get(both)) == [("NotSupportedField", "chat_id")]
-    assert faults(client.get(f"{CHATS}?contact_id=x")) == [("InvalidType", "contact_id")]
+    assert faults(client.get(both)) == [("chat_id", "NotSupportedField")]
+    assert faults(client.get(f"{CHATS}?contact_id=x")) == [("contact_id", "InvalidType")]
 
 
 def test_every_fault_is_named(client: httpx2.Client, client_of: ClientOf, maria: int, world: World) -> None:
     wrong = [{"contact_id": 5, "chat_id": "x"}, {"contact_id": maria, "chat_id": CHAT}]
     assert faults(client.post(CHATS, json=wrong)) == [
-        ("NotSupportedChoice", "contact_id"),
-        ("InvalidFormat", "chat_id"),
+        ("contact_id", "NotSupportedChoice"),
+        ("chat_id", "InvalidFormat"),
     ]
     assert found(client, f"chat_id={CHAT}") == []
     foreign = [{"contact_id": maria, "chat_id": CHAT}]
-    assert faults(client_of(world.egor).post(CHATS, json=foreign)) == [("NotSupportedChoice", "contact_id")]
+    assert faults(client_of(world.egor).post(CHATS, json=foreign)) == [("contact_id", "NotSupportedChoice")]
 
 
 def test_a_chat_of_another_integration_is_not_linked(client: httpx2.Client, world: World, sync: Sync, maria: int):
     actor = world.irina.actor(client_id=sync.integration.client_id)
     world.do_as(actor, receiving.receive, Incoming(chat_id=CHAT, author="Мария", text="Привет"))
     answer = client.post(CHATS, json=[{"contact_id": maria, "chat_id": CHAT}])
-    assert faults(answer) == [("NotSupportedChoice", "chat_id")]
+    assert faults(answer) == [("chat_id", "NotSupportedChoice")]
 
 
 def test_many_are_linked_with_as_many_statements_as_one(

@@ -3,9 +3,10 @@
 from typing import Any
 
 import pytest
-from httpx2 import Client, Response
+from httpx2 import Client
 from sqlalchemy import func, select
 
+from tests.answers import marked_faults, paths
 from tests.api.amocrm_v4.drive import upload
 from tests.conftest import ClientOf
 from tests.invariants import check
@@ -32,16 +33,6 @@ def add(client: Client, *fields: dict[str, Any], path: str = LEADS) -> list[dict
     answer = client.post(path, json=list(fields))
     assert answer.status_code == 201, answer.text
     return answer.json()["_embedded"]["custom_fields"]
-
-
-def errors(answer: Response) -> list[tuple[str, str, str]]:
-    assert answer.status_code == 400, answer.text
-    assert answer.headers["content-type"] == "application/problem+json"
-    return [
-        (item["request_id"], error["code"], error["path"])
-        for item in answer.json()["validation-errors"]
-        for error in item["errors"]
-    ]
 
 
 def codes(client: Client, path: str) -> list[str]:
@@ -170,7 +161,7 @@ def test_fields_are_ordered_by_their_place_either_way(client: Client) -> None:
 
 def test_a_code_is_taken_in_its_own_entity_alone(client: Client) -> None:
     named = {"type": "text", "name": "Метка", "code": "UTM_SOURCE"}
-    assert errors(client.post(LEADS, json=[named])) == [("0", "NotSupportedChoice", "code")]
+    assert marked_faults(client.post(LEADS, json=[named])) == [("0", "code", "NotSupportedChoice")]
     (made,) = add(client, named, path=CONTACTS)
     assert (made["code"], made["entity_type"]) == ("UTM_SOURCE", "contacts")
 
@@ -215,23 +206,23 @@ def test_all_faults_of_a_batch_are_named_and_nothing_is_saved(client: Client) ->
         {"type": "text", "name": "Занятое", "code": "UTM_SOURCE"},
         {"type": "multitext", "name": "Телефоны сделки", "enums": [{"value": "WORK"}]},
     ]
-    assert errors(client.post(LEADS, json=bad)) == [
-        ("s", "FieldMissing", "enums"),
-        ("2", "NotSupportedChoice", "code"),
-        ("3", "NotSupportedChoice", "type"),
+    assert marked_faults(client.post(LEADS, json=bad)) == [
+        ("s", "enums", "FieldMissing"),
+        ("2", "code", "NotSupportedChoice"),
+        ("3", "type", "NotSupportedChoice"),
     ]
     assert codes(client, LEADS) == before
 
 
 def test_an_edit_of_a_field_that_is_not_there(client: Client) -> None:
-    assert errors(client.patch(LEADS, json=[{"id": 5, "name": "?"}])) == [("0", "NotSupportedChoice", "id")]
+    assert marked_faults(client.patch(LEADS, json=[{"id": 5, "name": "?"}])) == [("0", "id", "NotSupportedChoice")]
     assert client.patch(f"{LEADS}/5", json={"name": "?"}).status_code == 404
 
 
 def test_the_type_of_a_field_stays(client: Client) -> None:
     (made,) = add(client, {"type": "text", "name": "Раз"})
     assert client.patch(f"{LEADS}/{made['id']}", json={"type": "text", "name": "Один"}).status_code == 200
-    assert [path for _, _, path in errors(client.patch(f"{LEADS}/{made['id']}", json={"type": "numeric"}))] == ["type"]
+    assert paths(client.patch(f"{LEADS}/{made['id']}", json={"type": "numeric"})) == ["type"]
 
 
 @pytest.mark.parametrize("body", [{}, {"type": "text", "name": "Раз"}, [], [5], "text", [{"type": 5, "name": []}]])
@@ -245,9 +236,13 @@ def test_statuses_are_checked_against_the_pipelines(client: Client, world: World
     (made,) = add(client, {"type": "text", "name": "Договор", "required_statuses": [where], "hidden_statuses": [where]})
     assert made["required_statuses"] == made["hidden_statuses"] == [where]
     wrong = [{"type": "text", "name": "Договор", "required_statuses": [{**where, "status_id": 5}]}]
-    assert errors(client.post(LEADS, json=wrong)) == [("0", "NotSupportedChoice", "required_statuses.0.status_id")]
+    assert marked_faults(client.post(LEADS, json=wrong)) == [
+        ("0", "required_statuses.0.status_id", "NotSupportedChoice")
+    ]
     wrong[0]["required_statuses"] = [{**where, "pipeline_id": 5}]
-    assert errors(client.post(LEADS, json=wrong)) == [("0", "NotSupportedChoice", "required_statuses.0.pipeline_id")]
+    assert marked_faults(client.post(LEADS, json=wrong)) == [
+        ("0", "required_statuses.0.pipeline_id", "NotSupportedChoice")
+    ]
 
 
 @pytest.mark.parametrize("key", ["required_statuses", "hidden_statuses"])
@@ -255,7 +250,7 @@ def test_customers_stand_in_no_stage(client: Client, world: World, key: str) -> 
     pipeline, path = world.facts.main_pipeline, "/api/v4/customers/custom_fields"
     where = {"pipeline_id": pipeline.id, "status_id": pipeline.statuses[2].id}
     field = {"type": "text", "name": "Договор"}
-    assert errors(client.post(path, json=[{**field, key: [where]}])) == [("0", "NotSupportedField", key)]
+    assert marked_faults(client.post(path, json=[{**field, key: [where]}])) == [("0", key, "NotSupportedField")]
     assert [made[key] for made in add(client, {**field, key: []}, {**field, key: None}, path=path)] == [[], []]
 
 

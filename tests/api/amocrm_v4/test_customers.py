@@ -8,6 +8,7 @@ import pytest
 from msgspec import structs
 
 from tests import invariants
+from tests.answers import marked_faults
 from tests.api.amocrm_v4.happenings import change, events, new, notices, types
 from tests.conftest import ClientOf
 from tests.world import World
@@ -20,12 +21,6 @@ TOMORROW = int(time.time()) + 86_400
 @pytest.fixture
 def cafe(client: httpx2.Client) -> int:
     return new(client, "customers", name="Кафе «Ветер»", next_price=4500, next_date=TOMORROW, periodicity=30)
-
-
-def faults(answer: httpx2.Response) -> list[tuple[str, str, str]]:
-    assert answer.status_code == 400, answer.text
-    items = answer.json()["validation-errors"]
-    return [(item["request_id"], error["path"], error["code"]) for item in items for error in item["errors"]]
 
 
 def read(client: httpx2.Client, id: int, **query: Any) -> dict[str, Any]:
@@ -91,17 +86,17 @@ def test_a_wrong_one_is_refused_and_takes_the_good_ones_along(
     client: httpx2.Client, sent: dict[str, Any], path: str, code: str
 ) -> None:
     bad = {"name": "Кафе", "request_id": "b", **sent}
-    assert faults(client.post(CUSTOMERS, json=[{"name": "Бар"}, bad])) == [("b", path, code)]
+    assert marked_faults(client.post(CUSTOMERS, json=[{"name": "Бар"}, bad])) == [("b", path, code)]
     assert client.get(CUSTOMERS).status_code == 204
 
 
 def test_a_name_is_needed(client: httpx2.Client) -> None:
-    assert faults(client.post(CUSTOMERS, json=[{}])) == [("0", "name", "FieldMissing")]
+    assert marked_faults(client.post(CUSTOMERS, json=[{}])) == [("0", "name", "FieldMissing")]
 
 
 def test_where_purchases_are_awaited_the_next_one_has_a_date(client: httpx2.Client, world: World) -> None:
     by_periodicity(world)
-    assert faults(client.post(CUSTOMERS, json=[{"name": "Кафе"}])) == [("0", "next_date", "FieldMissing")]
+    assert marked_faults(client.post(CUSTOMERS, json=[{"name": "Кафе"}])) == [("0", "next_date", "FieldMissing")]
     assert new(client, "customers", next_date=TOMORROW)
 
 
@@ -116,7 +111,7 @@ def by_periodicity(world: World) -> None:
 def test_an_unknown_one_is_204_to_read_404_to_change(client: httpx2.Client) -> None:
     assert client.get(f"{CUSTOMERS}/7").status_code == 204
     assert client.patch(f"{CUSTOMERS}/7", json={"name": "?"}).status_code == 404
-    assert faults(client.patch(CUSTOMERS, json=[{"id": 7, "name": "?"}])) == [("0", "id", "NotSupportedChoice")]
+    assert marked_faults(client.patch(CUSTOMERS, json=[{"id": 7, "name": "?"}])) == [("0", "id", "NotSupportedChoice")]
 
 
 def test_another_accounts_customer_does_not_exist(
@@ -154,7 +149,7 @@ def test_links_lead_both_ways_and_the_first_contact_is_the_main_one(client: http
         held = client.get(f"/api/v4/{entity}/{id}", params={"with": "customers"}).json()["_embedded"]["customers"]
         assert held == [{"id": cafe, "_links": {"self": {"href": f"https://romashka.voronka.test{CUSTOMERS}/{cafe}"}}}]
     refused = client.post(f"{CUSTOMERS}/{cafe}/link", json=[{"to_entity_id": 5, "to_entity_type": "leads"}])
-    assert faults(refused) == [("0", "to_entity_type", "NotSupportedChoice")]
+    assert marked_faults(refused) == [("0", "to_entity_type", "NotSupportedChoice")]
 
 
 def test_fields_of_customers_are_their_own(client: httpx2.Client, cafe: int) -> None:

@@ -5,6 +5,7 @@ from typing import Any
 import httpx2
 import pytest
 
+from tests.answers import marked_faults
 from tests.world import OWN_ONLY, World
 from voronka.domain.access import Actor
 from voronka.domain.catalogs import CatalogWrite
@@ -44,15 +45,6 @@ def shown(answer: httpx2.Response) -> list[tuple[str, int, float]]:
     assert answer.status_code == 200, answer.text
     links = answer.json()["_embedded"]["links"]
     return [(link["to_entity_type"], link["to_entity_id"], link["metadata"]["quantity"]) for link in links]
-
-
-def faults(answer: httpx2.Response) -> list[tuple[str, str, str]]:
-    assert answer.status_code == 400, answer.text
-    return [
-        (item["request_id"], error["path"], error["code"])
-        for item in answer.json()["validation-errors"]
-        for error in item["errors"]
-    ]
 
 
 def test_a_product_is_linked_listed_and_taken_off(client: httpx2.Client, url: str, catalog: int, rose: int) -> None:
@@ -111,9 +103,9 @@ def test_a_price_is_one_of_the_catalogs_own(client: httpx2.Client, url: str, wor
     assert lead["price"] == 0
     sent = [to(deal, price_id=fields["SKU"].id), to(deal, price_id=5)]
     refused = [("0", "metadata.price_id", "NotSupportedChoice"), ("1", "metadata.price_id", "NotSupportedChoice")]
-    assert faults(client.post(f"{url}/link", json=sent)) == refused
+    assert marked_faults(client.post(f"{url}/link", json=sent)) == refused
     at_lead = [to(int(url.rpartition("/")[2]), "catalog_elements", catalog_id=catalog, price_id=5)]
-    assert faults(client.post(f"/api/v4/leads/{deal}/link", json=at_lead)) == refused[:1]
+    assert marked_faults(client.post(f"/api/v4/leads/{deal}/link", json=at_lead)) == refused[:1]
 
 
 def test_a_price_that_is_no_more_counts_nothing(client: httpx2.Client, url: str, catalog: int) -> None:
@@ -131,11 +123,13 @@ def test_a_price_that_is_no_more_counts_nothing(client: httpx2.Client, url: str,
 
 def test_every_fault_is_named_and_nothing_is_linked(client: httpx2.Client, url: str) -> None:
     [deal] = deals(client)
-    assert faults(client.post(f"{url}/link", json=[to(deal), to(deal, "tasks"), to(deal, "catalog_elements")])) == [
+    assert marked_faults(
+        client.post(f"{url}/link", json=[to(deal), to(deal, "tasks"), to(deal, "catalog_elements")])
+    ) == [
         ("1", "to_entity_type", "NotSupportedChoice"),
         ("2", "to_entity_type", "NotSupportedChoice"),
     ]
-    assert faults(client.post(f"{url}/link", json=[to(deal), to(7), to(deal, catalog_id=7)])) == [
+    assert marked_faults(client.post(f"{url}/link", json=[to(deal), to(7), to(deal, catalog_id=7)])) == [
         ("1", "to_entity_id", "NotSupportedChoice"),
         ("2", "metadata.catalog_id", "NotSupportedChoice"),
     ]
@@ -154,13 +148,13 @@ def test_an_element_that_is_not_in_the_catalog_has_no_links(client: httpx2.Clien
 def test_one_deal_only_where_the_catalog_says_so(client: httpx2.Client, url: str, catalog: int) -> None:
     client.patch(f"/api/v4/catalogs/{catalog}", json={"can_link_multiple": False})
     first, second = deals(client, 2)
-    assert faults(client.post(f"{url}/link", json=[to(first), to(second)])) == [
+    assert marked_faults(client.post(f"{url}/link", json=[to(first), to(second)])) == [
         ("0", "to_entity_id", "NotSupportedChoice"),
         ("1", "to_entity_id", "NotSupportedChoice"),
     ]
     assert client.post(f"{url}/link", json=[to(first)]).status_code == 200
     assert client.post(f"{url}/link", json=[to(first, quantity=3)]).status_code == 200
-    assert faults(client.post(f"{url}/link", json=[to(second)])) == [("0", "to_entity_id", "NotSupportedChoice")]
+    assert marked_faults(client.post(f"{url}/link", json=[to(second)])) == [("0", "to_entity_id", "NotSupportedChoice")]
 
 
 def test_who_may_not_change_the_deal_may_not_hang_products_on_it(world: World, catalog: int, rose: int) -> None:

@@ -6,6 +6,7 @@ import httpx2
 import pytest
 from msgspec import structs
 
+from tests.answers import faults
 from tests.world import World
 from voronka.domain.catalogs import CatalogWrite
 from voronka.domain.elements import ElementChange
@@ -38,11 +39,6 @@ def add(client: httpx2.Client, url: str, *sent: dict[str, Any]) -> list[dict[str
 
 def names(answer: httpx2.Response) -> list[str]:
     return [element["name"] for element in answer.json()["_embedded"]["elements"]] if answer.content else []
-
-
-def errors(answer: httpx2.Response) -> list[tuple[str, str]]:
-    assert answer.status_code == 400, answer.text
-    return [(error["path"], error["code"]) for item in answer.json()["validation-errors"] for error in item["errors"]]
 
 
 def test_an_empty_catalog_is_nothing(client: httpx2.Client, url: str) -> None:
@@ -110,7 +106,7 @@ def test_elements_of_other_catalogs_are_not_found(client: httpx2.Client, url: st
     assert client.get(url, params={"query": "Ваза"}).status_code == 204
     assert client.get(f"{url}/{vase['id']}").status_code == 204
     assert client.patch(f"{url}/{vase['id']}", json={"name": "Роза"}).status_code == 404
-    assert errors(client.patch(url, json=[{"id": vase["id"], "name": "Роза"}])) == [("id", "NotSupportedChoice")]
+    assert faults(client.patch(url, json=[{"id": vase["id"], "name": "Роза"}])) == [("id", "NotSupportedChoice")]
 
 
 def test_pages(client: httpx2.Client, url: str) -> None:
@@ -143,7 +139,7 @@ def test_an_element_keeps_its_currency_until_it_is_taken_away(client: httpx2.Cli
         assert client.patch(at, json={"currency_id": nothing}).status_code == 200
         assert client.get(at).json()["currency_id"] is None
     refused = [client.patch(at, json={"currency_id": sent}) for sent in (-1, "RUB", 2.5)]
-    assert [errors(answer) for answer in refused] == [
+    assert [faults(answer) for answer in refused] == [
         [("currency_id", code)] for code in ("TooLow", "InvalidType", "InvalidType")
     ]
 
@@ -151,7 +147,7 @@ def test_an_element_keeps_its_currency_until_it_is_taken_away(client: httpx2.Cli
 def test_every_fault_of_every_element_is_named(client: httpx2.Client, url: str) -> None:
     unknown = [{"field_id": 5, "values": [{"value": 1}]}]
     answer = client.post(url, json=[{"name": ""}, {"name": "Роза", "custom_fields_values": unknown, "created_by": 5}])
-    assert errors(answer) == [
+    assert faults(answer) == [
         ("name", "NotBlank"),
         ("created_by", "NotSupportedChoice"),
         ("custom_fields_values.0.field_id", "NotSupportedChoice"),

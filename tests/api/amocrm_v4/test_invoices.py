@@ -5,6 +5,7 @@ from typing import Any
 import httpx2
 import pytest
 
+from tests.answers import faults
 from tests.world import World
 from voronka.domain.catalogs import CatalogWrite
 from voronka.domain.elements import ElementChange
@@ -41,11 +42,6 @@ def add(client: httpx2.Client, url: str, *fields: dict[str, Any]) -> dict[str, A
 def shown(client: httpx2.Client, url: str, id: int, code: str) -> list[Any]:
     fields = client.get(f"{url}/{id}").json()["custom_fields_values"]
     return next((each["values"] for each in fields if each["field_code"] == code), [])
-
-
-def faults(answer: httpx2.Response) -> list[tuple[str, str]]:
-    assert answer.status_code == 400, answer.text
-    return [(error["path"], error["code"]) for item in answer.json()["validation-errors"] for error in item["errors"]]
 
 
 def test_invoices_come_with_their_fields(client: httpx2.Client, bills: int) -> None:

@@ -5,6 +5,7 @@ from typing import Any
 import httpx2
 import pytest
 
+from tests.answers import faults
 from tests.world import World
 from voronka.domain.pipelines import WON
 
@@ -29,11 +30,6 @@ def patch(client: httpx2.Client, id: int, **change: Any) -> dict[str, Any]:
     answer = client.patch(f"/api/v4/leads/{id}", json=change)
     assert answer.status_code == 200, answer.text
     return get(client, id)
-
-
-def errors(answer: httpx2.Response) -> list[tuple[str, str]]:
-    assert answer.status_code == 400, answer.text
-    return [(error["path"], error["code"]) for item in answer.json()["validation-errors"] for error in item["errors"]]
 
 
 def tags(lead: dict[str, Any]) -> list[str]:
@@ -61,8 +57,8 @@ def test_a_name_is_kept_to_the_letter(client: httpx2.Client, name: str) -> None:
 
 
 def test_names_and_tags_of_256_letters_are_too_long(client: httpx2.Client) -> None:
-    assert errors(sent(client, name="🌹" * 256)) == [("name", "TooLong")]
-    assert errors(sent(client, tags_to_add=[{"name": "🌹" * 256}])) == [("tags_to_add.0.name", "TooLong")]
+    assert faults(sent(client, name="🌹" * 256)) == [("name", "TooLong")]
+    assert faults(sent(client, tags_to_add=[{"name": "🌹" * 256}])) == [("tags_to_add.0.name", "TooLong")]
     assert tags(get(client, new(client, tags_to_add=[{"name": "🌹" * 255}]))) == ["🌹" * 255]
 
 
@@ -90,7 +86,7 @@ def test_a_price_is_kept_to_the_kopeck(client: httpx2.Client, price: float, whol
     [(LIMIT + 1, "TooHigh"), (-LIMIT - 1, "TooLow"), (10**16, "TooHigh"), (-1e300, "TooLow"), ("100", "InvalidType")],
 )
 def test_a_price_that_cannot_be_is_refused(client: httpx2.Client, price: Any, code: str) -> None:
-    assert errors(sent(client, price=price)) == [("price", code)]
+    assert faults(sent(client, price=price)) == [("price", code)]
 
 
 def test_robots_and_people(client: httpx2.Client, world: World) -> None:
@@ -103,7 +99,7 @@ def test_robots_and_people(client: httpx2.Client, world: World) -> None:
     lead = patch(client, id, updated_by=0, created_by=world.oleg.id, name="Розы")
     assert (lead["created_by"], lead["updated_by"]) == (world.oleg.id, 0)
     strangers = {"responsible_user_id": 0, "created_by": 7, "updated_by": world.egor.id + 10**6}
-    assert errors(sent(client, **strangers)) == [(name, "NotSupportedChoice") for name in strangers]
+    assert faults(sent(client, **strangers)) == [(name, "NotSupportedChoice") for name in strangers]
 
 
 def test_moments_may_be_written_and_may_have_a_fraction(client: httpx2.Client) -> None:
@@ -118,8 +114,8 @@ def test_moments_may_be_written_and_may_have_a_fraction(client: httpx2.Client) -
     answer = client.patch(f"/api/v4/leads/{id}", json={"updated_at": 1_650_000_000})
     assert answer.json()["updated_at"] == get(client, id)["updated_at"] == 1_650_000_000
     assert get(client, new(client, closed_at=1_700_000_000))["closed_at"] is None  # it is open
-    assert errors(sent(client, created_at="вчера")) == [("created_at", "InvalidType")]
-    assert errors(sent(client, created_at=10**12)) == [("created_at", "TooHigh")]
+    assert faults(sent(client, created_at="вчера")) == [("created_at", "InvalidType")]
+    assert faults(sent(client, created_at=10**12)) == [("created_at", "TooHigh")]
 
 
 @pytest.mark.parametrize(
@@ -155,16 +151,16 @@ def test_tags_are_named_by_id_within_their_own_directory(client: httpx2.Client, 
     for tag in (of_people["id"], 7):
         for path in ("tags_to_add", "tags_to_delete"):
             answer = client.patch(f"/api/v4/leads/{id}", json={path: [{"id": tag}]})
-            assert errors(answer) == [(f"{path}.0.id", "NotSupportedChoice")]
+            assert faults(answer) == [(f"{path}.0.id", "NotSupportedChoice")]
         answer = client.patch(f"/api/v4/leads/{id}", json={"_embedded": {"tags": [{"id": tag, "name": "VIP"}]}})
-        assert errors(answer) == [("_embedded.tags.0.id", "NotSupportedChoice")]
+        assert faults(answer) == [("_embedded.tags.0.id", "NotSupportedChoice")]
     theirs = client_of(world.egor).post("/api/v4/leads", json=[{"tags_to_add": [{"id": ours["id"]}]}])
-    assert errors(theirs) == [("tags_to_add.0.id", "NotSupportedChoice")]
+    assert faults(theirs) == [("tags_to_add.0.id", "NotSupportedChoice")]
 
 
 @pytest.mark.parametrize("tag", [{}, {"name": ""}, {"name": "   "}, {"name": None, "id": None}])
 def test_a_tag_without_a_name_is_refused(client: httpx2.Client, tag: dict[str, Any]) -> None:
-    assert errors(sent(client, tags_to_add=[{"name": "VIP"}, tag])) == [("tags_to_add.1.name", "NotBlank")]
+    assert faults(sent(client, tags_to_add=[{"name": "VIP"}, tag])) == [("tags_to_add.1.name", "NotBlank")]
     assert client.get("/api/v4/leads/tags").status_code == 204
 
 
@@ -172,7 +168,7 @@ def test_one_client_sends_its_tags_as_a_bare_list(client: httpx2.Client) -> None
     id = new(client)
     answer = client.patch(f"/api/v4/leads/{id}", json=[{"id": 5}])
     assert (answer.status_code, answer.headers["content-type"]) == (400, "application/problem+json")
-    assert errors(client.patch(f"/api/v4/leads/{id}", json={"tags_to_add": ["VIP"]})) == [
+    assert faults(client.patch(f"/api/v4/leads/{id}", json={"tags_to_add": ["VIP"]})) == [
         ("tags_to_add.0", "InvalidType")
     ]
 
@@ -180,7 +176,7 @@ def test_one_client_sends_its_tags_as_a_bare_list(client: httpx2.Client) -> None
 def test_a_lead_has_one_company_at_most(client: httpx2.Client) -> None:
     firms = client.post("/api/v4/companies", json=[{"name": "Полюс"}, {"name": "Ветер"}]).json()["_embedded"]
     both = [{"id": firm["id"]} for firm in firms["companies"]]
-    assert errors(sent(client, _embedded={"companies": both})) == [("_embedded.companies", "TooMany")]
+    assert faults(sent(client, _embedded={"companies": both})) == [("_embedded.companies", "TooMany")]
     id = new(client, _embedded={"companies": both[:1]})
     lead = patch(client, id, _embedded={"companies": both, "contacts": [{"id": 7}]})  # a change of a lead links nothing
     assert [each["id"] for each in lead["_embedded"]["companies"]] == [both[0]["id"]]
@@ -204,7 +200,7 @@ def test_a_lead_changed_twice_in_one_batch_is_as_the_last_change_says(client: ht
 def test_a_batch_needs_an_id_in_each_item(client: httpx2.Client) -> None:
     id = new(client, name="Первая")
     answer = client.patch("/api/v4/leads", json=[{"id": id, "name": "Вторая"}, {"name": "?", "request_id": "x"}])
-    assert errors(answer) == [("id", "FieldMissing")]
+    assert faults(answer) == [("id", "FieldMissing")]
     assert answer.json()["validation-errors"][0]["request_id"] == "x"
     assert get(client, id)["name"] == "Первая"
 

@@ -6,6 +6,7 @@ import httpx2
 import pytest
 from msgspec import structs
 
+from tests.answers import marked_faults
 from tests.api.amocrm_v4.happenings import new, notices
 from tests.conftest import ClientOf, Statements
 from tests.world import EVERYTHING, OWN_ONLY, World
@@ -38,12 +39,6 @@ def listed(client: httpx2.Client, query: str = "", path: str = NOTES) -> list[in
     answer = client.get(f"{path}?{query}")
     assert answer.status_code in (200, 204), answer.text
     return [note["id"] for note in answer.json()["_embedded"]["notes"]] if answer.status_code == 200 else []
-
-
-def faults(answer: httpx2.Response) -> list[tuple[str, str, str]]:
-    assert answer.status_code == 400, answer.text
-    items = answer.json()["validation-errors"]
-    return [(item["request_id"], error["path"], error["code"]) for item in items for error in item["errors"]]
 
 
 def test_a_note_is_written_and_read(client: httpx2.Client, world: World, lead: int) -> None:
@@ -109,14 +104,16 @@ def test_a_wrong_note_is_refused_and_takes_the_good_ones_along(
 ) -> None:
     good = {"note_type": "common", "params": {"text": "Хорошая"}}
     answer = client.post(f"/api/v4/leads/{lead}/notes", json=[good, {**note, "request_id": "b"}])
-    assert faults(answer) == [("b", path, code)]
+    assert marked_faults(answer) == [("b", path, code)]
     assert listed(client) == []
 
 
 def test_a_note_needs_a_record(client: httpx2.Client, lead: int) -> None:
     note = {"note_type": "common", "params": {"text": "?"}}
-    assert faults(client.post(NOTES, json=[{**note, "entity_id": 5}])) == [("0", "entity_id", "NotSupportedChoice")]
-    assert faults(client.post(NOTES, json=[note])) == [("0", "entity_id", "FieldMissing")]
+    assert marked_faults(client.post(NOTES, json=[{**note, "entity_id": 5}])) == [
+        ("0", "entity_id", "NotSupportedChoice")
+    ]
+    assert marked_faults(client.post(NOTES, json=[note])) == [("0", "entity_id", "FieldMissing")]
     assert client.post("/api/v4/leads/5/notes", json=[note]).status_code == 404
     assert client.get("/api/v4/leads/5/notes").status_code == 204
     assert client.get("/api/v4/leads/5/notes/5").status_code == 204
@@ -144,12 +141,12 @@ def test_several_notes_are_changed_at_once(client: httpx2.Client, lead: int) -> 
 
 def test_a_wrong_change_is_refused(client: httpx2.Client, lead: int) -> None:
     id, other = say(client, lead), new(client)
-    assert faults(client.patch(NOTES, json=[{"id": id}, {"id": 5}])) == [("1", "id", "NotSupportedChoice")]
+    assert marked_faults(client.patch(NOTES, json=[{"id": id}, {"id": 5}])) == [("1", "id", "NotSupportedChoice")]
     foreign = client.patch(f"/api/v4/leads/{other}/notes", json=[{"id": id}])
-    assert faults(foreign) == [("0", "id", "NotSupportedChoice")]
+    assert marked_faults(foreign) == [("0", "id", "NotSupportedChoice")]
     one = f"{NOTES}/{id}"
-    assert faults(client.patch(one, json={"note_type": "call_in"})) == [("0", "note_type", "NotSupportedChoice")]
-    assert faults(client.patch(one, json={"params": {"text": None}})) == [("0", "params.text", "FieldMissing")]
+    assert marked_faults(client.patch(one, json={"note_type": "call_in"})) == [("0", "note_type", "NotSupportedChoice")]
+    assert marked_faults(client.patch(one, json={"params": {"text": None}})) == [("0", "params.text", "FieldMissing")]
     for path in (f"{NOTES}/5", f"/api/v4/leads/{other}/notes/{id}", f"/api/v4/contacts/notes/{id}"):
         assert client.patch(path, json={}).status_code == 404
     assert client.patch(f"/api/v4/leads/{lead}/notes/{id}", json={}).status_code == 200
@@ -211,7 +208,7 @@ def test_another_account_has_no_such_notes(client: httpx2.Client, client_of: Cli
     assert egor.patch(f"{NOTES}/{id}", json={}).status_code == 404
     assert egor.post(f"{NOTES}/{id}/pin").status_code == 404
     sent = [{"entity_id": lead, "note_type": "common", "params": {"text": "?"}}]
-    assert faults(egor.post(NOTES, json=sent)) == [("0", "entity_id", "NotSupportedChoice")]
+    assert marked_faults(egor.post(NOTES, json=sent)) == [("0", "entity_id", "NotSupportedChoice")]
 
 
 @pytest.mark.parametrize("few", [2000, 0])

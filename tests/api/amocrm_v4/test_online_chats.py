@@ -5,8 +5,9 @@ from typing import Any
 import httpx2
 import pytest
 
+from tests.answers import faults_of_items
 from tests.api.amocrm_v4.happenings import events, new
-from tests.api.amocrm_v4.incoming import UNSORTED, ends, faults, listed
+from tests.api.amocrm_v4.incoming import UNSORTED, ends, listed
 from tests.conftest import ClientOf
 from tests.world import World
 from voronka.domain.online_chats import CHATS_A_MINUTE, LINES_A_MINUTE
@@ -238,7 +239,7 @@ def test_a_button_without_a_chat_takes_nothing(
 
 def test_what_is_wrong_is_told(visitor: httpx2.Client, button: tuple[int, str]) -> None:
     answer = visitor.post(button[1], json={"text": " ", "name": "М" * 256})
-    assert faults(answer) == {"0": [("text", "NotBlank"), ("name", "TooLong")]}
+    assert faults_of_items(answer) == {"0": [("text", "NotBlank"), ("name", "TooLong")]}
     assert visitor.post(button[1], json={"text": "П" * 2001}).status_code == 400
     assert visitor.post(button[1], json={}).status_code == 400
     assert visitor.post(button[1], content=b"hello").status_code == 400

@@ -5,6 +5,7 @@ from typing import Any
 import httpx2
 import pytest
 
+from tests.answers import faults
 from tests.world import World
 from voronka.services import leads
 
@@ -19,12 +20,6 @@ def add(client: httpx2.Client, *sent: dict[str, Any]) -> list[dict[str, Any]]:
     answer = client.post(PIPELINES, json=list(sent))
     assert answer.status_code == 200, answer.text
     return answer.json()["_embedded"]["pipelines"]
-
-
-def errors(answer: httpx2.Response) -> list[tuple[str, str]]:
-    assert answer.status_code == 400, answer.text
-    [item] = answer.json()["validation-errors"]
-    return [(error["path"], error["code"]) for error in item["errors"]]
 
 
 def test_a_new_account_has_one_main_pipeline_with_the_system_stages_around_its_own(client: httpx2.Client) -> None:
@@ -76,7 +71,7 @@ def test_every_fault_of_every_pipeline_is_named(client: httpx2.Client) -> None:
     stages = [{"name": "", "color": "#123456"}, {"id": 144, "name": "Чужая"}]
     answer = client.post(PIPELINES, json=[pipeline(), pipeline(" ", _embedded={"statuses": stages}, request_id="bad")])
     assert answer.json()["validation-errors"][0]["request_id"] == "bad"
-    assert errors(answer) == [
+    assert faults(answer) == [
         ("name", "NotBlank"),
         ("_embedded.statuses.0.name", "NotBlank"),
         ("_embedded.statuses.0.color", "NotSupportedChoice"),
@@ -86,7 +81,7 @@ def test_every_fault_of_every_pipeline_is_named(client: httpx2.Client) -> None:
 
 
 @pytest.mark.parametrize(
-    ("sent", "faults"),
+    ("sent", "expected"),
     [
         ({}, [(name, "FieldMissing") for name in ("name", "sort", "is_main", "is_unsorted_on")]),
         (
@@ -98,8 +93,8 @@ def test_every_fault_of_every_pipeline_is_named(client: httpx2.Client) -> None:
         (pipeline(_embedded={"statuses": {}}), [("_embedded.statuses", "InvalidType")]),
     ],
 )
-def test_a_wrong_pipeline_is_refused(client: httpx2.Client, sent: Any, faults: list[tuple[str, str]]) -> None:
-    assert errors(client.post(PIPELINES, json=[pipeline(), sent])) == faults
+def test_a_wrong_pipeline_is_refused(client: httpx2.Client, sent: Any, expected: list[tuple[str, str]]) -> None:
+    assert faults(client.post(PIPELINES, json=[pipeline(), sent])) == expected
     assert client.get(PIPELINES).json()["_total_items"] == 1
 
 

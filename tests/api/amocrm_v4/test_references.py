@@ -6,6 +6,7 @@ import httpx2
 import pytest
 from msgspec import structs
 
+from tests.answers import faults
 from tests.world import OWN_ONLY, World
 from voronka.domain.access import Actor
 from voronka.domain.catalogs import CatalogWrite
@@ -60,11 +61,6 @@ def read(client: httpx2.Client, catalog: int, code: str, answer: httpx2.Response
     id = answer.json()["_embedded"]["elements"][0]["id"]
     shown = client.get(f"/api/v4/catalogs/{catalog}/elements/{id}", params=query).json()["custom_fields_values"]
     return next(field["values"][0]["value"] for field in shown if field["field_code"] == code)
-
-
-def faults(answer: httpx2.Response) -> list[tuple[str, str]]:
-    assert answer.status_code == 400, answer.text
-    return [(error["path"], error["code"]) for item in answer.json()["validation-errors"] for error in item["errors"]]
 
 
 UNKNOWN = [("custom_fields_values.1.values.0.value.entity_id", "NotSupportedChoice")]

@@ -5,6 +5,7 @@ from typing import Any
 import httpx2
 import pytest
 
+from tests.answers import faults
 from tests.conftest import ClientOf, Statements
 from tests.world import EVERYTHING, World
 from voronka.domain.access import full_rights
@@ -35,12 +36,6 @@ def hired(client: httpx2.Client, world: World, role_id: int, **rights: Any) -> U
     answer = client.post("/api/v4/users", json=[person | {"rights": {"role_id": role_id, **rights}}])
     assert answer.status_code == 201, answer.text
     return world.facts.users[answer.json()["_embedded"]["users"][0]["id"]]
-
-
-def faults(answer: httpx2.Response) -> list[tuple[str, str]]:
-    assert answer.status_code == 400, answer.text
-    [item] = answer.json()["validation-errors"]
-    return [(found["path"], found["code"]) for found in item["errors"]]
 
 
 def stage(world: World, place: int = 0, **rights: str) -> dict[str, Any]:

@@ -5,6 +5,7 @@ from typing import Any
 import httpx2
 import pytest
 
+from tests.answers import marked_faults
 from tests.conftest import ClientOf, Statements
 from tests.integration import Sync
 from tests.world import World
@@ -30,15 +31,6 @@ def listed(client: httpx2.Client, **query: Any) -> list[str]:
     answer = client.get(SOURCES, params=query)
     assert answer.status_code in (200, 204), answer.text
     return [source["external_id"] for source in answer.json()["_embedded"]["sources"]] if answer.content else []
-
-
-def faults(answer: httpx2.Response) -> list[tuple[str, str, str]]:
-    assert answer.status_code == 400, f"{answer.status_code} {answer.text}"
-    return [
-        (item["request_id"], error["code"], error["path"])
-        for item in answer.json()["validation-errors"]
-        for error in item["errors"]
-    ]
 
 
 @pytest.fixture
@@ -137,21 +129,21 @@ def test_every_fault_is_named(client: httpx2.Client) -> None:
         {"name": "b", "external_id": "b", "origin_code": "x" * 21},
         {"name": "b", "external_id": "b", "origin_code": "«»"},
     ]
-    assert faults(client.post(SOURCES, json=wrong)) == [
-        ("0", "NotBlank", "name"),
-        ("0", "NotSupportedChoice", "pipeline_id"),
-        ("1", "TooLong", "name"),
-        ("1", "InvalidFormat", "origin_code"),
-        ("1", "NotSupportedChoice", "external_id"),
-        ("2", "TooLong", "origin_code"),
-        ("3", "InvalidFormat", "origin_code"),
-        ("3", "NotSupportedChoice", "external_id"),
+    assert marked_faults(client.post(SOURCES, json=wrong)) == [
+        ("0", "name", "NotBlank"),
+        ("0", "pipeline_id", "NotSupportedChoice"),
+        ("1", "name", "TooLong"),
+        ("1", "origin_code", "InvalidFormat"),
+        ("1", "external_id", "NotSupportedChoice"),
+        ("2", "origin_code", "TooLong"),
+        ("3", "origin_code", "InvalidFormat"),
+        ("3", "external_id", "NotSupportedChoice"),
     ]
     wrong = [{"external_id": "c", "services": [{"type": "viber"}]}, {"name": 5, "external_id": "d"}]
-    assert faults(client.post(SOURCES, json=wrong)) == [
-        ("0", "NotSupportedChoice", "services.0.type"),
-        ("0", "FieldMissing", "name"),
-        ("1", "InvalidType", "name"),
+    assert marked_faults(client.post(SOURCES, json=wrong)) == [
+        ("0", "services.0.type", "NotSupportedChoice"),
+        ("0", "name", "FieldMissing"),
+        ("1", "name", "InvalidType"),
     ]
     assert listed(client) == ["site"]
 
@@ -159,9 +151,9 @@ def test_every_fault_is_named(client: httpx2.Client) -> None:
 def test_an_external_id_is_not_taken_from_another_source(client: httpx2.Client) -> None:
     first, second = add(client, {"name": "a", "external_id": "a"}, {"name": "b", "external_id": "b"})
     taken = client.patch(f"{SOURCES}/{first['id']}", json={"external_id": "b"})
-    assert faults(taken) == [("0", "NotSupportedChoice", "external_id")]
+    assert marked_faults(taken) == [("0", "external_id", "NotSupportedChoice")]
     swapped = [{"id": first["id"], "external_id": "b"}, {"id": second["id"], "external_id": "a"}]
-    assert len(faults(client.patch(SOURCES, json=swapped))) == 2
+    assert len(marked_faults(client.patch(SOURCES, json=swapped))) == 2
     assert listed(client) == ["a", "b"]
 
 
@@ -169,9 +161,9 @@ def test_what_is_not_there_is_not_changed(client: httpx2.Client) -> None:
     [made] = add(client, name="Сайт", external_id="site")
     assert client.patch(f"{SOURCES}/5", json={"name": "x"}).status_code == 404
     assert client.delete(f"{SOURCES}/5").status_code == 404
-    assert faults(client.patch(SOURCES, json=[{"id": 5, "name": "x"}])) == [("0", "NotSupportedChoice", "id")]
+    assert marked_faults(client.patch(SOURCES, json=[{"id": 5, "name": "x"}])) == [("0", "id", "NotSupportedChoice")]
     both = [{"id": made["id"]}, {"id": 5}]
-    assert faults(client.request("DELETE", SOURCES, json=both)) == [("1", "NotSupportedChoice", "id")]
+    assert marked_faults(client.request("DELETE", SOURCES, json=both)) == [("1", "id", "NotSupportedChoice")]
     assert listed(client) == ["site"]
 
 
@@ -255,13 +247,13 @@ class TestOfLeads:
     def test_another_integrations_source_is_none(self, client: httpx2.Client, program: httpx2.Client) -> None:
         add(program, name="Сайт", external_id="site")
         lead = {"name": "x" * 300, "_embedded": {"source": {"external_id": "site", "type": "widget"}}}
-        assert faults(client.post("/api/v4/leads", json=[lead])) == [
-            ("0", "TooLong", "name"),
-            ("0", "NotSupportedChoice", "_embedded.source.external_id"),
+        assert marked_faults(client.post("/api/v4/leads", json=[lead])) == [
+            ("0", "name", "TooLong"),
+            ("0", "_embedded.source.external_id", "NotSupportedChoice"),
         ]
         lead = {"_embedded": {"source": {"external_id": "site", "type": "form"}}}
-        assert faults(program.post("/api/v4/leads", json=[lead])) == [
-            ("0", "NotSupportedChoice", "_embedded.source.type")
+        assert marked_faults(program.post("/api/v4/leads", json=[lead])) == [
+            ("0", "_embedded.source.type", "NotSupportedChoice")
         ]
 
     def test_fifty_cost_as_many_statements_as_one(self, client: httpx2.Client, statements: Statements) -> None:

@@ -5,6 +5,7 @@ from typing import Any
 import httpx2
 import pytest
 
+from tests.answers import faults
 from tests.world import World
 from voronka.domain.pipelines import LOST, WON, Pipeline
 from voronka.services import leads
@@ -24,12 +25,6 @@ def add(client: httpx2.Client, url: str, *sent: dict[str, Any]) -> list[dict[str
     answer = client.post(url, json=list(sent))
     assert answer.status_code == 200, answer.text
     return answer.json()["_embedded"]["statuses"]
-
-
-def errors(answer: httpx2.Response) -> list[tuple[str, str]]:
-    assert answer.status_code == 400, answer.text
-    [item] = answer.json()["validation-errors"]
-    return [(error["path"], error["code"]) for error in item["errors"]]
 
 
 def test_stages_are_listed_by_place_with_hints_only_when_asked(client: httpx2.Client, url: str, world: World) -> None:
@@ -54,11 +49,11 @@ def test_stages_are_listed_by_place_with_hints_only_when_asked(client: httpx2.Cl
 def test_a_stage_keeps_one_hint_per_rank(client: httpx2.Client, url: str) -> None:
     hints = [{"level": "newbie", "description": "а"}, {"level": "newbie", "description": "б" * 1001}]
     answer = client.post(url, json=[{"name": "Замер", "sort": 25, "descriptions": hints}])
-    assert errors(answer) == [("descriptions.1.level", "NotSupportedChoice"), ("descriptions.1.description", "TooLong")]
+    assert faults(answer) == [("descriptions.1.level", "NotSupportedChoice"), ("descriptions.1.description", "TooLong")]
     answer = client.post(
         url, json=[{"name": "Замер", "sort": 25, "descriptions": [{"level": "boss", "description": ""}]}]
     )
-    assert errors(answer) == [("descriptions.0.level", "NotSupportedChoice")]
+    assert faults(answer) == [("descriptions.0.level", "NotSupportedChoice")]
 
 
 def test_a_stage_has_three_hints_and_any_letters_in_them(client: httpx2.Client, url: str) -> None:
@@ -66,7 +61,7 @@ def test_a_stage_has_three_hints_and_any_letters_in_them(client: httpx2.Client, 
     [made] = add(client, url, {"name": "Замер", "sort": 25, "descriptions": hints})
     assert [hint["description"] for hint in made["descriptions"]] == ["Улыбнись 😀"] * 3
     answer = client.patch(f"{url}/{made['id']}", json={"descriptions": [*hints, hints[0]]})
-    assert ("descriptions", "TooMany") in errors(answer)
+    assert ("descriptions", "TooMany") in faults(answer)
 
 
 def test_a_rewritten_hint_keeps_its_id(client: httpx2.Client, url: str) -> None:
@@ -80,7 +75,7 @@ def test_a_rewritten_hint_keeps_its_id(client: httpx2.Client, url: str) -> None:
 
 def test_only_listed_colours_are_taken_and_the_stages_own(client: httpx2.Client, url: str, pipeline: Pipeline) -> None:
     answer = client.post(url, json=[{"name": "Замер", "sort": 25, "color": "#99ccff"}])
-    assert errors(answer) == [("color", "NotSupportedChoice")]
+    assert faults(answer) == [("color", "NotSupportedChoice")]
     first = pipeline.first_status
     assert first.color == "#99ccff"
     same = client.patch(f"{url}/{first.id}", json={"name": "Звонок", "sort": 20, "color": "#99ccff"})
@@ -102,7 +97,7 @@ def test_each_of_the_vendors_colours_is_taken(client: httpx2.Client, url: str) -
 
 
 @pytest.mark.parametrize(
-    ("sent", "faults"),
+    ("sent", "expected"),
     [
         ({}, [("name", "FieldMissing"), ("sort", "FieldMissing")]),
         ({"name": "Замер"}, [("sort", "FieldMissing")]),
@@ -112,8 +107,8 @@ def test_each_of_the_vendors_colours_is_taken(client: httpx2.Client, url: str) -
         ({"name": "Замер", "sort": 2**31}, [("sort", "TooHigh")]),
     ],
 )
-def test_a_wrong_stage_is_refused(client: httpx2.Client, url: str, sent: Any, faults: list[tuple[str, str]]) -> None:
-    assert errors(client.post(url, json=[{"name": "Хороший", "sort": 1}, sent])) == faults
+def test_a_wrong_stage_is_refused(client: httpx2.Client, url: str, sent: Any, expected: list[tuple[str, str]]) -> None:
+    assert faults(client.post(url, json=[{"name": "Хороший", "sort": 1}, sent])) == expected
     assert client.get(url).json()["_total_items"] == 7
 
 

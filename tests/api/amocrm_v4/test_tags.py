@@ -5,6 +5,7 @@ from typing import Any
 import httpx2
 import pytest
 
+from tests.answers import faults
 from tests.world import World
 
 LEADS = "/api/v4/leads/tags"
@@ -18,11 +19,6 @@ def add(client: httpx2.Client, *sent: dict[str, Any], entity: str = "leads") -> 
 
 def names(answer: httpx2.Response) -> list[str]:
     return [tag["name"] for tag in answer.json()["_embedded"]["tags"]] if answer.status_code == 200 else []
-
-
-def errors(answer: httpx2.Response) -> list[tuple[str, str]]:
-    assert answer.status_code == 400, answer.text
-    return [(error["path"], error["code"]) for item in answer.json()["validation-errors"] for error in item["errors"]]
 
 
 def test_an_empty_directory_is_nothing(client: httpx2.Client) -> None:
@@ -59,19 +55,19 @@ def test_the_same_name_is_another_tag_for_people(client: httpx2.Client) -> None:
 
 @pytest.mark.parametrize("color", ["#FF8F92", "ff8f92", "000000", ""])
 def test_a_colour_that_clients_would_not_read_is_refused(client: httpx2.Client, color: str) -> None:
-    assert errors(client.post(LEADS, json=[{"name": "Опт", "color": color}])) == [("color", "NotSupportedChoice")]
+    assert faults(client.post(LEADS, json=[{"name": "Опт", "color": color}])) == [("color", "NotSupportedChoice")]
     assert client.get(LEADS).status_code == 204
 
 
 def test_tags_of_people_have_no_colour(client: httpx2.Client) -> None:
     answer = client.post("/api/v4/contacts/tags", json=[{"name": "Опт", "color": "FF8F92"}])
-    assert errors(answer) == [("color", "NotSupportedField")]
+    assert faults(answer) == [("color", "NotSupportedField")]
     assert add(client, {"name": "Опт", "color": None}, entity="contacts")[0]["color"] is None
 
 
 def test_a_name_is_needed(client: httpx2.Client) -> None:
     answer = client.post(LEADS, json=[{"name": " "}, {"name": "я" * 256}])
-    assert errors(answer) == [("name", "NotBlank"), ("name", "TooLong")]
+    assert faults(answer) == [("name", "NotBlank"), ("name", "TooLong")]
 
 
 def test_tags_are_found_by_part_of_the_name_by_name_and_by_id(client: httpx2.Client) -> None:
@@ -117,15 +113,15 @@ def test_many_tags_change_at_once(client: httpx2.Client) -> None:
 def test_a_name_belongs_to_one_tag(client: httpx2.Client) -> None:
     first, second = add(client, {"name": "Опт"}, {"name": "Розница"})
     sent = [{"id": first["id"], "name": "Розница"}, {"id": second["id"], "name": "Розница"}]
-    assert errors(client.patch(LEADS, json=sent)) == [("name", "NotSupportedChoice")]
+    assert faults(client.patch(LEADS, json=sent)) == [("name", "NotSupportedChoice")]
     twice = [{"id": first["id"], "name": "Все"}, {"id": second["id"], "name": "Все"}]
-    assert errors(client.patch(LEADS, json=twice)) == [("name", "NotSupportedChoice")]
+    assert faults(client.patch(LEADS, json=twice)) == [("name", "NotSupportedChoice")]
     assert names(client.get(LEADS)) == ["Опт", "Розница"]
 
 
 def test_unknown_tags(client: httpx2.Client) -> None:
     assert client.patch(f"{LEADS}/7", json={"name": "Нет"}).status_code == 404
-    assert errors(client.patch(LEADS, json=[{"id": 7, "name": "Нет"}])) == [("id", "NotSupportedChoice")]
+    assert faults(client.patch(LEADS, json=[{"id": 7, "name": "Нет"}])) == [("id", "NotSupportedChoice")]
     [of_people] = add(client, {"name": "Опт"}, entity="contacts")
     assert client.patch(f"{LEADS}/{of_people['id']}", json={"name": "Нет"}).status_code == 404
 

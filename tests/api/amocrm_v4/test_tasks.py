@@ -5,6 +5,7 @@ from typing import Any
 import httpx2
 import pytest
 
+from tests.answers import marked_faults
 from tests.api.amocrm_v4.happenings import events, new, notices, types
 from tests.conftest import ClientOf, Statements
 from tests.world import World
@@ -44,12 +45,6 @@ def listed(client: httpx2.Client, query: str = "") -> list[int]:
 
 def closest(client: httpx2.Client, id: int, entity: str = "leads") -> int | None:
     return client.get(f"/api/v4/{entity}/{id}").json()["closest_task_at"]
-
-
-def faults(answer: httpx2.Response) -> list[tuple[str, str, str]]:
-    assert answer.status_code == 400, answer.text
-    items = answer.json()["validation-errors"]
-    return [(item["request_id"], error["path"], error["code"]) for item in items for error in item["errors"]]
 
 
 def test_a_task_is_made_and_read(client: httpx2.Client, world: World, lead: int) -> None:
@@ -138,7 +133,7 @@ def test_a_wrong_task_is_refused_and_takes_the_good_ones_along(
     client: httpx2.Client, lead: int, sent: dict[str, Any], path: str, code: str
 ) -> None:
     good = on(lead, text="Позвонить", complete_till=SOON)
-    assert faults(client.post(TASKS, json=[good, {**sent, "request_id": "b"}])) == [("b", path, code)]
+    assert marked_faults(client.post(TASKS, json=[good, {**sent, "request_id": "b"}])) == [("b", path, code)]
     assert listed(client) == []
     assert closest(client, lead) is None
 
@@ -199,10 +194,10 @@ def test_a_batch_of_changes(client: httpx2.Client) -> None:
     saved = client.patch(TASKS, json=sent).json()["_embedded"]["tasks"]
     assert [(task["id"], task["request_id"]) for task in saved] == [(id, str(id)) for id in reversed(ids)]
     assert [client.get(f"{TASKS}/{id}").json()["text"] for id in ids] == [str(id) for id in ids]
-    assert faults(client.patch(TASKS, json=[{"id": ids[0], "text": "?"}, {"id": 5}])) == [
+    assert marked_faults(client.patch(TASKS, json=[{"id": ids[0], "text": "?"}, {"id": 5}])) == [
         ("1", "id", "NotSupportedChoice")
     ]
-    assert faults(client.patch(f"{TASKS}/{ids[0]}", json={"text": ""})) == [("0", "text", "NotBlank")]
+    assert marked_faults(client.patch(f"{TASKS}/{ids[0]}", json={"text": ""})) == [("0", "text", "NotBlank")]
     assert client.get(f"{TASKS}/{ids[0]}").json()["text"] == str(ids[0])
     assert client.patch(f"{TASKS}/5", json={"text": "?"}).status_code == 404
 
@@ -259,7 +254,7 @@ def test_tasks_are_found_by_everything(client: httpx2.Client, world: World, lead
     }
     assert {query: listed(client, query) for query in expected} == expected
     alone = client.get(f"{TASKS}?filter[entity_id]={lead}")
-    assert faults(alone) == [("0", "filter.entity_type", "FieldMissing")]
+    assert marked_faults(alone) == [("0", "filter.entity_type", "FieldMissing")]
     assert client.get(f"{TASKS}?filter[entity_type]=lead").status_code == 400
 
 
@@ -269,7 +264,7 @@ def test_another_account_has_no_such_tasks(client: httpx2.Client, client_of: Cli
     assert egor.get(f"{TASKS}/{id}").status_code == 204
     assert egor.patch(f"{TASKS}/{id}", json={"text": "?"}).status_code == 404
     sent = on(lead, text="?", complete_till=5)
-    assert faults(egor.post(TASKS, json=[sent])) == [("0", "entity_id", "NotSupportedChoice")]
+    assert marked_faults(egor.post(TASKS, json=[sent])) == [("0", "entity_id", "NotSupportedChoice")]
 
 
 def test_subscribers_are_told(client: httpx2.Client, world: World, lead: int) -> None:

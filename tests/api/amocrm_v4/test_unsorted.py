@@ -5,8 +5,9 @@ from typing import Any
 import httpx2
 import pytest
 
+from tests.answers import faults_of_items
 from tests.api.amocrm_v4.happenings import events
-from tests.api.amocrm_v4.incoming import HOST, UNSORTED, add, call, ends, faults, form, listed
+from tests.api.amocrm_v4.incoming import HOST, UNSORTED, add, call, ends, form, listed
 from tests.world import World
 from voronka.domain.pipelines import Pipeline
 
@@ -112,7 +113,7 @@ def test_a_call_stands_on_the_card_when_that_is_asked_for(client: httpx2.Client,
 def test_the_very_same_request_does_not_wait_twice(client: httpx2.Client) -> None:
     [made] = add(client, "forms", form())
     again = client.post(f"{UNSORTED}/forms", json=[form(2), form(request_id="x"), form(3), form(3)])
-    assert faults(again) == {
+    assert faults_of_items(again) == {
         "x": [("source_uid", "NotSupportedChoice")],
         "3": [("source_uid", "NotSupportedChoice")],
     }
@@ -130,7 +131,7 @@ def test_every_fault_is_named_by_its_place(client: httpx2.Client) -> None:
         "companies": [{"id": 5}],
     }
     answer = client.post(f"{UNSORTED}/forms", json=[form(), form(2, pipeline_id=5, request_id="x", _embedded=came)])
-    assert {path for path, _ in faults(answer)["x"]} == {
+    assert {path for path, _ in faults_of_items(answer)["x"]} == {
         "pipeline_id",
         "_embedded.leads.0.loss_reason_id",
         "_embedded.leads.0.responsible_user_id",
@@ -153,11 +154,11 @@ def test_every_fault_is_named_by_its_place(client: httpx2.Client) -> None:
     ],
 )
 def test_what_has_another_form_is_refused(client: httpx2.Client, wrong: dict[str, Any], path: str) -> None:
-    assert [where for where, _ in faults(client.post(f"{UNSORTED}/sip", json=[call(**wrong)]))["0"]] == [path]
+    assert [where for where, _ in faults_of_items(client.post(f"{UNSORTED}/sip", json=[call(**wrong)]))["0"]] == [path]
 
 
 def test_source_and_metadata_are_needed(client: httpx2.Client) -> None:
-    found = faults(client.post(f"{UNSORTED}/forms", json=[{}]))["0"]
+    found = faults_of_items(client.post(f"{UNSORTED}/forms", json=[{}]))["0"]
     assert [path for path, _ in found] == ["source_uid", "source_name", "metadata"]
 
 

@@ -5,6 +5,7 @@ from typing import Any
 import httpx2
 import pytest
 
+from tests.answers import paths
 from tests.api.amocrm_v4.happenings import events, notices, types
 from tests.api.amocrm_v4.talking import write
 from tests.conftest import ClientOf
@@ -43,11 +44,6 @@ def new(client: httpx2.Client, entity: str, **record: Any) -> int:
 def link(client: httpx2.Client, uid: str, id: int, type: str | None = "leads", **more: Any) -> httpx2.Response:
     body = {"link": {"entity_id": id, "entity_type": type, **more}}
     return client.post(f"{UNSORTED}/{uid}/link", json=body)
-
-
-def faults(answer: httpx2.Response) -> list[str]:
-    assert answer.status_code == 400, answer.text
-    return [error["path"] for error in answer.json()["validation-errors"][0]["errors"]]
 
 
 @pytest.fixture
@@ -180,12 +176,12 @@ def test_calls_and_forms_are_deals_of_their_own(client: httpx2.Client, world: Wo
 def test_what_is_not_there_is_no_target(client: httpx2.Client, world: World, deal: int) -> None:
     item = came(world)
     for id in (5, item.lead_id):
-        assert faults(link(client, item.uid, id)) == ["link.entity_id"]
-    assert faults(link(client, item.uid, 5, "customers")) == ["link.entity_id"]
-    assert faults(link(client, item.uid, deal, metadata={"contact_id": 5})) == ["link.metadata.contact_id"]
+        assert paths(link(client, item.uid, id)) == ["link.entity_id"]
+    assert paths(link(client, item.uid, 5, "customers")) == ["link.entity_id"]
+    assert paths(link(client, item.uid, deal, metadata={"contact_id": 5})) == ["link.metadata.contact_id"]
     for kind in ("contacts", "companies", "tasks", "lead", None):
-        assert faults(link(client, item.uid, deal, kind)) == ["link.entity_type"]
-    assert faults(client.post(f"{UNSORTED}/{item.uid}/link", json={})) == ["link"]
+        assert paths(link(client, item.uid, deal, kind)) == ["link.entity_type"]
+    assert paths(client.post(f"{UNSORTED}/{item.uid}/link", json={})) == ["link"]
     assert link(client, "nonsense", deal).status_code == 404
     assert client.get(f"{UNSORTED}/{item.uid}").status_code == 200
     link(client, item.uid, deal, metadata=[]).raise_for_status()
@@ -206,7 +202,7 @@ def test_the_target_must_be_ones_own_to_change(
 def test_receivers_are_told_where_it_went_and_in_whose_name(client: httpx2.Client, world: World, deal: int) -> None:
     item, to = came(world), {"entity_id": deal, "entity_type": "leads"}
     path = f"{UNSORTED}/{item.uid}/link"
-    assert faults(client.post(path, json={"link": to, "user_id": 5})) == ["user_id"]
+    assert paths(client.post(path, json={"link": to, "user_id": 5})) == ["user_id"]
     body = {"link": to, "user_id": world.anna.id}
     [notice] = notices(client, world, "delete_unsorted", lambda: client.post(path, json=body).raise_for_status())
     assert notice["unsorted[delete][0][modified_user_id]"] == str(world.anna.id)

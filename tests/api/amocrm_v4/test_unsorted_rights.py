@@ -5,7 +5,8 @@ from typing import Any
 import httpx2
 import pytest
 
-from tests.api.amocrm_v4.incoming import UNSORTED, add, call, faults, form, listed
+from tests.answers import faults_of_items
+from tests.api.amocrm_v4.incoming import UNSORTED, add, call, form, listed
 from tests.conftest import ClientOf
 from tests.rights import rights_with
 from tests.world import World
@@ -114,11 +115,11 @@ def test_nothing_of_another_account_comes_with_a_request_or_takes_one(
         came = {part: [{"id": theirs[part]}]}
         for path, sent in (("unsorted/forms", form(_embedded=came)), ("complex", {"_embedded": came})):
             answer = client.post(f"/api/v4/leads/{path}", json=[sent])
-            assert faults(answer) == {"0": [(f"_embedded.{part}.0.id", "NotSupportedChoice")]}
+            assert faults_of_items(answer) == {"0": [(f"_embedded.{part}.0.id", "NotSupportedChoice")]}
     deal = client.post("/api/v4/leads", json=[{}]).json()["_embedded"]["leads"][0]["id"]
     path = f"{UNSORTED}/{chat(world, world.irina.id, 1)}/link"
     to = {"entity_id": theirs["leads"], "entity_type": "leads"}
-    assert faults(client.post(path, json={"link": to})) == {"0": [("link.entity_id", "NotSupportedChoice")]}
+    assert faults_of_items(client.post(path, json={"link": to})) == {"0": [("link.entity_id", "NotSupportedChoice")]}
     known = {"entity_id": deal, "entity_type": "leads", "metadata": {"contact_id": theirs["contacts"]}}
     wrong = {"0": [("link.metadata.contact_id", "NotSupportedChoice")]}
-    assert faults(client.post(path, json={"link": known})) == wrong
+    assert faults_of_items(client.post(path, json={"link": known})) == wrong

@@ -5,8 +5,9 @@ from typing import Any
 import httpx2
 import pytest
 
+from tests.answers import faults_of_items
 from tests.api.amocrm_v4.happenings import events, types
-from tests.api.amocrm_v4.incoming import UNSORTED, add, call, ends, faults, form, listed
+from tests.api.amocrm_v4.incoming import UNSORTED, add, call, ends, form, listed
 from tests.conftest import ClientOf, Statements
 from tests.world import World
 from voronka.domain.pipelines import Pipeline
@@ -93,9 +94,9 @@ def test_who_and_where_must_exist(client: httpx2.Client, sales: Pipeline) -> Non
     [made] = add(client, "forms", form())
     for status in (5, sales.unsorted_status.id):
         answer = client.post(f"{UNSORTED}/{made['uid']}/accept", json={"user_id": 5, "status_id": status})
-        assert [path for path, _ in faults(answer)["0"]] == ["user_id", "status_id"]
+        assert [path for path, _ in faults_of_items(answer)["0"]] == ["user_id", "status_id"]
     declined = client.request("DELETE", f"{UNSORTED}/{made['uid']}/decline", json={"user_id": 5})
-    assert faults(declined) == {"0": [("user_id", "NotSupportedChoice")]}
+    assert faults_of_items(declined) == {"0": [("user_id", "NotSupportedChoice")]}
     assert len(listed(client)) == 1
 
 

@@ -6,6 +6,7 @@ import httpx2
 import msgspec
 import pytest
 
+from tests.answers import faults_of_items
 from tests.conftest import ClientOf, Statements
 from tests.world import World
 from voronka.contract.amocrm_v4.users import User
@@ -123,14 +124,6 @@ def hired(client: httpx2.Client, **more: Any) -> dict[str, Any]:
     return answer.json()["_embedded"]["users"][0]
 
 
-def faults(answer: httpx2.Response) -> dict[str, list[tuple[str, str]]]:
-    assert answer.status_code == 400, answer.text
-    return {
-        item["request_id"]: [(found["path"], found["code"]) for found in item["errors"]]
-        for item in answer.json()["validation-errors"]
-    }
-
-
 def test_a_new_user_is_answered_whole_and_may_sign_in(client: httpx2.Client, world: World) -> None:
     rights = {"leads": SELLER, "tasks": {"edit": "M", "delete": "D"}, "catalog_access": True}
     maria = hired(client, lang="en", rights=rights | {"group_id": world.shops.id}, request_id="m1")
@@ -176,13 +169,13 @@ def test_every_fault_of_every_new_user_is_told(client: httpx2.Client, world: Wor
         MARIA | {"name": "М" * 51, "lang": "fr"},
         MARIA | {"email": "anna@romashka.example", "rights": {"role_id": 5, "group_id": 5, "leads": {"view": "L"}}},
     ]
-    assert faults(client.post("/api/v4/users", json=people)) == {
+    assert faults_of_items(client.post("/api/v4/users", json=people)) == {
         "0": [("name", "FieldMissing"), ("email", "FieldMissing"), ("password", "FieldMissing")],
         "3": [("lang", "NotSupportedChoice")],
         "4": [("rights.leads.view", "NotSupportedChoice")],
     }
     people = [people[1], people[2], people[3] | {"lang": "ru"}, people[4] | {"rights": {"role_id": 5, "group_id": 5}}]
-    found = faults(client.post("/api/v4/users", json=people))
+    found = faults_of_items(client.post("/api/v4/users", json=people))
     assert {mark: sorted(told) for mark, told in found.items()} == {
         "0": [("name", "InvalidFormat"), ("password", "InvalidFormat")],
         "1": [("email", "InvalidFormat"), ("name", "InvalidFormat"), ("password", "TooShort")],

@@ -6,6 +6,7 @@ from typing import Any
 import httpx2
 import pytest
 
+from tests.answers import NO_URL
 from tests.conftest import ClientOf
 from tests.world import World
 from voronka.domain.webhooks import AT_MOST
@@ -14,7 +15,7 @@ from voronka.server.settings import Settings
 SITE = "http://127.0.0.1:9/amo"
 
 BAD_URL = {
-    "code": "57c2f299-1154-4870-89bb-ef3b1f5ad229",
+    "code": NO_URL,
     "path": "destination.destination",
     "detail": "Invalid URL",
 }

@@ -5,6 +5,7 @@ from typing import Any
 import httpx2
 import pytest
 
+from tests.answers import faults
 from tests.conftest import ClientOf
 from tests.integration import Sync
 from tests.world import World
@@ -31,12 +32,6 @@ GOOD = {"login": "pbx", "password": "Moroz99", "phones": {"900501": "204"}}
 @pytest.fixture(autouse=True)
 def bridge(world: World) -> None:
     world.do(widgets.add, MANIFEST)
-
-
-def faults(answer: httpx2.Response) -> list[tuple[str, str]]:
-    assert answer.status_code == 400, f"{answer.status_code} {answer.text}"
-    [item] = answer.json()["validation-errors"]
-    return [(error["code"], error["path"]) for error in item["errors"]]
 
 
 def test_a_widget_is_installed_and_shown(client: httpx2.Client) -> None:
@@ -76,16 +71,16 @@ def test_an_uninstalled_widget_forgets_its_settings(client: httpx2.Client) -> No
 
 
 def test_settings_must_fit_the_template(client: httpx2.Client) -> None:
-    assert faults(client.post(BRIDGE, json={})) == [("FieldMissing", "login"), ("FieldMissing", "password")]
-    assert faults(client.post(BRIDGE, content=b"[]")) == [("FieldMissing", "login"), ("FieldMissing", "password")]
+    assert faults(client.post(BRIDGE, json={})) == [("login", "FieldMissing"), ("password", "FieldMissing")]
+    assert faults(client.post(BRIDGE, content=b"[]")) == [("login", "FieldMissing"), ("password", "FieldMissing")]
     wrong: dict[str, Any] = {"login": 5, "password": "", "phones": "204", "accounts": {"900501": "x"}}
     assert faults(client.post(BRIDGE, json=wrong)) == [
-        ("InvalidType", "login"),
-        ("NotBlank", "password"),
-        ("InvalidType", "phones"),
-        ("InvalidType", "accounts"),
+        ("login", "InvalidType"),
+        ("password", "NotBlank"),
+        ("phones", "InvalidType"),
+        ("accounts", "InvalidType"),
     ]
-    assert faults(client.post(BRIDGE, json=GOOD | {"login": "x" * 1025})) == [("TooLong", "login")]
+    assert faults(client.post(BRIDGE, json=GOOD | {"login": "x" * 1025})) == [("login", "TooLong")]
     assert client.get(BRIDGE).json()["is_active_in_account"] is False
 
 
