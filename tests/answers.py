@@ -1,8 +1,19 @@
 """What answers of the API say, read in one way by all tests."""
 
+from typing import Any
+
 import httpx2
 
 NO_URL = "57c2f299-1154-4870-89bb-ef3b1f5ad229"  # the vendor's own code
+
+
+def embedded(answer: httpx2.Response, status: int = 200) -> list[dict[str, Any]]:
+    """What was written or listed: nothing, where the list is empty."""
+    if answer.status_code == 204:
+        return []
+    assert answer.status_code == status, f"{answer.status_code} {answer.text}"
+    [found] = answer.json()["_embedded"].values()
+    return found
 
 
 def faults(answer: httpx2.Response) -> list[tuple[str, str]]:

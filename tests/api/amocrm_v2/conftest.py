@@ -5,6 +5,7 @@ from typing import Any
 import httpx2
 import pytest
 
+from tests.answers import embedded
 from tests.world import World
 from voronka.services import api_keys
 
@@ -27,9 +28,7 @@ class Desk:
         return answer.json()
 
     def list(self, noun: str, query: str = "", **headers: str) -> list[dict[str, Any]]:
-        answer = self.client.get(f"/api/v2/{noun}?{query}", headers=headers)
-        assert answer.status_code in (200, 204), answer.text
-        return answer.json()["_embedded"]["items"] if answer.content else []
+        return embedded(self.client.get(f"/api/v2/{noun}?{query}", headers=headers))
 
     def one(self, noun: str, id: int, more: str = "") -> dict[str, Any]:
         [found] = self.list(noun, f"id={id}{more}")

@@ -6,6 +6,7 @@ from urllib.parse import urlencode
 import httpx2
 import pytest
 
+from tests.answers import embedded
 from tests.conftest import ClientOf
 from tests.world import World
 
@@ -28,9 +29,7 @@ class Ufee:
 
     def add(self, noun: str, *drafts: dict[str, Any]) -> list[Any]:
         pairs = [pair for place, draft in enumerate(drafts) for pair in flat(f"add[{place}]", draft)]
-        answer = self.client.post(self.url(f"/api/v2/{noun}"), data=dict(pairs))
-        assert answer.status_code == 200, answer.text
-        return answer.json()["_embedded"]["items"]
+        return embedded(self.client.post(self.url(f"/api/v2/{noun}"), data=dict(pairs)))
 
     def update(self, noun: str, *changes: dict[str, Any]) -> Any:
         return self.client.post(self.url(f"/api/v2/{noun}"), json={"update": changes}).json()["_embedded"]

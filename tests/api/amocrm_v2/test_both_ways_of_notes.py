@@ -5,6 +5,7 @@ from typing import Any
 import httpx2
 import pytest
 
+from tests.answers import embedded
 from tests.api.amocrm_v2.conftest import Desk
 from tests.api.amocrm_v2.test_notes import CALL
 
@@ -52,9 +53,7 @@ def in_v4(client: httpx2.Client, lead: int, id: int) -> dict[str, Any]:
 
 
 def by_v4(client: httpx2.Client, lead: int, type_: str, params: dict[str, Any]) -> int:
-    answer = client.post(f"/api/v4/leads/{lead}/notes", json=[{"note_type": type_, "params": params}])
-    assert answer.status_code == 200, answer.text
-    return answer.json()["_embedded"]["notes"][0]["id"]
+    return embedded(client.post(f"/api/v4/leads/{lead}/notes", json=[{"note_type": type_, "params": params}]))[0]["id"]
 
 
 @EACH

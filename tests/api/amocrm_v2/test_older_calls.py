@@ -5,8 +5,9 @@ from typing import Any
 import httpx2
 import pytest
 
+from tests.answers import paths
 from tests.api.amocrm_v2.conftest import Desk
-from tests.api.amocrm_v2.test_calls import OLDER, PHONE, older, paths, phone_field
+from tests.api.amocrm_v2.test_calls import OLDER, PHONE, older, phone_field
 from tests.conftest import ClientOf, Statements
 from tests.world import World
 from voronka.domain.calls import LOOKED_AFTER, WAITS

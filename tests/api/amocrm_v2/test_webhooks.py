@@ -6,6 +6,7 @@ from typing import Any
 import httpx2
 import pytest
 
+from tests.answers import embedded
 from tests.conftest import ClientOf, Statements
 from tests.world import World
 from voronka.domain.webhooks import AT_MOST
@@ -15,9 +16,7 @@ OLDER = "/private/api/v2/json/webhooks"
 
 
 def put(client: httpx2.Client, verb: str, *items: Any) -> list[dict[str, Any]]:
-    answer = client.post(f"/api/v2/webhooks/{verb}", json={verb: list(items)})
-    assert answer.status_code == 200, answer.text
-    return answer.json()["_embedded"]["items"]
+    return embedded(client.post(f"/api/v2/webhooks/{verb}", json={verb: list(items)}))
 
 
 def listed(client: httpx2.Client) -> dict[str, list[str]]:

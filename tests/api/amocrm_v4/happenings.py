@@ -7,6 +7,7 @@ from urllib.parse import parse_qsl
 import httpx2
 from sqlalchemy import delete, select
 
+from tests.answers import embedded
 from tests.renderers import RENDERERS
 from tests.world import World
 from voronka.hooks import fanout
@@ -35,9 +36,7 @@ def change(client: httpx2.Client, id: int, entity: str = "leads", **record: Any)
 def events(client: httpx2.Client, **filters: Any) -> list[dict[str, Any]]:
     """`events(client, type="lead_added")` asks for filter[type]=lead_added."""
     params = {"with" if name == "with_" else f"filter[{name}]": value for name, value in filters.items()}
-    answer = client.get(EVENTS, params=params)
-    assert answer.status_code in (200, 204), answer.text
-    return answer.json()["_embedded"]["events"] if answer.status_code == 200 else []
+    return embedded(client.get(EVENTS, params=params))
 
 
 def types(found: list[dict[str, Any]]) -> list[str]:

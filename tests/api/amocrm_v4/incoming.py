@@ -4,6 +4,8 @@ from typing import Any
 
 import httpx2
 
+from tests.answers import embedded
+
 UNSORTED = "/api/v4/leads/unsorted"
 HOST = "https://romashka.voronka.test/api/v4"
 PHONE = {"field_code": "PHONE", "values": [{"value": "+79995550011"}]}
@@ -46,6 +48,4 @@ def ends(item: dict[str, Any]) -> dict[str, int]:
 
 
 def listed(client: httpx2.Client, path: str = UNSORTED, **params: Any) -> list[dict[str, Any]]:
-    answer = client.get(path, params=params)
-    assert answer.status_code in (200, 204), answer.text
-    return next(iter(answer.json()["_embedded"].values())) if answer.content else []
+    return embedded(client.get(path, params=params))

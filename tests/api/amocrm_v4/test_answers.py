@@ -5,6 +5,7 @@ from typing import Any
 import httpx2
 import pytest
 
+from tests.api.amocrm_v4.happenings import new
 from tests.world import World
 
 # fmt: off
@@ -43,10 +44,6 @@ ON_REQUEST = {
 }
 
 entities = pytest.mark.parametrize("entity", list(CARDS))
-
-
-def new(client: httpx2.Client, entity: str, **values: Any) -> int:
-    return client.post(f"/api/v4/{entity}", json=[values]).json()["_embedded"][entity][0]["id"]
 
 
 @entities

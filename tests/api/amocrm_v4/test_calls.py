@@ -5,7 +5,7 @@ from typing import Any
 import httpx2
 import pytest
 
-from tests.api.amocrm_v4.happenings import events, notices, types
+from tests.api.amocrm_v4.happenings import events, new, notices, types
 from tests.conftest import ClientOf, Statements
 from tests.rights import rights_with
 from tests.world import World
@@ -23,12 +23,6 @@ def call(phone: str = "89261110022", **more: Any) -> dict[str, Any]:
 
 def has(number: str) -> dict[str, Any]:
     return {"custom_fields_values": [{"field_code": "PHONE", "values": [{"value": number}]}]}
-
-
-def new(client: httpx2.Client, entity: str, **record: Any) -> int:
-    answer = client.post(f"/api/v4/{entity}", json=[record])
-    assert answer.status_code == 200, answer.text
-    return answer.json()["_embedded"][entity][0]["id"]
 
 
 def lead_of(client: httpx2.Client, contact: int, **more: Any) -> int:

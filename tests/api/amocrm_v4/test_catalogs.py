@@ -6,7 +6,7 @@ import httpx2
 import pytest
 from msgspec import structs
 
-from tests.answers import faults
+from tests.answers import embedded, faults
 from tests.world import World
 from voronka.domain.access import Actor
 from voronka.domain.errors import Forbidden
@@ -16,9 +16,7 @@ CATALOGS = "/api/v4/catalogs"
 
 
 def add(client: httpx2.Client, *sent: dict[str, Any]) -> list[dict[str, Any]]:
-    answer = client.post(CATALOGS, json=list(sent))
-    assert answer.status_code == 201, answer.text
-    return answer.json()["_embedded"]["catalogs"]
+    return embedded(client.post(CATALOGS, json=list(sent)), 201)
 
 
 def names(answer: httpx2.Response) -> list[str]:

@@ -2,7 +2,7 @@
 
 import httpx2
 
-from tests.api.amocrm_v4.test_references import faults
+from tests.answers import faults
 from tests.world import World
 from voronka.domain.catalogs import CatalogWrite
 from voronka.domain.elements import ElementChange

@@ -5,7 +5,7 @@ from typing import Any
 import httpx2
 import pytest
 
-from tests.answers import NO_URL, faults
+from tests.answers import NO_URL, embedded, faults
 from tests.api.amocrm_v4.drive import upload
 from tests.api.amocrm_v4.happenings import new, notices
 from tests.conftest import ClientOf, Statements
@@ -21,15 +21,11 @@ OFFER = {"name": "Акция", "content": "Пионы по {{1}}", "type": "waba
 
 
 def add(client: httpx2.Client, *templates: dict[str, Any]) -> list[dict[str, Any]]:
-    answer = client.post(TEMPLATES, json=[*templates])
-    assert answer.status_code == 200, answer.text
-    return answer.json()["_embedded"]["chat_templates"]
+    return embedded(client.post(TEMPLATES, json=[*templates]))
 
 
 def names(client: httpx2.Client, **query: Any) -> list[str]:
-    answer = client.get(TEMPLATES, params=query)
-    assert answer.status_code in (200, 204), answer.text
-    return [each["name"] for each in answer.json()["_embedded"]["chat_templates"]] if answer.content else []
+    return [each["name"] for each in embedded(client.get(TEMPLATES, params=query))]
 
 
 @pytest.fixture

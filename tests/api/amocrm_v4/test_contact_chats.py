@@ -3,9 +3,8 @@
 from typing import Any
 
 import httpx2
-import pytest
 
-from tests.answers import faults
+from tests.answers import embedded, faults
 from tests.api.amocrm_v4.happenings import new
 from tests.api.amocrm_v4.test_rights import give
 from tests.conftest import ClientOf, Statements
@@ -20,15 +19,8 @@ CHAT = "0d1f5a3e-8a10-4c1e-9f0e-1f2e3d4c5b6a"
 OTHER = "1d1f5a3e-8a10-4c1e-9f0e-1f2e3d4c5b6a"
 
 
-@pytest.fixture
-def maria(client: httpx2.Client) -> int:
-    return new(client, "contacts", name="Мария")
-
-
 def link(client: httpx2.Client, *pairs: tuple[int, str]) -> list[dict[str, Any]]:
-    answer = client.post(CHATS, json=[{"contact_id": contact, "chat_id": chat} for contact, chat in pairs])
-    assert answer.status_code == 200, answer.text
-    return answer.json()["_embedded"]["chats"]
+    return embedded(client.post(CHATS, json=[{"contact_id": contact, "chat_id": chat} for contact, chat in pairs]))
 
 
 def found(client: httpx2.Client, query: str) -> list[tuple[int, str]]:

@@ -6,6 +6,7 @@ import httpx2
 import pytest
 from msgspec import structs
 
+from tests.answers import embedded
 from tests.world import World
 from voronka.domain.contacts import LAST_NAME_FIRST
 from voronka.services import accounts
@@ -162,7 +163,7 @@ ANY_ENTITY = pytest.mark.parametrize("entity", ["contacts", "companies", "custom
 
 
 def added(client: httpx2.Client, entity: str, **values: Any) -> int:
-    return client.post(f"/api/v4/{entity}", json=[{"name": "Ветер", **values}]).json()["_embedded"][entity][0]["id"]
+    return embedded(client.post(f"/api/v4/{entity}", json=[{"name": "Ветер", **values}]))[0]["id"]
 
 
 @ANY_ENTITY

@@ -5,7 +5,8 @@ from typing import Any
 import pytest
 from httpx2 import Client
 
-from tests.api.amocrm_v4.test_custom_fields import CONTACTS, LEADS, add, add_catalog, errors
+from tests.answers import embedded, marked_faults
+from tests.api.amocrm_v4.test_custom_fields import CONTACTS, LEADS, add, add_catalog
 from tests.conftest import ClientOf
 from tests.world import World
 
@@ -13,9 +14,7 @@ GROUPS = f"{LEADS}/groups"
 
 
 def add_group(client: Client, **group: Any) -> dict[str, Any]:
-    answer = client.post(GROUPS, json=[group])
-    assert answer.status_code == 201, answer.text
-    return answer.json()["_embedded"]["custom_field_groups"][0]
+    return embedded(client.post(GROUPS, json=[group]), 201)[0]
 
 
 def test_leads_have_two_groups_from_the_beginning(client: Client) -> None:
@@ -38,7 +37,7 @@ def test_groups_are_one_page_and_segments_have_none(client: Client) -> None:
 
 def test_a_field_goes_into_a_group_of_its_own_entity(client: Client) -> None:
     sent = [{"type": "text", "name": "Метка", "group_id": "statistic"}]
-    assert errors(client.post(CONTACTS, json=sent)) == [("0", "NotSupportedChoice", "group_id")]
+    assert marked_faults(client.post(CONTACTS, json=sent)) == [("0", "group_id", "NotSupportedChoice")]
     assert add(client, *sent)[0]["group_id"] == "statistic"
 
 
@@ -96,14 +95,14 @@ def test_a_predefined_group_cannot_be_deleted(client: Client) -> None:
 @pytest.mark.parametrize(
     ("body", "fault"),
     [
-        ({"name": " "}, ("0", "NotBlank", "name")),
-        ({"name": "Доставка", "fields": [5]}, ("0", "NotSupportedChoice", "fields.0")),
-        ({"name": "ш" * 256}, ("0", "TooLong", "name")),
+        ({"name": " "}, ("0", "name", "NotBlank")),
+        ({"name": "Доставка", "fields": [5]}, ("0", "fields.0", "NotSupportedChoice")),
+        ({"name": "ш" * 256}, ("0", "name", "TooLong")),
     ],
 )
 def test_faults_of_a_group(client: Client, body: dict[str, Any], fault: tuple[str, str, str]) -> None:
-    assert errors(client.post(GROUPS, json=[body])) == [fault]
-    assert errors(client.patch(f"{GROUPS}/default", json=body)) == [fault]
+    assert marked_faults(client.post(GROUPS, json=[body])) == [fault]
+    assert marked_faults(client.patch(f"{GROUPS}/default", json=body)) == [fault]
     assert client.get(GROUPS).json()["_total_items"] == 2
 
 

@@ -7,7 +7,8 @@ from httpx2 import Client, Response
 from msgspec import structs
 from sqlalchemy import select
 
-from tests.api.amocrm_v4.test_custom_fields import LEADS, SOURCE, add, add_catalog, errors
+from tests.answers import embedded, marked_faults, paths
+from tests.api.amocrm_v4.test_custom_fields import LEADS, SOURCE, add, add_catalog
 from tests.world import World
 from voronka.domain.elements import ElementChange
 from voronka.services import elements
@@ -30,9 +31,7 @@ def make(client: Client, type: str) -> dict[str, Any]:
 
 
 def add_lead(client: Client, *values: dict[str, Any], name: str = "Роза") -> int:
-    answer = client.post("/api/v4/leads", json=[{"name": name, "custom_fields_values": list(values)}])
-    assert answer.status_code == 200, answer.text
-    return answer.json()["_embedded"]["leads"][0]["id"]
+    return embedded(client.post("/api/v4/leads", json=[{"name": name, "custom_fields_values": list(values)}]))[0]["id"]
 
 
 def shown(client: Client, lead_id: int) -> Any:
@@ -138,7 +137,7 @@ def test_what_was_read_can_be_sent_back_whole(client: Client) -> None:
 def refuse(client: Client, *values: Any) -> list[tuple[str, str, str]]:
     answer: Response = client.post("/api/v4/leads", json=[{"name": "Роза"}, {"custom_fields_values": list(values)}])
     assert client.get("/api/v4/leads").status_code == 204, "one bad item saves nothing"
-    return errors(answer)
+    return marked_faults(answer)
 
 
 def test_every_fault_is_named_and_nothing_is_saved(client: Client) -> None:
@@ -151,11 +150,11 @@ def test_every_fault_is_named_and_nothing_is_saved(client: Client) -> None:
         {"field_id": choice["id"], "values": [{"enum_id": 5}]},
         {"field_id": choice["id"], "values": [{"value": "Телевизор"}]},
     ) == [
-        ("1", "InvalidType", "custom_fields_values.0.values.0.value"),
-        ("1", "NotSupportedChoice", "custom_fields_values.1.field_id"),
-        ("1", "NotSupportedChoice", "custom_fields_values.2.field_code"),
-        ("1", "NotSupportedChoice", "custom_fields_values.3.values.0.enum_id"),
-        ("1", "NotSupportedChoice", "custom_fields_values.4.values.0.value"),
+        ("1", "custom_fields_values.0.values.0.value", "InvalidType"),
+        ("1", "custom_fields_values.1.field_id", "NotSupportedChoice"),
+        ("1", "custom_fields_values.2.field_code", "NotSupportedChoice"),
+        ("1", "custom_fields_values.3.values.0.enum_id", "NotSupportedChoice"),
+        ("1", "custom_fields_values.4.values.0.value", "NotSupportedChoice"),
     ]
 
 
@@ -166,7 +165,7 @@ def test_values_of_another_form_are_refused(client: Client, values: Any) -> None
 
 def test_a_field_of_another_entity_is_no_choice(client: Client) -> None:
     assert refuse(client, {"field_code": "PHONE", "values": [{"value": "+7"}]}) == [
-        ("1", "NotSupportedChoice", "custom_fields_values.0.field_code")
+        ("1", "custom_fields_values.0.field_code", "NotSupportedChoice")
     ]
 
 
@@ -219,9 +218,7 @@ def test_a_filter_that_cannot_be_is_an_error(client: Client) -> None:
     number, address = make(client, "numeric"), make(client, "file")
     for field_id, value in ((number["id"], "много"), (address["id"], "6a0b"), (5, "?")):
         params = {f"filter[custom_fields_values][{field_id}][]": value}
-        assert [path for _, _, path in errors(client.get("/api/v4/leads", params=params))] == [
-            f"filter.custom_fields_values.{field_id}"
-        ]
+        assert paths(client.get("/api/v4/leads", params=params)) == [f"filter.custom_fields_values.{field_id}"]
 
 
 def test_a_required_field_stops_a_lead_before_its_stage(client: Client, world: World) -> None:
@@ -285,7 +282,7 @@ def test_a_deleted_option_takes_its_values_out_of_every_lead(client: Client, wor
 
     assert shown(client, lead_id) is None
     params = {f"filter[custom_fields_values][{field['id']}][]": gone["id"]}
-    assert errors(client.get("/api/v4/leads", params=params))[0][1] == "NotSupportedChoice"
+    assert marked_faults(client.get("/api/v4/leads", params=params))[0][2] == "NotSupportedChoice"
     assert client.get("/api/v4/leads", params={"query": "Выставка"}).status_code == 204
     assert client.patch(f"/api/v4/leads/{lead_id}", json={"status_id": where["status_id"]}).status_code == 400
 
@@ -300,9 +297,9 @@ def test_a_required_field_stops_a_new_lead_too(client: Client, world: World) -> 
     where = {"pipeline_id": pipeline.id, "status_id": pipeline.statuses[3].id}
     (field,) = add(client, {"type": "text", "name": "Договор", "required_statuses": [where]})
     value = {"field_id": field["id"], "values": [{"value": "№ 17"}]}
-    fault = [("0", "FieldMissing", f"custom_fields_values.{field['id']}")]
-    assert errors(client.post("/api/v4/leads", json=[{"status_id": where["status_id"]}])) == fault
-    assert errors(client.post("/api/v4/leads/complex", json=[{"status_id": where["status_id"]}])) == fault
+    fault = [("0", f"custom_fields_values.{field['id']}", "FieldMissing")]
+    assert marked_faults(client.post("/api/v4/leads", json=[{"status_id": where["status_id"]}])) == fault
+    assert marked_faults(client.post("/api/v4/leads/complex", json=[{"status_id": where["status_id"]}])) == fault
     made = client.post("/api/v4/leads", json=[{"status_id": where["status_id"], "custom_fields_values": [value]}])
     assert made.status_code == 200
 

@@ -6,7 +6,7 @@ import pytest
 from httpx2 import Client
 from sqlalchemy import func, select
 
-from tests.answers import marked_faults, paths
+from tests.answers import embedded, marked_faults, paths
 from tests.api.amocrm_v4.drive import upload
 from tests.conftest import ClientOf
 from tests.invariants import check
@@ -30,9 +30,7 @@ SOURCE = {
 
 
 def add(client: Client, *fields: dict[str, Any], path: str = LEADS) -> list[dict[str, Any]]:
-    answer = client.post(path, json=list(fields))
-    assert answer.status_code == 201, answer.text
-    return answer.json()["_embedded"]["custom_fields"]
+    return embedded(client.post(path, json=list(fields)), 201)
 
 
 def codes(client: Client, path: str) -> list[str]:
@@ -289,8 +287,7 @@ def test_a_record_is_not_found_by_a_field_that_is_gone(client: Client, world: Wo
 
 
 def found_by(client: Client, words: str) -> list[int]:
-    answer = client.get("/api/v4/leads", params={"query": words})
-    return [lead["id"] for lead in answer.json()["_embedded"]["leads"]] if answer.content else []
+    return [lead["id"] for lead in embedded(client.get("/api/v4/leads", params={"query": words}))]
 
 
 def indexed(work: Work, field_id: int) -> int:

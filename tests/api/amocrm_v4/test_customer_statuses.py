@@ -7,8 +7,8 @@ import httpx2
 import pytest
 
 from tests import invariants
+from tests.answers import marked_faults
 from tests.api.amocrm_v4.happenings import change, events, new
-from tests.api.amocrm_v4.test_customers import faults
 from tests.conftest import ClientOf
 from tests.world import World
 from voronka.domain.customer_statuses import STATUSES_AT_MOST
@@ -86,7 +86,7 @@ def test_customers_stay_when_they_are_switched_off_and_on(client: httpx2.Client)
 
 
 def test_a_mode_that_is_none_is_refused(client: httpx2.Client) -> None:
-    assert faults(client.patch(MODE, json={"mode": "dynamic"})) == [
+    assert marked_faults(client.patch(MODE, json={"mode": "dynamic"})) == [
         ("0", "mode", "NotSupportedChoice"),
         ("0", "is_enabled", "FieldMissing"),
     ]
@@ -148,7 +148,7 @@ def test_the_systems_own_are_renamed_not_moved_nor_deleted(client: httpx2.Client
 )
 def test_a_wrong_one_is_refused(client: httpx2.Client, sent: dict[str, Any], path: str, code: str) -> None:
     good = {"name": "Готовим", "sort": 20}
-    assert faults(client.post(STATUSES, json=[good, sent])) == [("1", path, code)]
+    assert marked_faults(client.post(STATUSES, json=[good, sent])) == [("1", path, code)]
     assert len(listed(client)) == 4
 
 
@@ -207,4 +207,4 @@ def test_another_accounts_status_does_not_exist(client: httpx2.Client, client_of
     assert egor.get(f"{STATUSES}/{own['id']}").status_code == 204
     assert egor.patch(f"{STATUSES}/{own['id']}", json={"name": "?"}).status_code == 404
     sent = [{"name": "?", "next_date": LATER, "status_id": own["id"]}]
-    assert faults(egor.post("/api/v4/customers", json=sent)) == [("0", "status_id", "NotSupportedChoice")]
+    assert marked_faults(egor.post("/api/v4/customers", json=sent)) == [("0", "status_id", "NotSupportedChoice")]

@@ -8,7 +8,7 @@ import pytest
 from msgspec import structs
 
 from tests import invariants
-from tests.answers import marked_faults
+from tests.answers import embedded, marked_faults
 from tests.api.amocrm_v4.happenings import change, events, new, notices, types
 from tests.conftest import ClientOf
 from tests.world import World
@@ -28,8 +28,7 @@ def read(client: httpx2.Client, id: int, **query: Any) -> dict[str, Any]:
 
 
 def listed(client: httpx2.Client, query: str = "") -> list[int]:
-    answer = client.get(f"{CUSTOMERS}?{query}")
-    return [card["id"] for card in answer.json()["_embedded"]["customers"]] if answer.status_code == 200 else []
+    return [card["id"] for card in embedded(client.get(f"{CUSTOMERS}?{query}"))]
 
 
 def test_a_customer_keeps_what_was_written(client: httpx2.Client, world: World) -> None:

@@ -5,7 +5,8 @@ from typing import Any
 import pytest
 from httpx2 import Client
 
-from tests.api.amocrm_v4.test_custom_fields import add, add_catalog, errors
+from tests.answers import marked_faults
+from tests.api.amocrm_v4.test_custom_fields import add, add_catalog
 from tests.world import World
 
 NOT_SENT = {
@@ -120,4 +121,4 @@ def test_a_fault_is_named_inside_the_value(
     (field,) = add(client, {"type": type, "name": type}, path=f"{url}/custom_fields")
     values = [{"field_id": field["id"], "values": [{"value": sent}]}]
     answer = client.post(f"{url}/elements", json=[{"name": "Счёт", "custom_fields_values": values}])
-    assert errors(answer) == [("0", code, f"custom_fields_values.0.values.0.{path}")]
+    assert marked_faults(answer) == [("0", f"custom_fields_values.0.values.0.{path}", code)]

@@ -6,7 +6,7 @@ import httpx2
 import pytest
 from msgspec import structs
 
-from tests.answers import faults
+from tests.answers import embedded, faults
 from tests.world import World
 from voronka.domain.catalogs import CatalogWrite
 from voronka.domain.elements import ElementChange
@@ -32,9 +32,7 @@ def price(world: World, catalog: int) -> int:
 
 
 def add(client: httpx2.Client, url: str, *sent: dict[str, Any]) -> list[dict[str, Any]]:
-    answer = client.post(url, json=list(sent))
-    assert answer.status_code == 201, answer.text
-    return answer.json()["_embedded"]["elements"]
+    return embedded(client.post(url, json=list(sent)), 201)
 
 
 def names(answer: httpx2.Response) -> list[str]:

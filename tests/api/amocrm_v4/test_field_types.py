@@ -5,7 +5,8 @@ from typing import Any
 import pytest
 from httpx2 import Client
 
-from tests.api.amocrm_v4.test_custom_fields import LEADS, add, add_catalog, errors
+from tests.answers import marked_faults
+from tests.api.amocrm_v4.test_custom_fields import LEADS, add, add_catalog
 from tests.world import World
 
 ENUMS = [{"value": "Да", "sort": 1}, {"value": "Нет", "sort": 2}]
@@ -56,7 +57,7 @@ def test_every_type_is_made_where_it_is_allowed_and_refused_elsewhere(client: Cl
     assert {field["entity_type"] for field in made} == {"catalogs" if owner in CATALOGS else owner}
     for field in made:
         assert client.get(f"{path}/{field['id']}").json() == {k: field[k] for k in field if k != "request_id"}
-    assert errors(answer) == [(str(place), "NotSupportedChoice", "type") for place in range(len(refused))]
+    assert marked_faults(answer) == [(str(place), "type", "NotSupportedChoice") for place in range(len(refused))]
 
 
 def official(field: dict[str, Any], **changed: Any) -> dict[str, Any]:

@@ -5,6 +5,7 @@ from typing import Any
 import httpx2
 import pytest
 
+from tests.answers import embedded
 from tests.api.amocrm_v4.drive import upload
 from tests.api.amocrm_v4.test_rights import give
 from tests.conftest import ClientOf, Statements
@@ -33,9 +34,7 @@ def refs(*files: Any) -> list[dict[str, str]]:
 
 
 def listed(client: httpx2.Client, path: str, **query: Any) -> list[str]:
-    answer = client.get(f"{path}/files", params=query)
-    assert answer.status_code in (200, 204), answer.text
-    return [file["file_uuid"] for file in answer.json()["_embedded"]["files"]] if answer.content else []
+    return [file["file_uuid"] for file in embedded(client.get(f"{path}/files", params=query))]
 
 
 @ANY

@@ -6,7 +6,7 @@ import httpx2
 import pytest
 
 from tests import invariants
-from tests.answers import faults
+from tests.answers import embedded, faults
 from tests.api.amocrm_v4.drive import upload
 from tests.conftest import ClientOf, Statements
 from tests.world import World
@@ -23,9 +23,7 @@ def holding(field: int, *values: Any) -> dict[str, Any]:
 
 
 def add(client: httpx2.Client, field: int, *values: Any) -> int:
-    answer = client.post("/api/v4/leads", json=[holding(field, *values)])
-    assert answer.status_code == 200, answer.text
-    return answer.json()["_embedded"]["leads"][0]["id"]
+    return embedded(client.post("/api/v4/leads", json=[holding(field, *values)]))[0]["id"]
 
 
 def shown(client: httpx2.Client, lead: int) -> list[Any]:

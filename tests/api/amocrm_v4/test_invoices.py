@@ -5,7 +5,7 @@ from typing import Any
 import httpx2
 import pytest
 
-from tests.answers import faults
+from tests.answers import embedded, faults
 from tests.world import World
 from voronka.domain.catalogs import CatalogWrite
 from voronka.domain.elements import ElementChange
@@ -34,9 +34,7 @@ STATUS = field("BILL_STATUS", {"enum_code": "created"})
 
 
 def add(client: httpx2.Client, url: str, *fields: dict[str, Any]) -> dict[str, Any]:
-    answer = client.post(url, json=[{"name": "Счёт 17", "custom_fields_values": [STATUS, *fields]}])
-    assert answer.status_code == 201, answer.text
-    return answer.json()["_embedded"]["elements"][0]
+    return embedded(client.post(url, json=[{"name": "Счёт 17", "custom_fields_values": [STATUS, *fields]}]), 201)[0]
 
 
 def shown(client: httpx2.Client, url: str, id: int, code: str) -> list[Any]:
@@ -272,8 +270,7 @@ def test_invoices_are_found_by_their_fields(client: httpx2.Client, url: str, bil
     client.patch(f"{url}/{large}", json={"custom_fields_values": [field("BILL_STATUS", {"enum_code": "paid"})]})
 
     def found(**query: Any) -> list[int]:
-        answer = client.get(url, params=query)
-        return [each["id"] for each in answer.json()["_embedded"]["elements"]] if answer.content else []
+        return [each["id"] for each in embedded(client.get(url, params=query))]
 
     by = "filter[custom_fields_values]"
     assert found(**{f"{by}[{ids['BILL_STATUS']}][]": "Оплачен"}) == [large]

@@ -1,11 +1,11 @@
 """Leads on their way: stages by their id alone, 142 and 143 of every pipeline, the unsorted stage, the recycle bin."""
 
 import time
-from typing import Any
 
 import httpx2
 import pytest
 
+from tests.api.amocrm_v4.happenings import new
 from tests.world import World
 from voronka.domain.pipelines import LOST, WON, Pipeline
 from voronka.services import leads
@@ -22,10 +22,6 @@ def service(client: httpx2.Client, world: World) -> Pipeline:
     body = {"name": "Сервис", "sort": 30, "is_main": False, "is_unsorted_on": True, "_embedded": stages}
     made = client.post("/api/v4/leads/pipelines", json=[body]).json()["_embedded"]["pipelines"][0]
     return world.facts.pipelines[made["id"]]
-
-
-def new(client: httpx2.Client, **lead: Any) -> int:
-    return client.post("/api/v4/leads", json=[lead]).json()["_embedded"]["leads"][0]["id"]
 
 
 def stage(client: httpx2.Client, id: int) -> tuple[int, int]:

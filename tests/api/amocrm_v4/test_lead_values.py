@@ -5,7 +5,7 @@ from typing import Any
 import httpx2
 import pytest
 
-from tests.answers import faults
+from tests.answers import embedded, faults
 from tests.world import World
 from voronka.domain.pipelines import WON
 
@@ -17,9 +17,7 @@ def sent(client: httpx2.Client, **lead: Any) -> httpx2.Response:
 
 
 def new(client: httpx2.Client, **lead: Any) -> int:
-    answer = sent(client, **lead)
-    assert answer.status_code == 200, answer.text
-    return answer.json()["_embedded"]["leads"][0]["id"]
+    return embedded(sent(client, **lead))[0]["id"]
 
 
 def get(client: httpx2.Client, id: int) -> dict[str, Any]:

@@ -6,6 +6,7 @@ from typing import Any
 import httpx2
 import pytest
 
+from tests.answers import embedded
 from tests.world import World
 from voronka.domain.leads import LeadChange
 from voronka.domain.pipelines import LOST, WON
@@ -17,9 +18,7 @@ def pipeline(world: World) -> Any:
 
 
 def add(client: httpx2.Client, **lead: Any) -> int:
-    answer = client.post("/api/v4/leads", json=[lead])
-    assert answer.status_code == 200, answer.text
-    return answer.json()["_embedded"]["leads"][0]["id"]
+    return embedded(client.post("/api/v4/leads", json=[lead]))[0]["id"]
 
 
 def get(client: httpx2.Client, id: int, with_: str = "") -> dict[str, Any]:

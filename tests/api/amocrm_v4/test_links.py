@@ -5,23 +5,19 @@ from typing import Any
 import httpx2
 import pytest
 
+from tests.answers import embedded
+from tests.api.amocrm_v4.happenings import new
 from tests.world import World
-
-
-def new(client: httpx2.Client, entity: str, name: str) -> int:
-    return client.post(f"/api/v4/{entity}", json=[{"name": name}]).json()["_embedded"][entity][0]["id"]
 
 
 @pytest.fixture
 def lead(client: httpx2.Client) -> int:
-    return new(client, "leads", "Заказ")
+    return new(client, "leads", name="Заказ")
 
 
 def link(client: httpx2.Client, lead: int, to: int, kind: str = "contacts", metadata: Any = None) -> Any:
     body = [{"entity_type": None, "entity_id": None, "to_entity_type": kind, "to_entity_id": to, "metadata": metadata}]
-    answer = client.post(f"/api/v4/leads/{lead}/link", json=body)
-    assert answer.status_code == 200, answer.text
-    return answer.json()["_embedded"]["links"][0]
+    return embedded(client.post(f"/api/v4/leads/{lead}/link", json=body))[0]
 
 
 def links(client: httpx2.Client, entity: str, id: int, **filters: Any) -> list[Any]:
@@ -29,7 +25,7 @@ def links(client: httpx2.Client, entity: str, id: int, **filters: Any) -> list[A
 
 
 def test_the_first_contact_is_the_main_one_until_another_is_made_so(client: httpx2.Client, lead: int) -> None:
-    maria, petr = new(client, "contacts", "Мария"), new(client, "contacts", "Пётр")
+    maria, petr = new(client, "contacts", name="Мария"), new(client, "contacts", name="Пётр")
     assert link(client, lead, maria, metadata=[])["metadata"] == {"main_contact": True}
     assert link(client, lead, petr)["metadata"] == {"main_contact": False}
     assert link(client, lead, petr, metadata={"is_main": True})["metadata"] == {"main_contact": True}
@@ -38,7 +34,7 @@ def test_the_first_contact_is_the_main_one_until_another_is_made_so(client: http
 
 
 def test_when_the_main_contact_leaves_the_next_takes_over(client: httpx2.Client, lead: int) -> None:
-    maria, petr = new(client, "contacts", "Мария"), new(client, "contacts", "Пётр")
+    maria, petr = new(client, "contacts", name="Мария"), new(client, "contacts", name="Пётр")
     link(client, lead, maria)
     link(client, lead, petr)
     body = [{"to_entity_type": "contacts", "to_entity_id": maria}]
@@ -50,14 +46,14 @@ def test_when_the_main_contact_leaves_the_next_takes_over(client: httpx2.Client,
 
 
 def test_a_second_company_takes_the_place_of_the_first(client: httpx2.Client, lead: int) -> None:
-    polus, veter = new(client, "companies", "Полюс"), new(client, "companies", "Ветер")
+    polus, veter = new(client, "companies", name="Полюс"), new(client, "companies", name="Ветер")
     link(client, lead, polus, "companies")
     assert link(client, lead, veter, "companies")["metadata"] is None
     assert [each["to_entity_id"] for each in links(client, "leads", lead)] == [veter]
 
 
 def test_a_link_is_seen_from_the_other_end(client: httpx2.Client, lead: int) -> None:
-    maria = new(client, "contacts", "Мария")
+    maria = new(client, "contacts", name="Мария")
     link(client, lead, maria)
     assert links(client, "contacts", maria) == [{"to_entity_id": lead, "to_entity_type": "leads", "metadata": None}]
 
@@ -69,8 +65,8 @@ def test_no_links_is_an_empty_array(client: httpx2.Client, lead: int) -> None:
 
 
 def test_many_at_once_and_filters(client: httpx2.Client) -> None:
-    first, second = new(client, "leads", "Один"), new(client, "leads", "Два")
-    maria, polus = new(client, "contacts", "Мария"), new(client, "companies", "Полюс")
+    first, second = new(client, "leads", name="Один"), new(client, "leads", name="Два")
+    maria, polus = new(client, "contacts", name="Мария"), new(client, "companies", name="Полюс")
     body = [
         {"entity_id": first, "to_entity_type": "contacts", "to_entity_id": maria},
         {"entity_id": second, "to_entity_type": "contacts", "to_entity_id": maria},
@@ -119,7 +115,7 @@ def test_a_wrong_target_is_named(client: httpx2.Client, lead: int, write: dict[s
     ],
 )
 def test_an_unknown_end_is_named_whatever_its_kind(client: httpx2.Client, entity: str, forbidden: set[str]) -> None:
-    id = new(client, entity, "Ромашка")
+    id = new(client, entity, name="Ромашка")
     for kind in ("contacts", "leads", "companies", "customers", "catalog_elements"):
         body = [{"to_entity_id": 7, "to_entity_type": kind, "metadata": {"catalog_id": 5, "quantity": 1}}]
         path = "to_entity_type" if kind in forbidden else "to_entity_id"
@@ -131,7 +127,7 @@ def test_an_unknown_end_is_named_whatever_its_kind(client: httpx2.Client, entity
 
 
 def test_a_link_from_an_unknown_record_is_refused(client: httpx2.Client, lead: int) -> None:
-    maria = new(client, "contacts", "Мария")
+    maria = new(client, "contacts", name="Мария")
     write = {"to_entity_id": maria, "to_entity_type": "contacts"}
     for path, body in (("leads/7/link", write), ("leads/link", {**write, "entity_id": 7})):
         answer = client.post(f"/api/v4/{path}", json=[body])
@@ -145,7 +141,7 @@ def test_a_link_from_an_unknown_record_is_refused(client: httpx2.Client, lead: i
 
 
 def test_a_wrong_link_takes_the_right_ones_with_it(client: httpx2.Client, lead: int) -> None:
-    maria = new(client, "contacts", "Мария")
+    maria = new(client, "contacts", name="Мария")
     right = {"to_entity_id": maria, "to_entity_type": "contacts"}
     assert client.post(f"/api/v4/leads/{lead}/link", json=[right, {**right, "to_entity_id": 7}]).status_code == 400
     assert links(client, "leads", lead) == []
@@ -153,8 +149,8 @@ def test_a_wrong_link_takes_the_right_ones_with_it(client: httpx2.Client, lead: 
 
 @pytest.mark.parametrize("entity", ["leads", "contacts", "customers"])
 def test_of_two_companies_in_one_batch_the_last_one_stands(client: httpx2.Client, entity: str) -> None:
-    holder = new(client, entity, "Заказ")
-    first, second = new(client, "companies", "Лютик"), new(client, "companies", "Василёк")
+    holder = new(client, entity, name="Заказ")
+    first, second = new(client, "companies", name="Лютик"), new(client, "companies", name="Василёк")
     both = [{"to_entity_type": "companies", "to_entity_id": id} for id in (first, second)]
     answer = client.post(f"/api/v4/{entity}/{holder}/link", json=both).json()
     assert [each["to_entity_id"] for each in answer["_embedded"]["links"]] == [second]
@@ -162,7 +158,7 @@ def test_of_two_companies_in_one_batch_the_last_one_stands(client: httpx2.Client
 
 
 def test_links_of_a_company_reach_leads_and_people(client: httpx2.Client, lead: int) -> None:
-    polus, maria = new(client, "companies", "Полюс"), new(client, "contacts", "Мария")
+    polus, maria = new(client, "companies", name="Полюс"), new(client, "contacts", name="Мария")
     body = [{"to_entity_id": lead, "to_entity_type": "leads"}, {"to_entity_id": maria, "to_entity_type": "contacts"}]
     made = client.post(f"/api/v4/companies/{polus}/link", json=body).json()
     assert made["_total_items"] == 2
@@ -176,7 +172,7 @@ def test_links_of_a_company_reach_leads_and_people(client: httpx2.Client, lead: 
 
 
 def test_what_the_path_says_is_not_asked_of_the_body(client: httpx2.Client, lead: int) -> None:
-    maria = new(client, "contacts", "Мария")
+    maria = new(client, "contacts", name="Мария")
     write = {"entity_id": 7, "entity_type": "companies", "to_entity_id": maria, "to_entity_type": "contacts"}
     made = client.post(f"/api/v4/leads/{lead}/link", json=[write]).json()
     [held] = made["_embedded"]["links"]
@@ -190,13 +186,13 @@ def test_what_the_path_says_is_not_asked_of_the_body(client: httpx2.Client, lead
 
 
 def test_unlinking_what_is_not_linked_is_nothing_to_complain_of(client: httpx2.Client, lead: int) -> None:
-    maria = new(client, "contacts", "Мария")
+    maria = new(client, "contacts", name="Мария")
     body = [{"to_entity_id": maria, "to_entity_type": "contacts", "metadata": []}]
     assert client.post(f"/api/v4/leads/{lead}/unlink", json=body).status_code == 204
 
 
 def test_a_link_counts_as_a_change_by_whom_it_names(client: httpx2.Client, world: World, lead: int) -> None:
-    maria, petr = new(client, "contacts", "Мария"), new(client, "contacts", "Пётр")
+    maria, petr = new(client, "contacts", name="Мария"), new(client, "contacts", name="Пётр")
     client.patch(f"/api/v4/leads/{lead}", json={"updated_at": 1_700_000_000, "updated_by": world.oleg.id})
     link(client, lead, maria)
     card = client.get(f"/api/v4/leads/{lead}").json()

@@ -6,6 +6,7 @@ from typing import Any
 import httpx2
 import pytest
 
+from tests.answers import embedded
 from tests.world import World
 from voronka.domain.pipelines import LOST, WON
 
@@ -302,8 +303,7 @@ def test_people_and_organisations_are_filtered_like_leads(client: httpx2.Client,
     ids = [each["id"] for each in client.post(f"/api/v4/{entity}", json=body).json()["_embedded"][entity]]
 
     def places(query: str) -> list[int]:
-        answer = client.get(f"/api/v4/{entity}?{query}")
-        return [ids.index(each["id"]) for each in answer.json()["_embedded"][entity]] if answer.content else []
+        return [ids.index(each["id"]) for each in embedded(client.get(f"/api/v4/{entity}?{query}"))]
 
     assert places(f"filter[id][0]={ids[1]}") == [1]
     assert places("filter[name]=мария") == [0]

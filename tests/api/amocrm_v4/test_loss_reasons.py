@@ -4,6 +4,7 @@ from typing import Any
 
 import httpx2
 
+from tests.answers import embedded
 from tests.world import World
 from voronka.services import accounts
 
@@ -12,9 +13,7 @@ KEYS = {"id", "name", "sort", "created_at", "updated_at", "_links"}
 
 
 def add(client: httpx2.Client, **reason: Any) -> dict[str, Any]:
-    answer = client.post(REASONS, json=[reason])
-    assert answer.status_code == 200, answer.text
-    return answer.json()["_embedded"]["loss_reasons"][0]
+    return embedded(client.post(REASONS, json=[reason]))[0]
 
 
 def test_a_new_account_has_four_reasons_in_the_vendors_words(client: httpx2.Client) -> None:

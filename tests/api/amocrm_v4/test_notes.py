@@ -6,7 +6,7 @@ import httpx2
 import pytest
 from msgspec import structs
 
-from tests.answers import marked_faults
+from tests.answers import embedded, marked_faults
 from tests.api.amocrm_v4.happenings import new, notices
 from tests.conftest import ClientOf, Statements
 from tests.world import EVERYTHING, OWN_ONLY, World
@@ -26,9 +26,7 @@ def lead(client: httpx2.Client) -> int:
 
 
 def write(client: httpx2.Client, lead: int, *sent: dict[str, Any]) -> list[dict[str, Any]]:
-    answer = client.post(f"/api/v4/leads/{lead}/notes", json=list(sent))
-    assert answer.status_code == 200, answer.text
-    return answer.json()["_embedded"]["notes"]
+    return embedded(client.post(f"/api/v4/leads/{lead}/notes", json=list(sent)))
 
 
 def say(client: httpx2.Client, lead: int, **more: Any) -> int:
@@ -36,9 +34,7 @@ def say(client: httpx2.Client, lead: int, **more: Any) -> int:
 
 
 def listed(client: httpx2.Client, query: str = "", path: str = NOTES) -> list[int]:
-    answer = client.get(f"{path}?{query}")
-    assert answer.status_code in (200, 204), answer.text
-    return [note["id"] for note in answer.json()["_embedded"]["notes"]] if answer.status_code == 200 else []
+    return [note["id"] for note in embedded(client.get(f"{path}?{query}"))]
 
 
 def test_a_note_is_written_and_read(client: httpx2.Client, world: World, lead: int) -> None:

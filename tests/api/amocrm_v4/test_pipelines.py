@@ -5,7 +5,7 @@ from typing import Any
 import httpx2
 import pytest
 
-from tests.answers import faults
+from tests.answers import embedded, faults
 from tests.world import World
 from voronka.services import leads
 
@@ -17,9 +17,7 @@ def pipeline(name: str = "Сервис", **more: Any) -> dict[str, Any]:
 
 
 def add(client: httpx2.Client, *sent: dict[str, Any]) -> list[dict[str, Any]]:
-    answer = client.post(PIPELINES, json=list(sent))
-    assert answer.status_code == 200, answer.text
-    return answer.json()["_embedded"]["pipelines"]
+    return embedded(client.post(PIPELINES, json=list(sent)))
 
 
 def test_a_new_account_has_one_main_pipeline_with_the_system_stages_around_its_own(client: httpx2.Client) -> None:

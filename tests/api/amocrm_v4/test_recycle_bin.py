@@ -7,6 +7,7 @@ import httpx2
 import pytest
 from msgspec import Struct
 
+from tests.answers import embedded
 from tests.api.amocrm_v4.drive import upload
 from tests.api.amocrm_v4.happenings import events, notices, types
 from tests.conftest import ClientOf
@@ -180,8 +181,7 @@ def test_what_is_deleted_is_seen_nowhere_and_comes_back_whole(desk: httpx2.Clien
 
 
 def binned(client: httpx2.Client, entity: str) -> list[dict[str, Any]]:
-    answer = client.get(f"{BASE}{entity}?with=only_deleted,contacts")
-    return answer.json()["_embedded"][entity] if answer.status_code == 200 else []
+    return embedded(client.get(f"{BASE}{entity}?with=only_deleted,contacts"))
 
 
 def test_the_recycle_bin_lists_it_alone(desk: httpx2.Client, card: Card, world: World) -> None:

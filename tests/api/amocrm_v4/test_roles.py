@@ -5,7 +5,7 @@ from typing import Any
 import httpx2
 import pytest
 
-from tests.answers import faults
+from tests.answers import embedded, faults
 from tests.conftest import ClientOf, Statements
 from tests.world import EVERYTHING, World
 from voronka.domain.access import full_rights
@@ -26,9 +26,7 @@ RIGHTS = {
 
 
 def made(client: httpx2.Client, **role: Any) -> dict[str, Any]:
-    answer = client.post(ROLES, json=[{"name": "Менеджер юга", "rights": RIGHTS} | role])
-    assert answer.status_code == 201, answer.text
-    return answer.json()["_embedded"]["roles"][0]
+    return embedded(client.post(ROLES, json=[{"name": "Менеджер юга", "rights": RIGHTS} | role]), 201)[0]
 
 
 def hired(client: httpx2.Client, world: World, role_id: int, **rights: Any) -> User:

@@ -6,8 +6,8 @@ import httpx2
 import pytest
 
 from tests import invariants
+from tests.answers import marked_faults
 from tests.api.amocrm_v4.happenings import change, events, new
-from tests.api.amocrm_v4.test_customers import faults
 from tests.conftest import ClientOf, Statements
 from tests.world import World
 from voronka.domain.segments import COLORS, FIELDS_AT_MOST, SEGMENTS_AT_MOST
@@ -125,7 +125,7 @@ def test_price_types_are_fields_of_products(client: httpx2.Client, cafes: int) -
     changed = client.patch(f"{SEGMENTS}/{cafes}", json={"available_products_price_types": [price]}).json()
     assert changed["available_products_price_types"] == [price]
     refused = client.patch(f"{SEGMENTS}/{cafes}", json={"available_products_price_types": [price, sort]})
-    assert faults(refused) == [("0", "available_products_price_types.1", "NotSupportedChoice")]
+    assert marked_faults(refused) == [("0", "available_products_price_types.1", "NotSupportedChoice")]
     assert client.delete(f"{path}/{price}").status_code == 204
     assert client.get(f"{SEGMENTS}/{cafes}").json()["available_products_price_types"] == []
 
@@ -156,7 +156,7 @@ def test_segments_have_fields_of_their_own(client: httpx2.Client, cafes: int) ->
     ],
 )
 def test_a_wrong_one_is_refused(client: httpx2.Client, sent: dict[str, Any], path: str, code: str | None) -> None:
-    assert faults(client.post(SEGMENTS, json=sent)) == [("0", path, code or "NotSupportedChoice")]
+    assert marked_faults(client.post(SEGMENTS, json=sent)) == [("0", path, code or "NotSupportedChoice")]
     assert client.get(SEGMENTS).status_code == 204
 
 
@@ -181,7 +181,9 @@ def test_another_accounts_segment_does_not_exist(client_of: ClientOf, world: Wor
     assert egor.patch(f"{SEGMENTS}/{cafes}", json={"name": "?"}).status_code == 404
     assert egor.delete(f"{SEGMENTS}/{cafes}").status_code == 404
     sent = [{"name": "Кафе", "_embedded": within(cafes)}]
-    assert faults(egor.post("/api/v4/customers", json=sent)) == [("0", "_embedded.segments.0.id", "NotSupportedChoice")]
+    assert marked_faults(egor.post("/api/v4/customers", json=sent)) == [
+        ("0", "_embedded.segments.0.id", "NotSupportedChoice")
+    ]
 
 
 def test_a_page_costs_the_same_however_many_there_are(

@@ -19,11 +19,6 @@ LINKS = "/api/v4/short_links"
 OFFER = "https://shop.example/offer?spring=1#roses"
 
 
-@pytest.fixture
-def maria(client: httpx2.Client) -> int:
-    return new(client, "contacts", name="Мария")
-
-
 def wanted(contact_id: int, url: str = OFFER) -> dict[str, Any]:
     return {"url": url, "metadata": {"entity_type": "contacts", "entity_id": contact_id}}
 

@@ -5,7 +5,7 @@ from typing import Any
 import httpx2
 import pytest
 
-from tests.answers import marked_faults
+from tests.answers import embedded, marked_faults
 from tests.conftest import ClientOf, Statements
 from tests.integration import Sync
 from tests.world import World
@@ -22,15 +22,11 @@ WHATSAPP = {
 
 
 def add(client: httpx2.Client, *wanted: dict[str, Any], **one: Any) -> list[dict[str, Any]]:
-    answer = client.post(SOURCES, json=[*wanted] or [one])
-    assert answer.status_code == 200, answer.text
-    return answer.json()["_embedded"]["sources"]
+    return embedded(client.post(SOURCES, json=[*wanted] or [one]))
 
 
 def listed(client: httpx2.Client, **query: Any) -> list[str]:
-    answer = client.get(SOURCES, params=query)
-    assert answer.status_code in (200, 204), answer.text
-    return [source["external_id"] for source in answer.json()["_embedded"]["sources"]] if answer.content else []
+    return [source["external_id"] for source in embedded(client.get(SOURCES, params=query))]
 
 
 @pytest.fixture

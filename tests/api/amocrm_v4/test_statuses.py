@@ -5,7 +5,7 @@ from typing import Any
 import httpx2
 import pytest
 
-from tests.answers import faults
+from tests.answers import embedded, faults
 from tests.world import World
 from voronka.domain.pipelines import LOST, WON, Pipeline
 from voronka.services import leads
@@ -22,9 +22,7 @@ def url(pipeline: Pipeline) -> str:
 
 
 def add(client: httpx2.Client, url: str, *sent: dict[str, Any]) -> list[dict[str, Any]]:
-    answer = client.post(url, json=list(sent))
-    assert answer.status_code == 200, answer.text
-    return answer.json()["_embedded"]["statuses"]
+    return embedded(client.post(url, json=list(sent)))
 
 
 def test_stages_are_listed_by_place_with_hints_only_when_asked(client: httpx2.Client, url: str, world: World) -> None:

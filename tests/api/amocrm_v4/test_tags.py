@@ -5,16 +5,14 @@ from typing import Any
 import httpx2
 import pytest
 
-from tests.answers import faults
+from tests.answers import embedded, faults
 from tests.world import World
 
 LEADS = "/api/v4/leads/tags"
 
 
 def add(client: httpx2.Client, *sent: dict[str, Any], entity: str = "leads") -> list[dict[str, Any]]:
-    answer = client.post(f"/api/v4/{entity}/tags", json=list(sent))
-    assert answer.status_code == 200, answer.text
-    return answer.json()["_embedded"]["tags"]
+    return embedded(client.post(f"/api/v4/{entity}/tags", json=list(sent)))
 
 
 def names(answer: httpx2.Response) -> list[str]:

@@ -12,11 +12,6 @@ from voronka.services import bots, talks
 from voronka.store import bots as store_bots
 
 
-@pytest.fixture
-def maria(client: httpx2.Client) -> int:
-    return new(client, "contacts", name="Мария")
-
-
 def test_a_talk_that_is_closed_unanswered_was_missed_when_the_customer_wrote_last(
     client: httpx2.Client, world: World
 ) -> None:

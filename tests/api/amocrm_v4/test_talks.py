@@ -5,6 +5,7 @@ from typing import Any
 import httpx2
 import pytest
 
+from tests.answers import embedded
 from tests.api.amocrm_v4.happenings import events, new, notices
 from tests.api.amocrm_v4.talking import CHAT, OTHER_CHAT, TALKS, narrow, write
 from tests.conftest import ClientOf, Statements
@@ -15,14 +16,8 @@ from voronka.services import contacts, receiving, talk_ends, talks
 
 
 def listed(client: httpx2.Client, **query: Any) -> list[int]:
-    answer = client.get(TALKS, params={f"filter{name}": value for name, value in query.items()})
-    assert answer.status_code in (200, 204), answer.text
-    return [talk["talk_id"] for talk in answer.json()["_embedded"]["talks"]] if answer.content else []
-
-
-@pytest.fixture
-def maria(client: httpx2.Client) -> int:
-    return new(client, "contacts", name="Мария")
+    found = client.get(TALKS, params={f"filter{name}": value for name, value in query.items()})
+    return [talk["talk_id"] for talk in embedded(found)]
 
 
 def test_a_first_message_begins_a_talk_about_the_open_lead(client: httpx2.Client, world: World, maria: int) -> None:

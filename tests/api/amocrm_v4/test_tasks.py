@@ -5,7 +5,7 @@ from typing import Any
 import httpx2
 import pytest
 
-from tests.answers import marked_faults
+from tests.answers import embedded, marked_faults
 from tests.api.amocrm_v4.happenings import events, new, notices, types
 from tests.conftest import ClientOf, Statements
 from tests.world import World
@@ -38,9 +38,7 @@ def change(client: httpx2.Client, id: int, **sent: Any) -> dict[str, Any]:
 
 
 def listed(client: httpx2.Client, query: str = "") -> list[int]:
-    answer = client.get(f"{TASKS}?{query}")
-    assert answer.status_code in (200, 204), answer.text
-    return [task["id"] for task in answer.json()["_embedded"]["tasks"]] if answer.status_code == 200 else []
+    return [task["id"] for task in embedded(client.get(f"{TASKS}?{query}"))]
 
 
 def closest(client: httpx2.Client, id: int, entity: str = "leads") -> int | None:

@@ -8,8 +8,9 @@ import pytest
 from msgspec import structs
 
 from tests import invariants
+from tests.answers import embedded, marked_faults
 from tests.api.amocrm_v4.happenings import change, events, new, notices
-from tests.api.amocrm_v4.test_customers import faults, read
+from tests.api.amocrm_v4.test_customers import read
 from tests.conftest import ClientOf, Statements
 from tests.world import EVERYTHING, World
 from voronka.domain.errors import Forbidden, NotFound
@@ -38,8 +39,7 @@ def buy(client: httpx2.Client, customer: int, *sent: dict[str, Any], query: str 
 
 
 def listed(client: httpx2.Client, path: str) -> list[int]:
-    answer = client.get(path)
-    return [each["id"] for each in answer.json()["_embedded"]["transactions"]] if answer.status_code == 200 else []
+    return [each["id"] for each in embedded(client.get(path))]
 
 
 def sums(client: httpx2.Client, customer: int) -> tuple[int, int, int]:
@@ -165,7 +165,7 @@ def test_elements_are_bought(client: httpx2.Client, cafe: int) -> None:
     ]
     elsewhere = [{"id": peony, "metadata": {"catalog_id": 7}}, {"id": 7, "metadata": {"catalog_id": catalog["id"]}}]
     refused = client.post(of(cafe), json=[{"price": 1, "_embedded": {"catalog_elements": elsewhere}}])
-    assert faults(refused) == [
+    assert marked_faults(refused) == [
         ("0", "_embedded.catalog_elements.0.metadata.catalog_id", "NotSupportedChoice"),
         ("0", "_embedded.catalog_elements.1.id", "NotSupportedChoice"),
     ]
@@ -197,14 +197,14 @@ def test_a_receipt_is_kept(client: httpx2.Client, cafe: int) -> None:
 def test_a_wrong_one_is_refused_and_takes_the_good_ones_along(
     client: httpx2.Client, cafe: int, sent: dict[str, Any], path: str, code: str
 ) -> None:
-    assert faults(client.post(of(cafe), json=[{"price": 1}, {**sent, "request_id": "b"}])) == [("b", path, code)]
+    assert marked_faults(client.post(of(cafe), json=[{"price": 1}, {**sent, "request_id": "b"}])) == [("b", path, code)]
     assert listed(client, ALL) == []
     assert sums(client, cafe) == (0, 0, 0)
 
 
 def test_sums_have_an_end(client: httpx2.Client, cafe: int) -> None:
     most = [{"price": 10**13}] * 101
-    assert faults(client.post(of(cafe), json=most)) == [("100", "price", "TooHigh")]
+    assert marked_faults(client.post(of(cafe), json=most)) == [("100", "price", "TooHigh")]
 
 
 def test_an_unknown_customer_buys_nothing(client: httpx2.Client, client_of: ClientOf, world: World, cafe: int) -> None:
@@ -276,11 +276,11 @@ def test_points_are_earned_and_redeemed_but_not_beyond(client: httpx2.Client, wo
     path = f"/api/v4/customers/{cafe}/bonus_points"
     assert client.post(path, json={"earn": 20}).json() == {"bonus_points": 20}
     assert client.post(path, json={"redeem": 15, "earn": None}).json() == {"bonus_points": 5}
-    assert faults(client.post(path, json={"redeem": 6})) == [("0", "redeem", "TooHigh")]
-    assert faults(client.post(path, json={"earn": 1, "redeem": 1}))[0][1] == "redeem"
-    assert faults(client.post(path, json={})) == [("0", "earn", "FieldMissing")]
-    assert faults(client.post(path, json={"earn": -1})) == [("0", "earn", "TooLow")]
-    assert faults(client.post(path, json={"earn": 1.5})) == [("0", "earn", "InvalidType")]
+    assert marked_faults(client.post(path, json={"redeem": 6})) == [("0", "redeem", "TooHigh")]
+    assert marked_faults(client.post(path, json={"earn": 1, "redeem": 1}))[0][1] == "redeem"
+    assert marked_faults(client.post(path, json={})) == [("0", "earn", "FieldMissing")]
+    assert marked_faults(client.post(path, json={"earn": -1})) == [("0", "earn", "TooLow")]
+    assert marked_faults(client.post(path, json={"earn": 1.5})) == [("0", "earn", "InvalidType")]
     assert balance(client, cafe) == 5
     [told] = notices(client, world, "update_customer", lambda: client.post(path, json={"earn": 1}))
     assert told["customers[update][0][id]"] == str(cafe)

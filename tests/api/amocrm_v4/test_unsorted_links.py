@@ -6,7 +6,7 @@ import httpx2
 import pytest
 
 from tests.answers import paths
-from tests.api.amocrm_v4.happenings import events, notices, types
+from tests.api.amocrm_v4.happenings import events, new, notices, types
 from tests.api.amocrm_v4.talking import write
 from tests.conftest import ClientOf
 from tests.rights import rights_with
@@ -35,10 +35,6 @@ def came(world: World, category: str = "chats", **draft: Any) -> Unsorted:
 def maria(number: str = "+79261110022") -> ContactChange:
     phone = FieldWrite(field_code="PHONE", values=[ValueWrite(value=number)])
     return ContactChange(name="Мария", custom_fields=[phone], tags=[TagWrite(name="телеграм")])
-
-
-def new(client: httpx2.Client, entity: str, **record: Any) -> int:
-    return client.post(f"/api/v4/{entity}", json=[record]).json()["_embedded"][entity][0]["id"]
 
 
 def link(client: httpx2.Client, uid: str, id: int, type: str | None = "leads", **more: Any) -> httpx2.Response:

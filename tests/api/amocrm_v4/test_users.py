@@ -6,7 +6,7 @@ import httpx2
 import msgspec
 import pytest
 
-from tests.answers import faults_of_items
+from tests.answers import embedded, faults_of_items
 from tests.conftest import ClientOf, Statements
 from tests.world import World
 from voronka.contract.amocrm_v4.users import User
@@ -119,9 +119,7 @@ SELLER = {"view": "G", "edit": "M", "add": "A", "delete": "D", "export": "D"}
 
 
 def hired(client: httpx2.Client, **more: Any) -> dict[str, Any]:
-    answer = client.post("/api/v4/users", json=[MARIA | more])
-    assert answer.status_code == 201, answer.text
-    return answer.json()["_embedded"]["users"][0]
+    return embedded(client.post("/api/v4/users", json=[MARIA | more]), 201)[0]
 
 
 def test_a_new_user_is_answered_whole_and_may_sign_in(client: httpx2.Client, world: World) -> None:

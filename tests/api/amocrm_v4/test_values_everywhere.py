@@ -7,8 +7,9 @@ import httpx2
 import pytest
 from msgspec import Struct
 
+from tests.answers import marked_faults
 from tests.api.amocrm_v4.drive import upload
-from tests.api.amocrm_v4.test_custom_fields import add, errors
+from tests.api.amocrm_v4.test_custom_fields import add
 from tests.api.amocrm_v4.test_field_types import ALLOWED, CATALOGS, NEEDED
 from tests.invariants import check
 from tests.world import World
@@ -187,11 +188,11 @@ def test_what_is_no_value_of_its_type(desk: Desk) -> None:
         type: [{"field_id": desk.fields[type]["id"], "values": [desk.samples[type].wrong]}] for type in desk.fields
     }
     path = "custom_fields_values.0.values.0"
-    faults = [(desk.samples[type].code, f"{path}.{desk.samples[type].place}") for type in desk.fields]
+    faults = [(f"{path}.{desk.samples[type].place}", desk.samples[type].code) for type in desk.fields]
     if desk.owner == "segments":
-        told = [error for values in wrong.values() for error in errors(desk.sent(values))]
+        told = [error for values in wrong.values() for error in marked_faults(desk.sent(values))]
         assert told == [("0", *fault) for fault in faults]
     else:
-        told = errors(desk.sent(*wrong.values()))
+        told = marked_faults(desk.sent(*wrong.values()))
         assert told == [(str(place), *fault) for place, fault in enumerate(faults)]
     assert desk.client.get(desk.path).status_code == 204

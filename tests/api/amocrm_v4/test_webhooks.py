@@ -6,7 +6,7 @@ from typing import Any
 import httpx2
 import pytest
 
-from tests.answers import NO_URL
+from tests.answers import NO_URL, embedded
 from tests.conftest import ClientOf
 from tests.world import World
 from voronka.domain.webhooks import AT_MOST
@@ -27,8 +27,7 @@ def subscribe(client: httpx2.Client, destination: str = SITE, *settings: str, **
 
 
 def listed(client: httpx2.Client, **params: str) -> list[dict[str, Any]]:
-    answer = client.get("/api/v4/webhooks", params=params)
-    return answer.json()["_embedded"]["webhooks"] if answer.status_code == 200 else []
+    return embedded(client.get("/api/v4/webhooks", params=params))
 
 
 def errors(answer: httpx2.Response) -> list[dict[str, str]]:

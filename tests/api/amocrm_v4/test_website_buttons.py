@@ -6,7 +6,7 @@ from typing import Any
 import httpx2
 import pytest
 
-from tests.answers import NO_URL, faults
+from tests.answers import NO_URL, embedded, faults
 from tests.conftest import ClientOf, Statements
 from tests.integration import Sync
 from tests.world import World
@@ -34,9 +34,7 @@ def create(world: World) -> None:
 
 
 def listed(client: httpx2.Client, **query: Any) -> list[dict[str, Any]]:
-    answer = client.get(BUTTONS, params=query)
-    assert answer.status_code in (200, 204), answer.text
-    return answer.json()["_embedded"]["website_buttons"] if answer.content else []
+    return embedded(client.get(BUTTONS, params=query))
 
 
 def told(script: httpx2.Response) -> dict[str, Any]:
