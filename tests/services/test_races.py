@@ -40,10 +40,13 @@ from voronka.services import (
     tags,
     talks,
     tasks,
+    triggers,
     unsorted,
     unsorted_links,
+    widgets,
 )
 from voronka.services.leads_complex import Draft
+from voronka.services.triggers import TriggerWrite
 from voronka.services.work import Work
 from voronka.store.database import open_database
 
@@ -247,6 +250,25 @@ def test_what_is_just_being_said_goes_along_where_a_chat_dissolves_in_its_deal(
         [talk] = world.do_as(world.irina, talks.page, TalkQuery()).items
         assert talk.entity_id == deal.id
     invariants.check(world)
+
+
+def test_a_trigger_that_is_just_being_set_goes_with_its_widget(world: World, other: World) -> None:
+    manifest = {"widget": {"code": "sms_shop"}, "locations": ["digital_pipeline"], "dp": {"webhook_url": "https://a.b"}}
+    world.do(widgets.add, manifest)
+    world.do(widgets.install, "sms_shop", {}, "romashka.voronka.test")
+    stage = world.facts.main_pipeline.first_status
+    wanted = TriggerWrite(pipeline_id=stage.pipeline_id, status_id=stage.id, event="status", widget_code="sms_shop")
+
+    def set_on(work: Work) -> None:
+        triggers.add(work, wanted)
+        uninstalled.append(pool.submit(other.do, widgets.uninstall, "sms_shop"))
+        eventually(lambda: uninstalled[0].done() or somebody_waits(work), "the other one waits for this one")
+
+    uninstalled: list[Any] = []
+    with ThreadPoolExecutor(1) as pool:
+        world.do(set_on)
+        uninstalled[0].result()
+    assert world.do(triggers.all_of) == []
 
 
 def somebody_waits(work: Work) -> bool:
