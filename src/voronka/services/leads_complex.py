@@ -8,16 +8,10 @@ from msgspec import Struct, structs
 
 from voronka.base.absent import ABSENT
 from voronka.domain import access
+from voronka.domain.additions import Holding, Origin, addition, lead_addition
 from voronka.domain.companies import CompanyChange
 from voronka.domain.contacts import ContactChange
-from voronka.domain.duplicates import (
-    Origin,
-    identifying_fields,
-    identifying_keys,
-    lead_addition,
-    origin,
-    record_addition,
-)
+from voronka.domain.duplicates import identifying_fields, identifying_keys
 from voronka.domain.errors import Invalid, Problem, Problems, Rule
 from voronka.domain.kinds import Kind
 from voronka.domain.leads import Lead, LeadChange, pipeline_for
@@ -182,14 +176,16 @@ def _merge(
     merged = [item for item, outcome in enumerate(outcomes) if outcome.merged]
     _link_companies(work, [item for item in merged if outcomes[item].company_id], outcomes, just_made, problems)
     cards = leads.get_many(work, [outcomes[item].lead_id for item in merged], [Kind.COMPANY])
-    held = {card.record.id: card for card in cards}
-    fields, additions, origins = work.facts.fields_of(Kind.LEAD), list[LeadChange](), list[Origin]()
+    fields = work.facts.fields_of(Kind.LEAD)
+    held = {card.record.id: (card, Holding(card.record, fields)) for card in cards}
+    additions, origins = list[LeadChange](), list[Origin]()
     for item in merged:
-        card, draft = held[outcomes[item].lead_id], drafts[item]
+        (card, holding), draft = held[outcomes[item].lead_id], drafts[item]
         if draft.company and not outcomes[item].company_id:
             outcomes[item].company_id = next((link.to_id for link in card.linked(Kind.COMPANY)), None)
-        additions.append(lead_addition(card.record, draft.lead, fields))
-        origins.append(origin(card.record, draft.lead, fields))
+        added, origin = lead_addition(card.record, draft.lead, holding)
+        additions.append(added)
+        origins.append(origin)
     with _named(problems, merged, "", origins):
         _all(leads.update, work, additions)
 
@@ -215,13 +211,15 @@ def _add_to_contacts(work: Work, drafts: Sequence[Draft], outcomes: Sequence[Out
     """The same of contacts that were recognised, whether their lead is new or not."""
     recognised = [item for item, outcome in enumerate(outcomes) if outcome.recognised]
     ids = list(dict.fromkeys(outcomes[item].recognised for item in recognised))
-    held = {card.record.id: card.record for card in contacts.get_many(work, ids)}
-    fields, additions, origins = work.facts.fields_of(Kind.CONTACT), list[RecordChange](), list[Origin]()
+    fields = work.facts.fields_of(Kind.CONTACT)
+    held = {card.record.id: (card.record, Holding(card.record, fields)) for card in contacts.get_many(work, ids)}
+    additions, origins = list[ContactChange](), list[Origin]()
     for item in recognised:
-        draft, before = drafts[item].contact, held[outcomes[item].recognised]
+        draft, (before, holding) = drafts[item].contact, held[outcomes[item].recognised]
         if draft:
-            additions.append(record_addition(before, draft, fields, ContactChange))
-            origins.append(origin(before, draft, fields))
+            added, origin = addition(ContactChange, before, draft, holding)
+            additions.append(added)
+            origins.append(origin)
     with _named(problems, recognised, "_embedded.contacts.0.", origins):
         _all(contacts.update, work, additions)
 

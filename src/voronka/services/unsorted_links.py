@@ -1,13 +1,12 @@
 """A conversation that waits is attached to a deal that is there already: its own lead is dissolved in it."""
 
 from collections.abc import Sequence
-from typing import Any
 
 from msgspec import Struct
 
+from voronka.domain.additions import Holding, addition, as_written
 from voronka.domain.changes import Change
 from voronka.domain.contacts import ContactChange
-from voronka.domain.duplicates import as_written, record_addition
 from voronka.domain.errors import Problems, Refused, Rule
 from voronka.domain.kinds import Kind
 from voronka.domain.links import End, LinkWrite
@@ -77,8 +76,8 @@ def _merge(work: Work, gone_id: int, kept: Card) -> None:
     fields = work.facts.fields_of(Kind.CONTACT)
     tagged = [TagWrite(id=tag.id) for tag in gone.tags]
     draft = ContactChange(custom_fields=as_written(gone.record.custom_fields, fields), tags_to_add=tagged)
-    addition: Any = record_addition(kept.record, draft, fields, ContactChange)
-    contacts.update(work, [addition])
+    added, _ = addition(ContactChange, kept.record, draft, Holding(kept.record, fields))
+    contacts.update(work, [added])
     moving.move_all(work, End(Kind.CONTACT, gone_id), End(Kind.CONTACT, kept.record.id))
     contacts.delete(work, [gone_id])
     journal.record(work, [_merged(work, kept)])

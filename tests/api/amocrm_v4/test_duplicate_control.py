@@ -74,6 +74,62 @@ def test_what_is_new_of_a_known_contact_is_kept_when_his_lead_is_new(client: htt
     assert [field["field_code"] for field in contact["custom_fields_values"]] == ["PHONE", "EMAIL"]
 
 
+def texts(client: httpx2.Client, contact_id: int) -> dict[str, list[str]]:
+    fields = client.get(f"/api/v4/contacts/{contact_id}").json()["custom_fields_values"]
+    return {field["field_code"]: [value["value"] for value in field["values"]] for field in fields}
+
+
+def several(code: str, *values: str, **kind: str) -> dict[str, Any]:
+    return {"field_code": code, "values": [{"value": value, **kind} for value in values]}
+
+
+@under_control
+def test_another_phone_or_mail_of_a_known_contact_stands_beside_the_first(client: httpx2.Client) -> None:
+    [first] = add(client, sent())
+    home = several("PHONE", "8 999 000-11-22", "+7 921 333-44-55", enum_code="HOME")
+    people = [home, MAIL], [PHONE, several("EMAIL", "oleg@example.com")]
+    [merged] = add(client, *({"_embedded": {"contacts": [{"custom_fields_values": fields}]}} for fields in people))
+    assert (merged["merged"], merged["contact_id"]) == (True, first["contact_id"])
+    assert texts(client, first["contact_id"]) == {
+        "PHONE": ["+79990001122", "+7 921 333-44-55"],
+        "EMAIL": ["somov@example.com", "oleg@example.com"],
+    }
+    by_home = several("PHONE", "89213334455")
+    [known] = add(client, {"_embedded": {"contacts": [{"custom_fields_values": [by_home]}]}})
+    assert known["contact_id"] == first["contact_id"], "and he is known by it from now on"
+
+
+@under_control
+def test_of_two_repetitions_that_fill_the_same_field_the_first_one_counts(client: httpx2.Client) -> None:
+    definitions = client.post("/api/v4/leads/custom_fields", json=[{"name": "Город", "type": "text"}])
+    [city] = definitions.json()["_embedded"]["custom_fields"]
+    [first] = add(client, sent())
+    towns = [
+        repeated(custom_fields_values=[{"field_id": city["id"], "values": [{"value": town}]}])
+        for town in ("Тверь", "Псков")
+    ]
+    add(client, *towns)
+    [field] = client.get(f"/api/v4/leads/{first['id']}").json()["custom_fields_values"]
+    assert field["values"] == [{"value": "Тверь"}]
+
+
+@under_control
+@pytest.mark.parametrize("said", ["нет", "-----", "101"])
+def test_nobody_is_known_by_what_is_no_number(client: httpx2.Client, said: str) -> None:
+    visitors = [{"_embedded": {"contacts": [{"custom_fields_values": [several("PHONE", said)]}]}} for _ in range(2)]
+    first, second = (add(client, visitor)[0] for visitor in visitors)
+    assert (second["merged"], first["contact_id"] == second["contact_id"]) == (False, False)
+
+
+@under_control
+def test_a_fault_of_an_added_phone_is_named_where_it_was_sent(client: httpx2.Client) -> None:
+    add(client, sent())
+    wrong = repeated(several("PHONE", "+79990001122", "+7 921 333-44-55", enum_code="NOPE"))
+    del wrong["_embedded"]["contacts"][0]["custom_fields_values"][0]
+    path = "_embedded.contacts.0.custom_fields_values.0.values.1.enum_code"
+    assert faults(client.post(COMPLEX, json=[wrong])) == {"0": [path]}
+
+
 @under_control
 def test_faults_of_repetitions_are_named_by_their_place_too(client: httpx2.Client) -> None:
     add(client, sent() | {"price": 0})
