@@ -44,6 +44,15 @@ def test_an_account_is_made_from_nothing(installation: Installation) -> None:
     assert listed == {"id": 100_001, "subdomain": "lotos", "name": "lotos", "default": True}
 
 
+def test_an_account_moves(romashka: Installation) -> None:
+    moved = said(romashka, "account", "rename", "veter", "buran")
+    assert moved == {"subdomain": "buran", "address": "buran.localhost"}
+    names = [account["subdomain"] for account in said(romashka, "account", "list")["accounts"]]
+    assert names == ["romashka", "buran"]
+    for wrong in (("buran", "romashka"), ("buran", "www"), ("veter", "lotos")):
+        assert romashka.call("account", "rename", *wrong).returncode == 1
+
+
 # every setting that an account has
 SETTINGS: dict[str, tuple[list[str], Any]] = {
     "country": (["--country", "KZ"], "KZ"),

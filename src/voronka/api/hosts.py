@@ -7,5 +7,5 @@ from voronka.services.work import Work
 
 def own_origin(work: Work, call: Call) -> str:
     """The account's own host: one that serves every account would not know whose short address it is."""
-    scheme, _, host = call.origin.partition("://")
-    return f"{scheme}://{oauth.address_of(work.account, host).domain}"
+    scheme = call.origin.partition("://")[0]
+    return f"{scheme}://{oauth.address_of(work.account, call.shared_host).domain}"

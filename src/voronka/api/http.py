@@ -22,6 +22,7 @@ class Call(Struct, kw_only=True):
     query_string: str = ""
     headers: Mapping[str, str] = {}
     origin: str = ""  # scheme://host[:port] as the client sees us
+    shared_host: str = ""  # one of ours that serves every account; where none is known, the one that was asked
     target: str = ""  # path as sent, without the query
     client_ip: str = ""
     is_head: bool = False  # a GET of which only the head is wanted

@@ -15,10 +15,12 @@ from voronka.cli.common import (
     group,
     run_on_any_database,
     run_on_database,
+    run_work,
     settings_of,
 )
 from voronka.server.settings import Settings
 from voronka.services.accounts import NewAccount, create_account
+from voronka.services.accounts import rename as rename_account
 from voronka.store import accounts, schema
 from voronka.store.database import Connection, Database
 
@@ -65,6 +67,20 @@ def create(
 
     new = run_on_any_database(settings, made)
     answer(_told(new, settings), as_json=as_json)
+
+
+@command.command("rename")
+def rename(
+    subdomain: Annotated[str, typer.Argument(help="As `voronka account list` shows it.")],
+    new: Annotated[str, typer.Argument(help="The account lives at NEW.BASE_DOMAIN from now on.")],
+    data_dir: DataDir = None,
+    database_url: DatabaseUrl = None,
+    as_json: Json = False,
+) -> None:
+    """Give an account another subdomain; tokens go on."""
+    settings = settings_of(data_dir, database_url)
+    renamed = run_work(settings, subdomain, lambda work: rename_account(work, new))
+    answer({"subdomain": renamed.subdomain, "address": f"{new}.{settings.base_domain}"}, as_json=as_json)
 
 
 @command.command("list")

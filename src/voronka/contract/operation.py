@@ -31,6 +31,7 @@ class Operation(Struct, frozen=True):
     changes: a GET that leaves something behind all the same.
     dated: a list that knows If-Modified-Since, and answers 304 when nothing changed.
     form: the body may also come as application/x-www-form-urlencoded.
+    anywhere: what is sent tells the account, so any host of ours will do, also one that is no account's any more.
     is_key: whoever has the whole address may use it, so it is not logged.
     bare: the body may be left out; PHP writes an empty one as `[]`.
     summary: what it does, where the verb in the name does not say it.
@@ -55,6 +56,7 @@ class Operation(Struct, frozen=True):
     form: bool = False
     bare: bool = False
     texts: tuple[str, ...] = ()
+    anywhere: bool = False
     is_key: bool = False
     summary: str = ""
 

@@ -18,7 +18,7 @@ from voronka.api.queries import decode_query_string
 from voronka.contract.operation import Operation
 from voronka.domain.errors import Refused
 from voronka.server.afterwards import call_later, call_out
-from voronka.server.auth import identify, origin
+from voronka.server.auth import identify, origin, shared
 from voronka.server.rate_limit import RateLimit
 from voronka.server.request_log import called, request_id
 from voronka.server.settings import Settings
@@ -73,6 +73,7 @@ def _call(door: Door, operation: Operation, request: Request) -> Call:
         query_string=request.url.query,
         headers=request.headers,
         origin=f"{scheme}://{host}",
+        shared_host=shared(host, door.settings.base_domain),
         target=request.url.path,
         client_ip=client_ip or "",
         is_head=request.method == "HEAD",
@@ -121,7 +122,7 @@ def _work(door: Door, facade: Facade, connection: Connection, call: Call) -> Wor
     return identify(
         connection,
         door.database,
-        call.host,
+        call.shared_host if call.operation.anywhere else call.host,
         call.headers,
         call.operation,
         lambda work: facade.actor(work, call),

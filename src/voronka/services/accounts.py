@@ -68,6 +68,14 @@ def set_customers_mode(work: Work, mode: str, *, is_enabled: bool) -> None:
     adjust(work, {"customers_mode": mode if is_enabled else DISABLED})
 
 
+def rename(work: Work, subdomain: str) -> Account:
+    """The account lives at another address from now on; nothing else of it changes."""
+    work.actor.require_admin()
+    _check_subdomain(work.connection, subdomain)
+    store.rename(work, subdomain)
+    return structs.replace(work.account, subdomain=subdomain)
+
+
 def adjust(work: Work, changes: Mapping[str, Any], name: str | None = None) -> Account:
     """Some of the settings; the others stay."""
     permits.administer(work)

@@ -52,9 +52,16 @@ def add(connection: Connection, account: Account) -> None:
 
 
 def save_settings(work: Work, name: str, settings: Settings) -> None:
-    changed = {"name": name, "settings": msgspec.to_builtins(settings), "updated_at": work.now}
-    connection = work.connection
-    connection.execute(update(accounts).where(accounts.c.id == work.account_id).values(changed))
+    _set(work, name=name, settings=msgspec.to_builtins(settings))
+
+
+def rename(work: Work, subdomain: str) -> None:
+    _set(work, subdomain=subdomain)
+
+
+def _set(work: Work, **columns: Any) -> None:
+    changed = columns | {"updated_at": work.now}
+    work.connection.execute(update(accounts).where(accounts.c.id == work.account_id).values(changed))
 
 
 def _account(row: Row[Any]) -> Account:

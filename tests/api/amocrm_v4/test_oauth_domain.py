@@ -1,11 +1,13 @@
 """Where an account lives: asked by access token, or by refresh token when everything else is lost."""
 
 import httpx2
+import jwt
 import pytest
 
 from tests.conftest import ClientOf
-from tests.integration import PATH, Sync
+from tests.integration import PATH, REDIRECT, Sync
 from tests.world import World
+from voronka.services import accounts, integrations, oauth
 
 BY_TOKEN = "/oauth2/account/subdomain"
 BY_REFRESH = "/oauth2/account/current/subdomain"
@@ -44,7 +46,7 @@ def test_without_a_token_nothing_is_told(client_of: ClientOf) -> None:
 def test_a_refresh_token_finds_its_account_anywhere(sync: Sync, world: World, host: str) -> None:
     headers = {"X-Refresh-Token": sync.pair()["refresh_token"]}
     answer = sync.client.get(f"https://{host}{BY_REFRESH}", headers=headers).json()
-    assert (answer["id"], answer["subdomain"]) == (world.romashka.id, "romashka")
+    assert answer == romashka(world)
 
 
 @pytest.mark.parametrize("token", ["", "def502", "def50200000000rubbish", "x"])
@@ -56,6 +58,45 @@ def test_a_used_refresh_token_finds_nothing(sync: Sync) -> None:
     token = sync.pair()["refresh_token"]
     sync.by_refresh(token)
     assert sync.client.get(BY_REFRESH, headers={"X-Refresh-Token": token}).status_code == 401
+
+
+@pytest.mark.parametrize("host", ["romashka.voronka.test", "www.voronka.test", "veter.voronka.test:8000"])
+def test_a_token_says_where_its_own_account_lives_whichever_host_gave_it_out(sync: Sync, host: str) -> None:
+    body = sync.request(grant_type="authorization_code", code=sync.code())
+    claims = jwt.decode(
+        sync.client.post(f"https://{host}{PATH}", json=body).json()["access_token"],
+        options={"verify_signature": False},
+    )
+    port = host.partition(":")[1] + host.partition(":")[2]
+    assert (claims["api_domain"], claims["base_domain"]) == (f"romashka.voronka.test{port}", f"voronka.test{port}")
+
+
+@pytest.mark.parametrize("name", ["romashka", "veter"])
+def test_a_client_finds_an_account_that_was_given_another_name(client_of: ClientOf, world: World, name: str) -> None:
+    """As the official client does it: refused at the old host, it looks the new one up by its refresh token."""
+    boss = {"romashka": world.irina, "veter": world.egor}[name]
+    site = world.do_as(boss, integrations.create, name="Сайт", redirect_uri=REDIRECT)
+    secret = world.do_as(boss, integrations.secret_of, site)
+    asked = {"client_id": site.client_id, "client_secret": secret, "redirect_uri": REDIRECT}
+    code = world.do_as(boss, oauth.new_code, site, boss.id)
+    nobody, old = client_of(None), f"https://{name}.voronka.test"
+    pair = nobody.post(f"{old}{PATH}", json=asked | {"grant_type": "authorization_code", "code": code}).json()
+    refresh = asked | {"grant_type": "refresh_token", "refresh_token": pair["refresh_token"]}
+
+    world.do_as(boss, accounts.rename, "buket")
+
+    refused = nobody.post(f"{old}{PATH}", json=refresh)
+    assert (refused.status_code, refused.is_redirect) == (401, False)
+    api_domain = jwt.decode(pair["access_token"], options={"verify_signature": False})["api_domain"]
+    lookup = {"X-Refresh-Token": pair["refresh_token"]}
+    found = nobody.get(f"https://{api_domain}{BY_REFRESH}", headers=lookup).json()
+    assert (found["subdomain"], found["domain"]) == ("buket", "buket.voronka.test")
+    bearer = {"Authorization": f"Bearer {pair['access_token']}"}
+    assert nobody.get(f"{old}{BY_TOKEN}", headers=bearer).json() == found
+    renewed = nobody.post(f"https://{found['domain']}{PATH}", json=refresh).json()
+    bearer = {"Authorization": f"Bearer {renewed['access_token']}"}
+    assert nobody.get(f"https://{found['domain']}/api/v4/account", headers=bearer).json()["subdomain"] == "buket"
+    assert nobody.get(f"{old}/api/v4/account", headers=bearer).status_code == 401
 
 
 def test_an_account_that_does_not_exist_answers_401_so_that_clients_look_elsewhere(sync: Sync) -> None:

@@ -42,7 +42,7 @@ def switch_private(work: Work, call: Call) -> Reply:
 
 def _switched(work: Work, call: Call, body: Any) -> dict[str, list[Wire]]:
     verbs: tuple[tuple[str, Callable[..., list[Widget]]], ...] = (
-        ("install", lambda work, asked: widgets.install_many(work, asked, call.host)),
+        ("install", lambda work, asked: widgets.install_many(work, asked, call.shared_host)),
         ("uninstall", lambda work, asked: widgets.uninstall_many(work, [code for code, _ in asked])),
     )
     done: dict[str, list[Wire]] = {}

@@ -18,7 +18,7 @@ NOT_KEPT = {"Cache-Control": "no-store", "Pragma": "no-cache"}
 
 
 def token(work: Work, call: Call) -> Reply:
-    pair = grants.redeem(work, _request(call.body), call.host)
+    pair = grants.redeem(work, _request(call.body), call.shared_host)
     body = {
         "token_type": "Bearer",
         "expires_in": pair.expires_in,
@@ -43,7 +43,7 @@ def exchange(work: Work, call: Call) -> Reply:
     asked = call.body
     oauth.exchange(
         work,
-        call.host,
+        call.shared_host,
         login=asked.login,
         api_key=asked.api_key,
         client_id=asked.client_uuid,
@@ -67,7 +67,7 @@ def token_problem(error: Refused) -> Reply:
 
 
 def _address(account: Account, call: Call) -> Wire:
-    host = oauth.address_of(account, call.host).domain
+    host = oauth.address_of(account, call.shared_host).domain
     return {
         "id": account.id,
         "subdomain": account.subdomain,

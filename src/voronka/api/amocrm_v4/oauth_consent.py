@@ -69,7 +69,7 @@ def _nothing_to_ask(call: Call, error: NotFound | Invalid) -> Reply:
 def _allowed(call: Call, asked: Asked, form: Any, credentials: dict[str, str]) -> Reply:
     state = none(form.state)
     if asked.offer is None:
-        return _leave(call, asked, oauth.allow(asked, call.host, **credentials, state=state))
+        return _leave(call, asked, oauth.allow(asked, call.shared_host, **credentials, state=state))
     user_id = offers.agree(asked, **credentials)
     then = partial(_delivered, asked, user_id)
     return Reply(posting=Posting(asked.offer.secrets_uri, offers.keys(asked, state), then))
@@ -80,7 +80,7 @@ def _delivered(asked: Asked, user_id: int, answered: int | str, work: Work, call
     vendor takes 200 alone for a yes; sites that were never told so answer 201 and 204 too."""
     if answered not in range(200, 300):
         return pages.failed(call, "keys_refused", str(answered))
-    return _leave(call, asked, offers.take_in(work, asked, user_id, call.host, none(call.body.state)))
+    return _leave(call, asked, offers.take_in(work, asked, user_id, call.shared_host, none(call.body.state)))
 
 
 def _leave(call: Call, asked: Asked, url: str, **outcome: str) -> Reply:

@@ -21,7 +21,7 @@ def find_one(work: Work, call: Call) -> Widget:
 
 
 def install(work: Work, call: Call, settings: Settings) -> Widget:
-    return widgets.install(work, call.path["code"], settings, call.host)
+    return widgets.install(work, call.path["code"], settings, call.shared_host)
 
 
 def uninstall(work: Work, call: Call) -> None:

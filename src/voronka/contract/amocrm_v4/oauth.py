@@ -102,8 +102,8 @@ OPERATIONS = (
     Operation("oauth.authorize", "GET", "/oauth", query=AuthorizeQuery, media="text/html", right=Right.NOBODY, summary="Page where the user lets an integration in"),
     Operation("oauth.consent", "POST", "/oauth", body=Consent, status=302, right=Right.NOBODY, form=True, summary="The user's answer on that page: sends him on with a code, or with a refusal"),
     Operation("oauth.token", "POST", "/oauth2/access_token", body=TokenRequest, answer=Token, media="application/json", error=TokenError, right=Right.NOBODY, form=True, summary="Trade a code or a refresh token for a pair of tokens"),
-    Operation("oauth.domain", "GET", "/oauth2/account/subdomain", answer=Domain, media="application/json", summary="Address of the account of an access token"),
-    Operation("oauth.domain_by_refresh", "GET", "/oauth2/account/current/subdomain", answer=Domain, media="application/json", right=Right.NOBODY, summary="The same by refresh token, sent as X-Refresh-Token"),
+    Operation("oauth.domain", "GET", "/oauth2/account/subdomain", answer=Domain, media="application/json", anywhere=True, summary="Address of the account of an access token"),
+    Operation("oauth.domain_by_refresh", "GET", "/oauth2/account/current/subdomain", answer=Domain, media="application/json", right=Right.NOBODY, anywhere=True, summary="The same by refresh token, sent as X-Refresh-Token"),
     Operation("oauth.exchange", "POST", "/oauth2/exchange_api_key", body=ExchangeRequest, right=Right.NOBODY, status=202, summary="Trade a user's API key for a code"),
 )
 # fmt: on
