@@ -8,6 +8,8 @@ from voronka.domain.errors import Conflict, Problems, Refused, Rule
 from voronka.domain.files import Author
 
 LIVES = 86_400
+UNDER_WAY_AT_MOST = 100  # of one user
+ANNOUNCED_AT_MOST = 10 * 1024**3  # bytes of all that he has under way
 PARTS_AT_MOST = 5000  # enough for the largest file in parts an eighth of what they may be
 
 
@@ -21,7 +23,8 @@ class SessionDraft(Struct, kw_only=True, frozen=True):
 
 
 class Session(Struct, kw_only=True, frozen=True):
-    """`token` is a fingerprint. `received`: bytes so far. `version_id`: what has become of it, once it is whole."""
+    """`token` is a fingerprint. `received`: bytes so far. `version_id`: what has become of it, once it is whole.
+    `opened_by`: who really did, whomever the file is to name."""
 
     id: int
     token: str
@@ -35,6 +38,7 @@ class Session(Struct, kw_only=True, frozen=True):
     received: int
     parts: int
     version_id: int | None
+    opened_by: int
     created_at: int
     expires_at: int
 
@@ -56,6 +60,15 @@ def check_name_and_type(draft: SessionDraft, problems: Problems) -> None:
     file_names.check(file_names.cleaned(draft.file_name), "file_name", problems)
     if draft.content_type and not file_names.is_mime_type(file_names.plain_type(draft.content_type)):
         problems.add(0, "content_type", Rule.FORMAT, "a type such as application/pdf")
+
+
+def check_room(under_way: int, announced: int, size: int) -> None:
+    """What is begun and left takes room on the disk for a day. Two who ask at once may both have the last place."""
+    advice = "Finish one, or wait: an upload that nobody goes on with is gone 24 hours after it began."
+    if under_way >= UNDER_WAY_AT_MOST:
+        raise Conflict(f"A user has at most {UNDER_WAY_AT_MOST} uploads under way. {advice}")
+    if announced + size > ANNOUNCED_AT_MOST:
+        raise Conflict(f"The uploads that a user has under way have at most {ANNOUNCED_AT_MOST} bytes. {advice}")
 
 
 def check_next(session: Session, position: int, size: int) -> None:

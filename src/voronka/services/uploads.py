@@ -67,6 +67,7 @@ def open(work: Work, draft: SessionDraft) -> tuple[Session, str]:
     files.check_author(draft.created_by, work.facts.users, "created_by", problems)
     file = _file_of(work, draft.file_uuid, problems)
     problems.check()
+    uploads.check_room(*file_sessions.under_way(work, work.actor.user_id), draft.file_size)
     author = draft.created_by if isinstance(draft.created_by, Author) else Author(work.actor.user_id, INTERNAL)
     token = secrets.token_hex(32)
     session = Session(
@@ -82,6 +83,7 @@ def open(work: Work, draft: SessionDraft) -> tuple[Session, str]:
         received=0,
         parts=0,
         version_id=None,
+        opened_by=work.actor.user_id,
         created_at=work.now,
         expires_at=work.now + LIVES,
     )

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import delete, select
+from sqlalchemy import delete, func, select
 
 from voronka.domain.uploads import Part, Session
 from voronka.store.tables import file_parts, file_sessions
@@ -37,6 +37,13 @@ def open_ones(work: Work, ids: Sequence[int]) -> set[int]:
     """Those that still wait for parts."""
     held = (c.account_id == work.account_id, work.dialect.any_of(c.id, ids), c.version_id.is_(None))
     return set(work.connection.execute(select(c.id).where(*held)).scalars()) if ids else set()
+
+
+def under_way(work: Work, user_id: int) -> tuple[int, int]:
+    """How many uploads the user has begun and not finished, and how many bytes he announced for them."""
+    held = (c.account_id == work.account_id, c.opened_by == user_id, c.version_id.is_(None), c.expires_at > work.now)
+    count, announced = work.connection.execute(select(func.count(), func.sum(c.file_size)).where(*held)).one()
+    return count, int(announced or 0)
 
 
 def delete_many(work: Work, ids: Sequence[int]) -> None:

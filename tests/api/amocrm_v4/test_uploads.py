@@ -126,6 +126,22 @@ def test_a_deleted_file_gets_no_version(client: httpx2.Client):
     assert faults(again) == [("file_uuid", "NotSupportedChoice")]
 
 
+@pytest.mark.parametrize(("size", "most"), [(2, 100), (FILE_AT_MOST, 34)], ids=["in number", "in bytes"])
+def test_a_user_has_only_so_much_under_way(
+    client: httpx2.Client, client_of: ClientOf, world: World, size: int, most: int
+):
+    urls = [opened(client, "a.txt", size)["upload_url"] for _ in range(most)]
+    of_anna = {"file_name": "a.txt", "file_size": size, "created_by": {"id": world.anna.id, "type": "internal"}}
+
+    refused = client.post("/v1.0/sessions", json=of_anna)
+
+    assert refused.status_code == 422 and "24 hours" in refused.json()["detail"]
+    assert opened(client_of(world.anna), "a.txt", size)["upload_url"], "the others' uploads are their own"
+    if size == 2:
+        assert send(client, urls[0], b"ab").json()["size"] == 2
+        assert opened(client, "a.txt", size)["upload_url"], "one is finished"
+
+
 def test_every_fault_of_a_session_is_told(client: httpx2.Client):
     wrong = {"file_name": "…/ .", "file_size": 5, "content_type": "a", "file_uuid": "x", "created_by": {"id": 7}}
     told = faults(client.post("/v1.0/sessions", json=wrong))

@@ -1,9 +1,11 @@
 """The drive: files, their versions, the contents on the disk, what they hang on, and uploads under way."""
 
-from sqlalchemy import BigInteger, Column, ForeignKeyConstraint, Index, Integer, SmallInteger, Table, Text
+from sqlalchemy import BigInteger, Column, ForeignKeyConstraint, Index, Integer, SmallInteger, Table, Text, text
 
 from voronka.store.tables import columns
 from voronka.store.tables.columns import metadata
+
+UNDER_WAY = text("version_id IS NULL")
 
 files = Table(
     "files",
@@ -106,9 +108,11 @@ file_sessions = Table(
     columns.number("received"),
     Column("parts", Integer, nullable=False),
     columns.number("version_id", null=True),
+    columns.number("opened_by"),
     columns.number("created_at"),
     columns.number("expires_at"),
     Index("file_sessions_token", "account_id", "token", unique=True),
+    Index("file_sessions_under_way", "account_id", "opened_by", sqlite_where=UNDER_WAY, postgresql_where=UNDER_WAY),
     Index("file_sessions_expires_at", "account_id", "expires_at", "id"),
 )
 

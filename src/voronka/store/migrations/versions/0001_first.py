@@ -486,12 +486,21 @@ def _create_tables() -> None:
         sa.Column("received", sa.BigInteger(), nullable=False),
         sa.Column("parts", sa.Integer(), nullable=False),
         sa.Column("version_id", sa.BigInteger(), nullable=True),
+        sa.Column("opened_by", sa.BigInteger(), nullable=False),
         sa.Column("created_at", sa.BigInteger(), nullable=False),
         sa.Column("expires_at", sa.BigInteger(), nullable=False),
         sa.PrimaryKeyConstraint("account_id", "id"),
     )
     op.create_index("file_sessions_expires_at", "file_sessions", ["account_id", "expires_at", "id"], unique=False)
     op.create_index("file_sessions_token", "file_sessions", ["account_id", "token"], unique=True)
+    op.create_index(
+        "file_sessions_under_way",
+        "file_sessions",
+        ["account_id", "opened_by"],
+        unique=False,
+        sqlite_where=sa.text("version_id IS NULL"),
+        postgresql_where=sa.text("version_id IS NULL"),
+    )
     op.create_table(
         "file_versions",
         sa.Column("account_id", sa.BigInteger(), autoincrement=False, nullable=False),
