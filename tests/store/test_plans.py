@@ -13,11 +13,13 @@ from voronka.domain.access import GOVERNED_BY
 from voronka.domain.companies import CompanyChange
 from voronka.domain.contacts import ContactChange
 from voronka.domain.customers import CustomerChange
+from voronka.domain.files import INTERNAL, File, FileQuery
 from voronka.domain.kinds import Kind
 from voronka.domain.leads import LeadChange
 from voronka.domain.listing import ListQuery, Order, Range
-from voronka.services import companies, contacts, customers, leads, records
+from voronka.services import companies, contacts, customers, files, leads, records
 from voronka.services.work import Work
+from voronka.store import files as store_files
 
 MANY = 2000
 
@@ -96,6 +98,24 @@ def test_a_small_groups_records_are_found_by_their_group(world: World, kind: Kin
             assert f"{kind.plural}_{index}" in world.do_as(oleg, plan, kind, asked), (letter, order)
 
 
+def test_a_term_finds_files_by_the_index_of_words(world: World):
+    rose = file(10 * MANY, "Роза и пион")
+
+    def found(work: Work) -> str:
+        store_files.insert(work, [*(file(number, f"Лилия {number}") for number in range(10 * MANY)), rose])
+        if on_postgresql(work):  # it puts off what is inserted into such an index
+            work.connection.execute(text("SELECT gin_clean_pending_list('search_texts_trigrams')"))
+            work.connection.execute(text("ANALYZE"))
+        with seen(work.connection) as statements:
+            page = files.page(work, FileQuery(text="роза"))
+        assert [found.name for found in page.items] == ["Роза и пион"]
+        return explained(work, [each for each in statements if "FROM files" in each[0]])
+
+    told = world.do(found)
+    assert "search_texts_trigrams" in told or "SCAN search_texts VIRTUAL TABLE INDEX" in told, told
+    assert "Seq Scan on files" not in told and "SCAN files" not in told, told
+
+
 def test_two_kinds_together_are_read_by_their_keys(world: World):
     for kind in (Kind.CONTACT, Kind.COMPANY):
         verbs, change = VERBS[kind]
@@ -111,6 +131,15 @@ def test_two_kinds_together_are_read_by_their_keys(world: World):
     told = world.do(found)
     for table in ("contacts", "companies"):
         assert f"{table}_pkey" in told or f"autoindex_{table}" in told, told
+
+
+def file(number: int, name: str) -> File:
+    names = {"name": name, "sanitized_name": name, "uuid": f"{number}", "version_uuid": f"v{number}", "hash": ""}
+    numbers = dict.fromkeys(("session_id", "size", "created_by", "updated_by", "created_at", "updated_at"), 1)
+    kinds = {"type": "document", "extension": "pdf", "mime_type": "application/pdf", "previews": []}
+    none = dict.fromkeys(("source_id", "deleted_at", "deleted_by", "deleted_by_type"))
+    signed: dict[str, Any] = {"created_by_type": INTERNAL, "updated_by_type": INTERNAL, "has_multiple_versions": False}
+    return File(**signed, **names, **numbers, **kinds, **none, id=100_001 + number)
 
 
 def plan(work: Work, kind: Kind, asked: ListQuery) -> str:

@@ -230,7 +230,7 @@ def _new_file(work: Work, session: Session, version: Version) -> File:
         deleted_by=None,
         deleted_by_type=None,
     )
-    store.insert(work, made)
+    store.insert(work, [made])
     return made
 
 

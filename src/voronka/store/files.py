@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from msgspec import structs
-from sqlalchemy import ColumnElement, Row, Table, delete, exists, or_, select
+from sqlalchemy import ColumnElement, Row, Table, delete, exists, or_, select, union_all
 
 from voronka.base.folding import fold
 from voronka.base.page import Page
@@ -12,6 +12,7 @@ from voronka.domain.access import DENIED
 from voronka.domain.files import HOLDERS, INTERNAL, File, FileQuery, Preview, Version, sees_all
 from voronka.domain.kinds import Kind
 from voronka.store import listing, sight
+from voronka.store.dialects import SHORTEST_WORD
 from voronka.store.record_tables import TABLES
 from voronka.store.tables import file_links, file_versions, files
 from voronka.store.work import Work
@@ -53,12 +54,19 @@ def open_to_all(work: Work, uuid: str, version_uuid: str | None) -> tuple[File, 
     return None if found is None else (file, _version(found))
 
 
-def insert(work: Work, file: File) -> None:
-    work.dialect.insert_many(work.connection, files, [_row(work, file)])
+def insert(work: Work, new: Sequence[File]) -> None:
+    work.dialect.insert_many(work.connection, files, [_row(work, file) for file in new])
+    _save_names(work, new, new=True)
 
 
 def save(work: Work, changed: Sequence[File]) -> None:
     work.dialect.update_many(work.connection, files, [_row(work, file) for file in changed], KEYS)
+    _save_names(work, changed, new=False)
+
+
+def _save_names(work: Work, named: Sequence[File], *, new: bool) -> None:
+    texts = {file.id: fold(file.name) for file in named}
+    work.dialect.save_search_texts(work.connection, work.account_id, int(Kind.FILE), texts, new=new)
 
 
 def versions(work: Work, file_ids: Sequence[int]) -> list[Version]:
@@ -90,6 +98,7 @@ def forget(work: Work, ids: Sequence[int]) -> None:
     for table, column in ((file_links, "file_id"), (file_versions, "file_id"), (files, "id")):
         gone = (table.c.account_id == work.account_id, work.dialect.any_of(table.c[column], ids))
         work.connection.execute(delete(table).where(*gone))
+    work.dialect.delete_search_texts(work.connection, work.account_id, int(Kind.FILE), ids)
 
 
 def visible(work: Work) -> list[ColumnElement[bool]]:
@@ -136,14 +145,23 @@ def _conditions(work: Work, query: FileQuery) -> list[ColumnElement[bool]]:
 
 def _called(work: Work, words: str) -> ColumnElement[bool]:
     """The file itself, or a record on which it hangs and which may be seen."""
-    parts = [c.name_folded.contains(words, autoescape=True)]
+    own, links = files.alias().c, file_links.c
+    found = [select(own.id).where(own.account_id == work.account_id, *_named(work, Kind.FILE, own, words))]
     for kind in HOLDERS:
         if _may_see(work, kind):
             of = TABLES[kind].c
-            named = of.name_folded.contains(words, autoescape=True)
-            ours = (of.account_id == work.account_id, of.id == file_links.c.entity_id, named)
-            parts.append(_hangs_on(work, kind, exists(select(1).where(*ours)), *_seen(work, kind)))
-    return or_(*parts)
+            named = select(of.id).where(of.account_id == work.account_id, *_named(work, kind, of, words))
+            hangs = (links.account_id == work.account_id, links.entity_type == int(kind), links.entity_id.in_(named))
+            found.append(select(links.file_id).where(*hangs, *_seen(work, kind)))
+    return c.id.in_(union_all(*found))
+
+
+def _named(work: Work, kind: Kind, of: Any, words: str) -> list[ColumnElement[bool]]:
+    """By the index of words, which knows more of a record than its name; words too short for it are looked for in all
+    names."""
+    known = [word for word in words.split() if len(word) >= SHORTEST_WORD]
+    among = [of.id.in_(work.dialect.matches(work.account_id, int(kind), known)[0])] if known else []
+    return [*among, of.name_folded.contains(words, autoescape=True)]
 
 
 def _versions(work: Work) -> Any:

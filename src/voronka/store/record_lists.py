@@ -25,6 +25,7 @@ from voronka.domain.fields.filtering import FieldFilter
 from voronka.domain.kinds import Kind
 from voronka.domain.listing import ListQuery, Range
 from voronka.store import finding, listing, reach
+from voronka.store.dialects import SHORTEST_WORD
 from voronka.store.finding import Finder, Search
 from voronka.store.listing import at_stage, between, ranges_of, unindexed, work_any
 from voronka.store.reach import visible, within
@@ -33,7 +34,6 @@ from voronka.store.records import from_row, in_recycle_bin, select_all
 from voronka.store.tables import field_values
 from voronka.store.work import Work
 
-SHORTEST_WORD = 3  # what a trigram index can look up
 BEYOND = "\U0010ffff"  # sorts after every letter
 
 

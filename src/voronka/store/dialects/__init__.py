@@ -8,6 +8,7 @@ from sqlalchemy import ColumnElement, Connection, Select, Table
 Row = dict[str, Any]
 OnConflict = Literal["fail", "ignore"]
 
+SHORTEST_WORD = 3  # what a trigram index can look up
 LAST_ID = (1 << 39) - 1  # SQLite keeps account, kind and id of a searched record in one number
 
 
