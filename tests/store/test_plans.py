@@ -17,6 +17,7 @@ from voronka.domain.files import INTERNAL, File, FileQuery
 from voronka.domain.kinds import Kind
 from voronka.domain.leads import LeadChange
 from voronka.domain.listing import ListQuery, Order, Range
+from voronka.domain.records import Link
 from voronka.services import companies, contacts, customers, files, leads, records
 from voronka.services.work import Work
 from voronka.store import files as store_files
@@ -131,6 +132,20 @@ def test_two_kinds_together_are_read_by_their_keys(world: World):
     told = world.do(found)
     for table in ("contacts", "companies"):
         assert f"{table}_pkey" in told or f"autoindex_{table}" in told, told
+
+
+def test_a_page_learns_by_a_small_index_which_of_the_linked_records_are_deleted(world: World):
+    def found(work: Work) -> str:
+        people = contacts.add(work, [ContactChange(name=f"Лилия {number}") for number in range(MANY)])
+        links = [Link(to_type=Kind.CONTACT, to_id=people[0].id)]
+        leads.add(work, [LeadChange(name="Букеты", links=links)])
+        if on_postgresql(work):
+            work.connection.execute(text("ANALYZE"))
+        with seen(work.connection) as statements:
+            leads.page(work, ListQuery(), [Kind.CONTACT])
+        return explained(work, [each for each in statements if "FROM links" in each[0]])
+
+    assert "contacts_deleted" in world.do(found)
 
 
 def file(number: int, name: str) -> File:

@@ -8,7 +8,7 @@ from voronka.domain.records import Record, RecordChange
 from voronka.domain.saving import Moment, changed_values, new_values
 
 
-class Company(Record, kw_only=True, frozen=True):
+class Company(Record, frozen=True):
     is_unsorted: bool
 
 

@@ -17,7 +17,7 @@ from voronka.domain.saving import NAME_AT_MOST, Moment, changed_values, new_valu
 LAST_NAME_FIRST = 2
 
 
-class Contact(Record, kw_only=True, frozen=True):
+class Contact(Record, frozen=True):
     first_name: str
     last_name: str
     is_unsorted: bool

@@ -16,7 +16,7 @@ from voronka.domain.saving import Moment, changed_values, new_values
 PERIODICITY_AT_MOST = 36_500  # days
 
 
-class Customer(Record, kw_only=True, frozen=True):
+class Customer(Record, frozen=True):
     next_price: int  # minor units
     next_date: int | None
     status_id: int

@@ -11,7 +11,7 @@ from voronka.domain.records import RecordChange, Stored, changed_fields
 from voronka.domain.saving import Moment, check_users
 
 
-class Element(Struct, kw_only=True, frozen=True):
+class Element(Struct, frozen=True):
     id: int
     catalog_id: int
     name: str

@@ -16,7 +16,7 @@ from voronka.domain.saving import Moment, changed_values, new_values
 PRICE_AT_MOST = 10**15  # minor units: what a JSON reader holds exactly in a float
 
 
-class Lead(Record, kw_only=True, frozen=True):
+class Lead(Record, frozen=True):
     price: int  # minor units
     status_id: int
     pipeline_id: int

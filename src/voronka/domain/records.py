@@ -14,7 +14,7 @@ from voronka.domain.kinds import Kind
 Stored = dict[str, list[Any]]  # custom field values by field id, in the stored form of domain/fields
 
 
-class Record(Struct, kw_only=True, frozen=True):
+class Record(Struct, frozen=True):
     id: int
     name: str
     responsible_user_id: int

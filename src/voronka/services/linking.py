@@ -41,13 +41,13 @@ def seen(work: Work, kind: Kind, ids: Sequence[int]) -> dict[int, list[Link]]:
 
 def as_seen(work: Work, held: dict[int, list[Link]]) -> dict[int, list[Link]]:
     """Only those whose other end the actor may see as well; who sees all of a kind is spared the look."""
-    ends: dict[Kind, set[int]] = defaultdict(set)
-    for link in (link for found in held.values() for link in found):
-        ends[link.to_type].add(link.to_id)
-    limited = [kind for kind in sorted(ends) if work.actor.level(kind, "view") != access.ALL]
-    there = {kind: permits.seen(work, kind, ends[kind]) for kind in limited}
-    if not there:
+    limited = {kind for kind in RANK if work.actor.level(kind, "view") != access.ALL}
+    if not limited:
         return held
+    ends: dict[Kind, set[int]] = defaultdict(set)
+    for link in (link for found in held.values() for link in found if link.to_type in limited):
+        ends[link.to_type].add(link.to_id)
+    there = {kind: permits.seen(work, kind, ends[kind]) for kind in sorted(ends)}
     return {
         id: [link for link in found if link.to_type not in there or link.to_id in there[link.to_type]]
         for id, found in held.items()

@@ -63,19 +63,19 @@ def _seen(dialect: Dialect, ahead: tuple[int, ...], behind: tuple[int, ...], sho
     parts = []
     if ahead:
         here = (ours, c.from_type == bindparam("kind"), c.to_type.in_(ahead), dialect.among(c.from_id, "ids"))
-        here += _alive(c.to_type, c.to_id, ahead) if shown else ()
+        here += _alive(dialect, c.to_type, c.to_id, ahead) if shown else ()
         parts.append(select(c.from_id, c.to_type, c.to_id, *DETAILS, c.created_at).where(*here))
     if behind:
         here = (ours, c.to_type == bindparam("kind"), c.from_type.in_(behind), dialect.among(c.to_id, "ids"))
-        here += _alive(c.from_type, c.from_id, behind) if shown else ()
+        here += _alive(dialect, c.from_type, c.from_id, behind) if shown else ()
         parts.append(select(c.to_id, c.from_type, c.from_id, *DETAILS, c.created_at).where(*here))
     return parts[0] if len(parts) == 1 else union_all(*parts)
 
 
-def _alive(kind: Any, id: Any, kinds: tuple[int, ...]) -> tuple[ColumnElement[bool], ...]:
+def _alive(dialect: Dialect, kind: Any, id: Any, kinds: tuple[int, ...]) -> tuple[ColumnElement[bool], ...]:
     """The recycle bin has a small index of its own. What is deleted of elements hangs on nothing any more."""
     binned = [(number, TABLES[KINDS[number]]) for number in kinds if number != Kind.ELEMENT]
-    return tuple(not_(and_(kind == number, in_bin(table, c.account_id, id))) for number, table in binned)
+    return tuple(not_(and_(kind == number, in_bin(dialect, table, c.account_id, id))) for number, table in binned)
 
 
 def insert(work: Work, held: Sequence[Held]) -> None:

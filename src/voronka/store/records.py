@@ -39,7 +39,7 @@ def select_all(kind: Kind) -> Any:
 
 
 def from_row(kind: Kind, row: Sequence[Any]) -> Any:
-    return TYPES[kind](**dict(zip(TYPES[kind].__struct_fields__, row, strict=True)))
+    return TYPES[kind](*row)
 
 
 def in_recycle_bin(table: Table, deleted: bool) -> TextClause:

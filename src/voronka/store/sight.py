@@ -8,6 +8,7 @@ from sqlalchemy import ColumnElement, Table, and_, exists, or_, select, text, tr
 from voronka.domain.access import ALL, DENIED, GROUP, Level
 from voronka.domain.kinds import TASKED, Kind
 from voronka.store import reach
+from voronka.store.dialects import Dialect
 from voronka.store.reach import visible
 from voronka.store.record_tables import TABLES
 from voronka.store.tables import tasks
@@ -62,6 +63,7 @@ def alive(work: Work, kind: Kind, column: Any) -> ColumnElement[bool]:
     return exists(select(1).where(c.account_id == work.account_id, c.id == column, c.is_deleted.is_(False)))
 
 
-def in_bin(table: Table, account_id: Any, id: Any) -> ColumnElement[bool]:
-    """Spelled as in the partial index of what is deleted."""
-    return exists(select(1).where(table.c.account_id == account_id, table.c.id == id, text(f"{table.name}.is_deleted")))
+def in_bin(dialect: Dialect, table: Table, account_id: Any, id: Any) -> ColumnElement[bool]:
+    """Looked up in the index of what is deleted, which is small, and spelled as there."""
+    there = select(1).where(table.c.account_id == account_id, table.c.id == id, text(f"{table.name}.is_deleted"))
+    return exists(dialect.by_index(there.select_from(table), table, f"{table.name}_deleted"))

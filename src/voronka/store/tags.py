@@ -31,10 +31,11 @@ def of_records(work: Work, kind: Kind, ids: Sequence[int]) -> dict[int, list[Tag
         return found
     asked = {"account_id": work.account_id, "entity_type": int(kind), "ids": work.dialect.listed(ids)}
     known: dict[int, Tag] = {}  # many records, few tags
-    for entity_id, *row in work.connection.execute(_held(work.dialect), asked).all():
-        tag = known.get(row[0])
+    rows: Sequence[Any] = work.connection.execute(_held(work.dialect), asked).all()
+    for entity_id, id, name, color in rows:
+        tag = known.get(id)
         if tag is None:
-            tag = known[row[0]] = _tag(row)
+            tag = known[id] = Tag(id=id, name=name, color=color)
         found[entity_id].append(tag)
     return found
 

@@ -70,7 +70,7 @@ def refresh_closest(work: Work, owners: Iterable[End]) -> None:
 
 def _there(work: Work, level: Level) -> list[ColumnElement[bool]]:
     """What stands on a record in the recycle bin lies there with it."""
-    binned = ((kind, sight.in_bin(TABLES[kind], c.account_id, c.entity_id)) for kind in TASKED)
+    binned = ((kind, sight.in_bin(work.dialect, TABLES[kind], c.account_id, c.entity_id)) for kind in TASKED)
     alive = [not_(and_(func.coalesce(c.entity_type, 0) == int(kind), gone)) for kind, gone in binned]
     return [*sight.visible_tasks(work, level), c.is_deleted.is_(False), *alive]
 

@@ -43,7 +43,8 @@ def asked_to_wire(card: Card, call: Call, kinds: Sequence[Kind], *, main: bool =
 def linked_to_wire(card: Card, kind: Kind, call: Call, *, main: bool = False) -> list[Wire]:
     """The records at the other ends; `main` where the holder has a main contact."""
     path = f"{call.origin}/api/v4/{kind.plural}/"
-    return [_linked(link, path, main and kind == Kind.CONTACT) for link in card.linked(kind)]
+    is_main = main and kind == Kind.CONTACT
+    return [_linked(link, path, is_main) for link in card.links if link.to_type == kind]
 
 
 def _linked(link: Link, path: str, main: bool) -> Wire:

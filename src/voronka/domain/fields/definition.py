@@ -63,8 +63,9 @@ class FieldSet(Struct, frozen=True):
 
     by_id: dict[int, Field]
     by_code: dict[str, Field]
-    # Readers by stored key, filled by reading.py at first use: they live exactly as long as these definitions.
-    prepared: dict[str, Callable[[list[Any]], dict[str, Any] | None]] = member(default_factory=dict)
+    # What is shown of a field beside its values, and their reader, by stored key. Filled by reading.py at first use:
+    # they live exactly as long as these definitions.
+    prepared: dict[str, tuple[dict[str, Any], Callable[[list[Any]], list[Any]]]] = member(default_factory=dict)
 
     @classmethod
     def of(cls, fields: list[Field]) -> "FieldSet":
