@@ -255,7 +255,9 @@ HANDLERS: dict[str, Handler] = {
     "loss_reasons.list": lists(loss_reasons.find, loss_reasons.to_wire, total=True, paged=False),
     "loss_reasons.get": gets(loss_reasons.find_one, loss_reasons.to_wire),
     "loss_reasons.add": saves_many(loss_reasons.from_wire, loss_reasons.add, loss_reasons.to_wire, total=True),
-    "loss_reasons.update_one": saves_one(loss_reasons.from_wire, loss_reasons.update_one, loss_reasons.to_wire),
+    "loss_reasons.update_one": saves_one(
+        loss_reasons.from_wire, loss_reasons.update_one, loss_reasons.to_wire, marked=True
+    ),
     "loss_reasons.delete": deletes(loss_reasons.delete),
     # notes
     "companies.notes.list": notes.lists(Kind.COMPANY),

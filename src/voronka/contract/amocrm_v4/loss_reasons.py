@@ -7,7 +7,7 @@ from voronka.contract.operation import Operation, Right
 
 
 class LossReason(Item, kw_only=True):
-    """A loss reason as read; `request_id` only in the answer of an add."""
+    """A loss reason as read; `request_id` only in the answer of an add or a change."""
 
     id: int
     name: str = ""
