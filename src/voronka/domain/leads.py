@@ -77,7 +77,7 @@ def apply(before: Lead, change: LeadChange, item: int, moment: Moment) -> Lead:
     if change.visitor_uid is not ABSENT:
         values["visitor_uid"] = change.visitor_uid
     lead = structs.replace(before, **values)
-    lead = structs.replace(lead, **_closing(lead, before.status_id in CLOSED, change, item, moment))
+    lead = structs.replace(lead, **_closing(lead, before.status_id == lead.status_id, change, item, moment))
     moved = (lead.pipeline_id, lead.status_id) != (before.pipeline_id, before.status_id)
     return _checked(lead, moved, item, moment)
 
@@ -113,11 +113,12 @@ def pipeline_for(change: LeadChange, current: Pipeline, pipelines: dict[int, Pip
     return next((each for each in pipelines.values() if each.status(change.status_id)), current)
 
 
-def _closing(lead: Lead, was_closed: bool, change: LeadChange, item: int, moment: Moment) -> dict[str, Any]:
+def _closing(lead: Lead, stays: bool, change: LeadChange, item: int, moment: Moment) -> dict[str, Any]:
     """Entering 142 or 143 dates the end, leaving them takes it back; a reason of loss stands only beside 143.
-    (unconfirmed) The first: who counts what was closed by `closed_at` must not count what is open again."""
+    (unconfirmed) The first: who counts what was closed by `closed_at` must not count what is open again, and counts
+    what turned from won to lost when it was lost."""
     is_closed = lead.status_id in CLOSED
-    closed_at = lead.closed_at if was_closed else moment.now
+    closed_at = lead.closed_at if stays else moment.now
     values: dict[str, Any] = {"closed_at": closed_at if is_closed else None}
     if change.closed_at is not ABSENT and is_closed:
         values["closed_at"] = change.closed_at
