@@ -210,6 +210,7 @@ def _holds_words(work: Work, kind: Kind, words: list[str]) -> ColumnElement[bool
 
 
 def _words(query: ListQuery) -> list[str]:
+    """A long one finds, and the short ones beside it are held against what it found; none where all are short."""
     text = query.text or ""
     words = [phone_key(text)] if looks_like_phone(text) else fold(text).split()
-    return [word for word in words if len(word) >= SHORTEST_WORD]
+    return words if any(len(word) >= SHORTEST_WORD for word in words) else []

@@ -69,6 +69,10 @@ def test_an_id_in_every_spelling(client: httpx2.Client, leads: list[int]) -> Non
         ("unknown=1&filter[unknown]=1", [0, 1, 2, 3, 4]),
         ("query=&filter[id]=", [0, 1, 2, 3, 4]),
         ("query=заказ", [0, 1, 2, 3, 4]),
+        ("query=Заказ 3", [3]),
+        ("query=3 Заказ", [3]),
+        ("query=Заказ 7", []),
+        ("query=За", [0, 1, 2, 3, 4]),
         ("query=%22%2A", []),
     ],
 )

@@ -184,8 +184,8 @@ class Sqlite(Dialect):
 
 
 def _trigrams(word: str) -> list[str]:
-    """Every third one covers the word: fewer lists to go through, and the text decides."""
-    starts = sorted({*range(0, len(word) - 2, 3), len(word) - 3})
+    """Every third one covers the word: fewer lists to go through, and the text decides. A shorter word has none."""
+    starts = sorted({*range(0, len(word) - 2, 3), len(word) - 3}) if len(word) >= 3 else []
     return [word[start : start + 3] for start in starts]
 
 
