@@ -91,6 +91,8 @@ def test_what_an_integration_must_have(world: World) -> None:
     with pytest.raises(Invalid):
         world.do(integrations.create, name=" ", redirect_uri="https://a.example")
     with pytest.raises(Invalid):
+        world.do(integrations.create, name="С" * 256, redirect_uri="https://a.example")
+    with pytest.raises(Invalid):
         world.do(integrations.create, name="Сайт", redirect_uri="https://a.example", scopes=["everything"])
 
 

@@ -9,6 +9,7 @@ from msgspec import Struct
 from voronka.base.addresses import in_ascii
 
 ACCOUNT_DIGITS = 8
+NAME_AT_MOST = 255
 
 
 class Integration(Struct, kw_only=True, frozen=True):

@@ -1,6 +1,5 @@
-"""Calls that finished work owes to somebody else: made after the commit, tried once, waited for by nobody.
-
-The vendor does not try again either: an integration that got no code is let in anew.
+"""Calls of addresses that integrations named. Those that finished work owes are made after the commit, tried once and
+waited for by nobody: the vendor does not try again either, and an integration that got no code is let in anew.
 """
 
 import asyncio

@@ -2,7 +2,7 @@
 
 from voronka.base.secrets import same, signature
 from voronka.domain.errors import NotFound, Problems, Rule, Unauthorized
-from voronka.domain.integrations import Integration, is_web_address, new_client_id, with_query
+from voronka.domain.integrations import NAME_AT_MOST, Integration, is_web_address, new_client_id, with_query
 from voronka.domain.tokens import SCOPES
 from voronka.services.work import Work
 from voronka.store import bots, chat_templates, sources, tokens, triggers, widgets
@@ -139,6 +139,8 @@ def _check(name: str, redirect_uri: str, hook_uri: str | None, scopes: list[str]
     problems = Problems()
     if not name.strip():
         problems.add(0, "name", Rule.BLANK)
+    if len(name) > NAME_AT_MOST:
+        problems.add(0, "name", Rule.TOO_LONG, str(NAME_AT_MOST))
     if not is_web_address(redirect_uri):
         problems.add(0, "redirect_uri", Rule.URL)
     if hook_uri is not None and not is_web_address(hook_uri):

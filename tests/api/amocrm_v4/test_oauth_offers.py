@@ -90,6 +90,7 @@ def test_what_is_no_picture_is_not_shown(browser: httpx2.Client, elsewhere: Site
     ("changed", "named"),
     [
         ({"name": " "}, "name"),
+        ({"name": "Б" * 256}, "name"),
         ({"redirect_uri": ""}, "redirect_uri"),
         ({"redirect_uri": "javascript:1"}, "redirect_uri"),
         ({"secrets_uri": "ftp://a.example"}, "secrets_uri"),
