@@ -117,6 +117,28 @@ def test_a_term_finds_files_by_the_index_of_words(world: World):
     assert "Seq Scan on files" not in told and "SCAN files" not in told, told
 
 
+def test_the_newest_and_the_last_changed_of_a_stage_or_a_user_are_read_in_their_order(world: World):
+    """However many others are newer: nothing is sorted."""
+    stage = world.facts.main_pipeline.statuses[2]
+    held = {
+        "stage": ListQuery(stages=[(stage.pipeline_id, stage.id)]),
+        "responsible_user_id": ListQuery(equal={"responsible_user_id": [world.oleg.id]}),
+    }
+    drafts = [LeadChange(name=f"Лилия {number}", created_at=1_700_000_000 + number) for number in range(MANY)]
+    world.do_as(world.anna, leads.add, drafts)
+    old = [LeadChange(name=f"Мак {number}", status_id=stage.id, created_at=1_600_000_000) for number in range(20)]
+    world.do_as(world.oleg, leads.add, old)
+    world.do(lambda work: work.connection.execute(text("ANALYZE")) if on_postgresql(work) else None)
+    for name, asked in held.items():
+        for order in ("created_at", "updated_at"):
+            page = structs.replace(asked, order=(order, "desc"), limit=5)
+            found = world.do(plan, Kind.LEAD, page)
+            assert f"leads_{name}_{order}" in found, found
+            assert "Sort" not in found, found
+            assert "TEMP B-TREE" not in found, found
+            assert [card.record.name[:3] for card in world.do(leads.page, page).items] == ["Мак"] * 5
+
+
 def test_two_kinds_together_are_read_by_their_keys(world: World):
     for kind in (Kind.CONTACT, Kind.COMPANY):
         verbs, change = VERBS[kind]

@@ -6,7 +6,7 @@ at once; then along an index of the condition, in which ids can be read alone; o
 Each step is exact or gives up, and there are as many steps whatever the number of records.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from typing import Any
 
 from msgspec import Struct
@@ -30,7 +30,8 @@ class Finder(Struct, frozen=True):
     ids: Select[Any]
     id: Any  # the column that `ids` selects
     in_order: bool = False  # the index gives them in the order of ids
-    streamed: Any = None  # the condition by which an index of the records' own table gives the records in that order
+    orders: Collection[str] = ()  # in which an index of the records' own table gives the records
+    streamed: Any = None  # … by this condition
 
 
 class Search(Struct, frozen=True):

@@ -1,6 +1,6 @@
 """Pages of leads, contacts, companies and elements: their filters, and the indexes that know them."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from typing import Any
 
 from sqlalchemy import (
@@ -72,7 +72,7 @@ def _ids(search: Search) -> Select[Any]:
     if not search.finders:
         return search.statement
     first = search.finders[0]
-    if len(search.finders) == 1 and first.streamed is not None:
+    if len(search.finders) == 1 and "id" in first.orders:
         return search.statement.where(first.streamed)
     return search.conditions(first).where(search.table.c.id.in_(first.ids))
 
@@ -86,7 +86,7 @@ def _found(search: Search, kind: Kind) -> Page[Any]:
         return finding.few(work, search.conditions(), table, query)
     if not finders:
         return listing.cut(work, search.statement, table, query)
-    if len(finders) == 1 and finders[0].streamed is not None and search.by_id:
+    if len(finders) == 1 and query.order[0] in finders[0].orders:
         return listing.cut(work, search.statement.where(finders[0].streamed), table, query)
     return finding.page(search)
 
@@ -109,11 +109,19 @@ def _conditions(work: Work, kind: Kind, query: ListQuery) -> list[Any]:
     return found
 
 
-def _indexed(table: Table) -> dict[str, bool]:
-    """Columns by which the table has an index, and whether ids follow in it at once."""
-    whole = [[column.name for column in index.columns] for index in table.indexes if len(index.columns) > 2]
-    firsts = {names[1]: False for names in whole}
-    return firsts | {names[1]: True for names in whole if names[2] == "id"}
+def _indexed(table: Table) -> set[str]:
+    """Columns by which the table has an index."""
+    return {names[1] for names in _indexes(table) if len(names) > 2}
+
+
+def _orders(table: Table, *columns: str) -> set[str]:
+    """In which orders an index gives the records that are alike in these columns."""
+    alike = ["account_id", *columns]
+    return {names[len(alike)] for names in _indexes(table) if names[: len(alike)] == alike and len(names) > len(alike)}
+
+
+def _indexes(table: Table) -> Iterator[list[str]]:
+    return ([column.name for column in index.columns] for index in table.indexes)
 
 
 def _of_right(work: Work, kind: Kind, level: Level) -> Iterator[Finder]:
@@ -122,9 +130,10 @@ def _of_right(work: Work, kind: Kind, level: Level) -> Iterator[Finder]:
     if kind == Kind.ELEMENT or level.letter == "A":
         return
     table, ids = TABLES[kind], reach.ids(work, kind, level)
-    streamed = and_(*within(work, kind, table.c, level)) if level == OWN else None
+    streamed = and_(*within(work, kind, table.c, level))
     condition = and_(*within(work, kind, _Unindexed(table), level))
-    yield Finder(condition, ids, next(iter(ids.selected_columns)), level == OWN, streamed)
+    orders = _orders(table, "responsible_user_id") if level == OWN else ()
+    yield Finder(condition, ids, next(iter(ids.selected_columns)), level == OWN, orders, streamed)
 
 
 def _finders(work: Work, kind: Kind, query: ListQuery) -> Iterator[Finder]:
@@ -136,18 +145,22 @@ def _finders(work: Work, kind: Kind, query: ListQuery) -> Iterator[Finder]:
         yield _own(work, table, lambda c: work_any(work, c["name_folded"], names))
     if query.stages is not None:
         stages = query.stages
-        yield _own(work, table, lambda c: or_(*(at_stage(c, *stage) for stage in stages)), in_order=len(stages) == 1)
+        orders = _orders_of_stage(table, *stages[0]) if len(stages) == 1 else ()
+        yield _own(work, table, lambda c: or_(*(at_stage(c, *stage) for stage in stages)), orders)
     for asked in query.fields:
         yield _of_values(work, kind, asked)
     yield from _of_text(work, kind, query)
 
 
-def _own(work: Work, table: Table, condition: Callable[[Any], Any], *, in_order: bool = False) -> Finder:
+def _orders_of_stage(table: Table, pipeline_id: int | None, _status_id: int) -> set[str]:
+    return _orders(table, "status_id") if pipeline_id is None else _orders(table, "pipeline_id", "status_id")
+
+
+def _own(work: Work, table: Table, condition: Callable[[Any], Any], orders: Collection[str] = ()) -> Finder:
     """By an index of the table itself: the same condition for the record and for the ids."""
     t = table.alias()
     ids = select(t.c.id).where(t.c.account_id == work.account_id, condition(t.c))
-    streamed = condition(table.c) if in_order else None
-    return Finder(condition(_Unindexed(table)), ids, t.c.id, in_order, streamed)
+    return Finder(condition(_Unindexed(table)), ids, t.c.id, "id" in orders, orders, condition(table.c))
 
 
 class _Unindexed:
@@ -164,8 +177,8 @@ def _of_columns(work: Work, table: Table, equal: dict[str, list[int]]) -> Iterat
     indexed = _indexed(table)
     for name, values in equal.items():
         if name in indexed:
-            in_order = indexed[name] and len(values) == 1
-            yield _own(work, table, lambda c, n=name, v=values: work_any(work, c[n], v), in_order=in_order)
+            orders = _orders(table, name) if len(values) == 1 else ()
+            yield _own(work, table, lambda c, n=name, v=values: work_any(work, c[n], v), orders)
 
 
 def _of_ranges(work: Work, table: Table, query: ListQuery) -> Iterator[Finder]:

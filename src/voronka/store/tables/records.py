@@ -66,6 +66,11 @@ leads = Table(
     ),
     *_record_indexes("leads"),
     Index("leads_stage", "account_id", "pipeline_id", "status_id", "id"),
+    # the newest and the last changed of a stage or a user: the last hundred thousand of all may hold none of them
+    Index("leads_stage_created_at", "account_id", "pipeline_id", "status_id", "created_at", "id"),
+    Index("leads_stage_updated_at", "account_id", "pipeline_id", "status_id", "updated_at", "id"),
+    Index("leads_responsible_user_id_created_at", "account_id", "responsible_user_id", "created_at", "id"),
+    Index("leads_responsible_user_id_updated_at", "account_id", "responsible_user_id", "updated_at", "id"),
     Index("leads_status", "account_id", "status_id", "id"),
     Index("leads_price", "account_id", "price", "id"),
     Index("leads_closed_at", "account_id", "closed_at", "id"),

@@ -658,7 +658,25 @@ def _create_tables() -> None:
     op.create_index("leads_name_folded", "leads", ["account_id", "name_folded", "id"], unique=False)
     op.create_index("leads_price", "leads", ["account_id", "price", "id"], unique=False)
     op.create_index("leads_responsible_user_id", "leads", ["account_id", "responsible_user_id", "id"], unique=False)
+    op.create_index(
+        "leads_responsible_user_id_created_at",
+        "leads",
+        ["account_id", "responsible_user_id", "created_at", "id"],
+        unique=False,
+    )
+    op.create_index(
+        "leads_responsible_user_id_updated_at",
+        "leads",
+        ["account_id", "responsible_user_id", "updated_at", "id"],
+        unique=False,
+    )
     op.create_index("leads_stage", "leads", ["account_id", "pipeline_id", "status_id", "id"], unique=False)
+    op.create_index(
+        "leads_stage_created_at", "leads", ["account_id", "pipeline_id", "status_id", "created_at", "id"], unique=False
+    )
+    op.create_index(
+        "leads_stage_updated_at", "leads", ["account_id", "pipeline_id", "status_id", "updated_at", "id"], unique=False
+    )
     op.create_index("leads_status", "leads", ["account_id", "status_id", "id"], unique=False)
     op.create_index("leads_updated_at", "leads", ["account_id", "updated_at", "id"], unique=False)
     op.create_table(
