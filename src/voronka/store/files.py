@@ -9,6 +9,7 @@ from sqlalchemy import ColumnElement, Row, Table, delete, exists, or_, select, u
 from voronka.base.folding import fold
 from voronka.base.page import Page
 from voronka.domain.access import DENIED
+from voronka.domain.file_names import split
 from voronka.domain.files import HOLDERS, INTERNAL, File, FileQuery, Preview, Version, sees_all
 from voronka.domain.kinds import Kind
 from voronka.store import listing, sight
@@ -133,7 +134,7 @@ def _conditions(work: Work, query: FileQuery) -> list[ColumnElement[bool]]:
     if query.uuids is not None:
         held.append(work.dialect.any_of(c.uuid, query.uuids))
     if query.names is not None:
-        held.append(work.dialect.any_of(c.name_folded, [fold(name) for name in query.names]))
+        held.append(or_(*(_is_named(name) for name in query.names)))
     if query.extensions is not None:
         held.append(work.dialect.any_of(c.extension, [name.lower().lstrip(".") for name in query.extensions]))
     if query.only_deleted or not query.with_deleted:
@@ -141,6 +142,13 @@ def _conditions(work: Work, query: FileQuery) -> list[ColumnElement[bool]]:
     if query.text:
         held.append(_called(work, fold(query.text)))
     return held
+
+
+def _is_named(name: str) -> ColumnElement[bool]:
+    """With its extension or without: names are kept without, and uploaded with it."""
+    stem, extension = split(name)
+    with_it = (c.name_folded == fold(stem)) & (c.extension == extension)
+    return or_(c.name_folded == fold(name), with_it) if extension else c.name_folded == fold(name)
 
 
 def _called(work: Work, words: str) -> ColumnElement[bool]:

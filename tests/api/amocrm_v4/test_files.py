@@ -38,6 +38,8 @@ def three(client: httpx2.Client) -> dict[str, str]:
         ({"order[id]": "desc"}, "rose act contract"),
         ({"filter[name]": "договор ПОСТАВКИ"}, "contract"),
         ({"filter[name]": "договор"}, ""),
+        ({"filter[name]": "Договор поставки.PDF"}, "contract"),
+        ({"filter[name]": "Договор поставки.txt"}, ""),
         ({"filter[term]": "постав"}, "contract"),
         ({"filter[term]": "100%"}, ""),
         ({"filter[extensions][]": ["pdf", "txt"]}, "contract act"),

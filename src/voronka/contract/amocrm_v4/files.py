@@ -178,7 +178,7 @@ class FileDateRange(Struct, kw_only=True, rename={"from_": "from"}):
 
 
 class FileFilter(Struct, kw_only=True):
-    """name: the whole name. term: a part of the name of the file or of a record that it is attached to.
+    """name: the whole name, with its extension or without. term: a part of the name of the file or of a record that it is attached to.
 
     deleted: only those in the recycle bin. created_by, updated_by: users, 0 is a robot, -1 a client.
     """
