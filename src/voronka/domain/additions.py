@@ -6,12 +6,15 @@ from typing import Any, TypeVar
 from msgspec import Struct
 
 from voronka.base.absent import ABSENT, or_else
-from voronka.domain.duplicates import field_id, key_of
+from voronka.domain.duplicates import key_of
 from voronka.domain.fields.definition import FieldSet
 from voronka.domain.fields.reading import to_wire
+from voronka.domain.fields.resolving import named
 from voronka.domain.fields.writes import FieldWrite, ValueWrite
 from voronka.domain.leads import Lead, LeadChange
 from voronka.domain.records import Record, RecordChange, Stored, TagWrite
+
+MULTIPLE = "multitext"
 
 Change = TypeVar("Change", bound=RecordChange)
 
@@ -34,32 +37,31 @@ class Holding:
     def __init__(self, record: Record, fields: FieldSet) -> None:
         self._fields = fields
         self._filled = {int(id) for id in record.custom_fields}
-        lists = {id: held for id, held in record.custom_fields.items() if self._takes_more(int(id))}
-        self._texts = {write.field_id: write.values or [] for write in as_written(lists, fields)}
+        several = {str(field.id) for field in fields.by_id.values() if field.type == MULTIPLE}
+        held = {id: values for id, values in record.custom_fields.items() if id in several}
+        self._texts = {write.field_id: write.values or [] for write in as_written(held, fields)}
 
     def take(self, draft: RecordChange) -> list[Taken]:
         sent = enumerate(or_else(draft.custom_fields, []))
         return [taken for place, write in sent if (taken := self._take(place, write))]
 
     def _take(self, place: int, write: FieldWrite) -> Taken | None:
-        id, values = field_id(write, self._fields), write.values or []
-        held = self._texts.get(id, []) if id is not None else []
-        if id in self._filled and not held:
+        field, values = named(self._fields, write), write.values or []
+        if field is None:  # it is refused where it is written
+            return Taken(place, write, 0, [])
+        held = self._texts.get(field.id, [])
+        if field.id in self._filled and not held:
             return None
         known = {_key(value) for value in held}
         places = [number for number, value in enumerate(values) if not held or _key(value) not in known]
+        whole = [*held, *(values[number] for number in places)]
         if held and not places:
             return None
-        whole = [*held, *(values[number] for number in places)]
-        if id is not None and whole:
-            self._filled.add(id)
-            if self._takes_more(id):
-                self._texts[id] = whole
-        return Taken(place, FieldWrite(write.field_id, write.field_code, whole), len(held), places)
-
-    def _takes_more(self, id: int) -> bool:
-        field = self._fields.by_id.get(id)
-        return field is not None and field.type == "multitext"
+        if whole:
+            self._filled.add(field.id)
+        if field.type == MULTIPLE:
+            self._texts[field.id] = whole
+        return Taken(place, FieldWrite(field_id=field.id, values=whole), len(held), places)
 
 
 class Origin(Struct, frozen=True):

@@ -3,7 +3,7 @@
 from voronka.base.absent import or_else
 from voronka.base.folding import digits, fold, looks_like_phone, phone_key
 from voronka.domain.fields.definition import Field, FieldSet
-from voronka.domain.fields.writes import FieldWrite
+from voronka.domain.fields.resolving import named
 from voronka.domain.records import RecordChange
 
 CODES = ("PHONE", "EMAIL")
@@ -16,11 +16,11 @@ def identifying_fields(fields: FieldSet) -> list[Field]:
 
 def identifying_keys(change: RecordChange, fields: FieldSet) -> list[str]:
     """Phones and e-mails of a new contact, as the value index holds them."""
-    known = {field.id for field in identifying_fields(fields)}
+    known = identifying_fields(fields)
     texts = [
         value.value
         for write in or_else(change.custom_fields, [])
-        if field_id(write, fields) in known
+        if named(fields, write) in known
         for value in write.values or ()
         if isinstance(value.value, str)
     ]
@@ -30,8 +30,3 @@ def identifying_keys(change: RecordChange, fields: FieldSet) -> list[str]:
 def key_of(text: str) -> str:
     """One key for all spellings."""
     return phone_key(text) if looks_like_phone(text) else fold(text)
-
-
-def field_id(write: FieldWrite, fields: FieldSet) -> int | None:
-    found = fields.by_code.get(write.field_code or "")
-    return write.field_id if write.field_id is not None else found.id if found else None
