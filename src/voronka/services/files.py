@@ -24,10 +24,16 @@ def page(work: Work, query: FileQuery) -> Page[File]:
 
 def get(work: Work, uuid: str, *, lock: bool = False) -> File:
     work.actor.require_scope(SCOPE)
-    found = store.get_many(work, [uuid], lock=lock).get(uuid)
+    found = store.get_many(work, [uuid], lock=lock).get(uuid) or _shown(work, uuid, lock=lock)
     if found is None:
         raise NotFound(f"There is no file {uuid} that you may see.")
     return found
+
+
+def _shown(work: Work, uuid: str, *, lock: bool) -> File | None:
+    """On the card of a record that he sees nobody asks in vain for what a note or a field there shows him."""
+    is_shown = file_uses.shown(work, [uuid], file_values.file_fields(work), note_files.TYPE)
+    return store.get_many(work.as_system(), [uuid], lock=lock).get(uuid) if is_shown else None
 
 
 def versions(work: Work, uuid: str) -> tuple[File, list[Version]]:

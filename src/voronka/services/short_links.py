@@ -15,7 +15,8 @@ from voronka.store import short_links as store
 
 
 def add(work: Work, drafts: Sequence[ShortLinkDraft]) -> list[ShortLink]:
-    """In the order of the drafts; whoever asks for the same address of the same contact again gets the same link."""
+    """In the order of the drafts; whoever asks for the same address of the same contact again gets the same link. It
+    changes nothing of the contact, so sight of him is enough: that he opened it is written by the system."""
     level = access.require(work.actor, Kind.CONTACT, "view")
     ids = sorted({draft.contact_id for draft in drafts})
     seen = records.existing(work, Kind.CONTACT, ids, level)

@@ -108,7 +108,7 @@ def visible(work: Work) -> list[ColumnElement[bool]]:
     if sees_all(work.actor):
         return [ours]
     parts = [(c.created_by == work.actor.user_id) & (c.created_by_type == INTERNAL)]
-    parts += [_hangs_on(work, kind, *_seen(work, kind)) for kind in HOLDERS if _may_see(work, kind)]
+    parts += [_hangs_on(work, kind) for kind in HOLDERS if _may_see(work, kind)]
     return [ours, or_(*parts)]
 
 
@@ -116,15 +116,10 @@ def _may_see(work: Work, kind: Kind) -> bool:
     return kind in TABLES and work.actor.level(kind, "view") != DENIED
 
 
-def _seen(work: Work, kind: Kind) -> list[ColumnElement[bool]]:
-    level, id = work.actor.level(kind, "view"), file_links.c.entity_id
-    return [*sight.seen(work, kind, level, sight.few(work, kind, level), id), sight.alive(work, kind, id)]
-
-
-def _hangs_on(work: Work, kind: Kind, *record: ColumnElement[bool]) -> ColumnElement[bool]:
+def _hangs_on(work: Work, kind: Kind) -> ColumnElement[bool]:
     links = file_links.c
     held = (links.account_id == work.account_id, links.file_id == c.id, links.entity_type == int(kind))
-    return exists(select(1).where(*held, *record))
+    return exists(select(1).where(*held, *sight.held_by(work, kind, links.entity_id)))
 
 
 def _conditions(work: Work, query: FileQuery) -> list[ColumnElement[bool]]:
@@ -160,7 +155,7 @@ def _called(work: Work, words: str) -> ColumnElement[bool]:
             of = TABLES[kind].c
             named = select(of.id).where(of.account_id == work.account_id, *_named(work, kind, of, words))
             hangs = (links.account_id == work.account_id, links.entity_type == int(kind), links.entity_id.in_(named))
-            found.append(select(links.file_id).where(*hangs, *_seen(work, kind)))
+            found.append(select(links.file_id).where(*hangs, *sight.held_by(work, kind, links.entity_id)))
     return c.id.in_(union_all(*found))
 
 

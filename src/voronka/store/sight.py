@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, Table, and_, exists, or_, select, text, true
+from sqlalchemy import ColumnElement, Table, and_, exists, false, or_, select, text, true
 
 from voronka.domain.access import ALL, DENIED, GROUP, Level
 from voronka.domain.kinds import TASKED, Kind
@@ -55,6 +55,14 @@ def visible_tasks(work: Work, level: Level) -> list[ColumnElement[bool]]:
         ours = c.group_id == actor.group_id if edit == GROUP else true()
         parts.append(and_(c.entity_id.is_(None), ours))
     return [*held, or_(*parts)]
+
+
+def held_by(work: Work, kind: Kind, column: Any) -> list[ColumnElement[bool]]:
+    """`column` names a record of the kind that the actor sees, outside of the recycle bin."""
+    level = work.actor.level(kind, "view")
+    if level == DENIED:
+        return [false()]
+    return [*seen(work, kind, level, few(work, kind, level), column), alive(work, kind, column)]
 
 
 def alive(work: Work, kind: Kind, column: Any) -> ColumnElement[bool]:

@@ -6,6 +6,7 @@ import httpx2
 import pytest
 
 from tests.api.amocrm_v4.drive import picture, upload, uuids
+from tests.api.amocrm_v4.happenings import post
 from tests.api.amocrm_v4.test_rights import give
 from tests.conftest import ClientOf, Statements
 from tests.rights import rights_with
@@ -208,6 +209,32 @@ def test_who_sees_some_records_sees_their_files_and_his_own(client: httpx2.Clien
     assert delete(anna, on_his).status_code == 403
     assert anna.patch(f"{FILES}/{own['uuid']}", json={"name": "x"}).status_code == 200
     assert delete(anna, own).status_code == 204
+
+
+def test_who_sees_a_record_reads_what_its_notes_and_fields_show(
+    client: httpx2.Client, client_of: ClientOf, world: World
+):
+    field = {"type": "file", "name": "Договор"}
+    [field_id] = (made["id"] for made in post(client, "leads/custom_fields", field))
+    shown: dict[str, list[Any]] = {}
+    for user in (world.anna, world.oleg):
+        noted, held = (upload(client, name, b"x") for name in ("a.txt", "b.txt"))
+        value = {"field_id": field_id, "values": [{"value": {"file_uuid": held["uuid"]}}]}
+        [lead] = post(client, "leads", {"responsible_user_id": user.id, "custom_fields_values": [value]})
+        params = {"file_uuid": noted["uuid"], "file_name": "a.txt"}
+        post(client, f"leads/{lead['id']}/notes", {"note_type": "attachment", "params": params})
+        shown[user.name] = [noted, held]
+    world.do(give, world.anna, rights_with(view="M", edit="M", delete="D"), False)
+    anna = client_of(world.anna)
+
+    for file in shown[world.anna.name]:
+        assert anna.get(f"{FILES}/{file['uuid']}").json()["uuid"] == file["uuid"]
+        assert anna.get(f"/download/{file['uuid']}_a.txt").content == b"x"
+        assert anna.patch(f"{FILES}/{file['uuid']}", json={"name": "x"}).status_code == 403
+    for file in shown[world.oleg.name]:
+        assert anna.get(f"{FILES}/{file['uuid']}").status_code == 204
+        assert anna.get(f"/download/{file['uuid']}_a.txt").status_code == 404
+    assert uuids(anna.get(FILES)) == []
 
 
 # --- contents ---------------------------------------------------------------------------------------------------------
