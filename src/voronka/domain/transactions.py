@@ -97,8 +97,11 @@ def points_for(price: int, customer: Customer, moment: Moment) -> int:
     return max(floor(price * rate / 10_000), 0)
 
 
-def bought(customer: Customer, purchase: Transaction, draft: TransactionDraft, item: int, moment: Moment) -> Customer:
-    """The customer after the purchase. Where purchases are awaited, the next one is a period after this one."""
+def bought(
+    customer: Customer, purchase: Transaction, draft: TransactionDraft, last: int, item: int, moment: Moment
+) -> Customer:
+    """The customer after the purchase. Where purchases are awaited, the next one is a period after the `last` one:
+    an older one that is entered later says nothing new of that."""
     after = counted(customer, purchase.price, 1)
     if abs(after.ltv) > LTV_AT_MOST:
         moment.problems.add(item, "price", Rule.TOO_HIGH, str((LTV_AT_MOST - customer.ltv) // 100))
@@ -107,6 +110,8 @@ def bought(customer: Customer, purchase: Transaction, draft: TransactionDraft, i
     after = structs.replace(after, bonus_points=points, next_price=next_price)
     if moment.settings.customers_mode != PERIODICITY:
         return structs.replace(after, next_date=or_else(draft.next_date, customer.next_date))
+    if purchase.completed_at < last and draft.next_date is ABSENT:
+        return after
     usual = purchase.completed_at + customer.periodicity * DAY if customer.periodicity else customer.next_date
     next_date, statuses = or_else(draft.next_date, usual), moment.facts.customer_statuses
     status_id = next_purchase.status_at(next_purchase.first(statuses.values()), next_date, statuses, moment)

@@ -46,10 +46,10 @@ def add(
     moment = moment_of(work)
     _check_elements(work, drafts, moment.problems)
     ids = work.new_ids("transactions", len(drafts))
-    current, made = dict(before), list[Transaction]()
+    current, last, made = dict(before), store.last_of(work, list(before)), list[Transaction]()
     for item, (draft, id) in enumerate(zip(drafts, ids, strict=True)):
         if draft.customer_id in current:
-            made.append(_bought(current, draft, id, item, moment, accrue_bonus))
+            made.append(_bought(current, last, draft, id, item, moment, accrue_bonus))
         else:
             moment.problems.add(item, "customer_id", Rule.UNKNOWN_CHOICE)
     moment.problems.check()
@@ -120,12 +120,19 @@ def _customers(work: Work, ids: Sequence[int]) -> dict[int, Customer]:
 
 
 def _bought(
-    current: dict[int, Customer], draft: TransactionDraft, id: int, item: int, moment: Moment, accrue_bonus: bool
+    current: dict[int, Customer],
+    last: dict[int, int],
+    draft: TransactionDraft,
+    id: int,
+    item: int,
+    moment: Moment,
+    accrue_bonus: bool,
 ) -> Transaction:
     customer = current[draft.customer_id]
     points = transactions.points_for(draft.price, customer, moment) if accrue_bonus else 0
     purchase = transactions.make(draft, id, points, item, moment)
-    current[customer.id] = transactions.bought(customer, purchase, draft, item, moment)
+    last[customer.id] = max(purchase.completed_at, last.get(customer.id, purchase.completed_at))
+    current[customer.id] = transactions.bought(customer, purchase, draft, last[customer.id], item, moment)
     return purchase
 
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 import msgspec
-from sqlalchemy import ColumnElement, Row, select
+from sqlalchemy import ColumnElement, Row, func, select
 
 from voronka.base.page import Page
 from voronka.domain.access import Level
@@ -33,6 +33,19 @@ def get_many(work: Work, ids: Sequence[int], level: Level) -> dict[int, Transact
     """By id, those that are there."""
     statement: Any = select(*COLUMNS).where(*_seen(work, level), listing.work_any(work, c.id, ids)).order_by(c.id)
     return {row.id: _transaction(row) for row in work.connection.execute(statement)}
+
+
+def last_of(work: Work, customer_ids: Sequence[int]) -> dict[int, int]:
+    """When each of these customers bought last, of those that bought."""
+    mine = (
+        c.account_id == work.account_id,
+        c.is_deleted.is_(False),
+        listing.work_any(work, c.customer_id, customer_ids),
+    )
+    rows: Any = work.connection.execute(
+        select(c.customer_id, func.max(c.completed_at)).where(*mine).group_by(c.customer_id)
+    )
+    return dict(rows.all())
 
 
 def insert(work: Work, new: list[Transaction]) -> None:

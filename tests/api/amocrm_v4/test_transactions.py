@@ -138,6 +138,19 @@ def test_where_purchases_are_awaited_the_next_is_a_period_later(client: httpx2.C
     assert (read(client, late)["next_date"], status_type(client, late)) == (NOW, 1)
 
 
+def test_an_older_purchase_that_is_entered_later_leaves_the_next_one_where_it_was(client: httpx2.Client) -> None:
+    by_periodicity(client)
+    ann = new(client, "customers", next_date=NOW - 9 * DAY, periodicity=30)
+    buy(client, ann, {"price": 100, "completed_at": NOW - 5 * DAY})
+    buy(client, ann, {"price": 300, "completed_at": NOW - 50 * DAY})
+    assert (read(client, ann)["next_date"], status_type(client, ann)) == (NOW + 25 * DAY, 4)
+    assert sums(client, ann) == (400, 2, 200)
+    buy(client, ann, *({"price": 100, "completed_at": NOW - days * DAY} for days in (2, 1, 40)))
+    assert read(client, ann)["next_date"] == NOW + 29 * DAY
+    buy(client, ann, {"price": 100, "completed_at": NOW - 60 * DAY, "next_date": NOW + DAY})
+    assert read(client, ann)["next_date"] == NOW + DAY, "unless it says so itself"
+
+
 def test_who_was_closed_and_buys_is_open_again(client: httpx2.Client) -> None:
     by_periodicity(client)
     closed = next(
