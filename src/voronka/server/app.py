@@ -48,8 +48,8 @@ def create_app(settings: Settings, database: Database) -> Starlette:
         exception_handlers={HTTPException: _no_such},
         lifespan=_with_worker(settings, database, wake),
     )
-    app.add_middleware(TidyPaths)
     app.add_middleware(RequestLog)
+    app.add_middleware(TidyPaths)  # around the log: a key that stands in a path is out of it when the path is logged
     return app
 
 

@@ -4,6 +4,7 @@ from typing import Any
 
 import httpx2
 import pytest
+from structlog.testing import capture_logs
 
 from tests.answers import paths
 from tests.api.amocrm_v2.conftest import Desk
@@ -55,6 +56,16 @@ def older(client: httpx2.Client, action: str, **body: Any) -> dict[str, Any]:
     answer = client.post(f"{OLDER}/{action}", json={"request": {"unsorted": body}})
     assert answer.status_code == 200, answer.text
     return answer.json()["response"]["unsorted"][action]["data"]
+
+
+def test_one_client_has_no_question_mark_before_its_key(client: httpx2.Client, key: dict[str, str]) -> None:
+    """As a path is logged, nothing of it may stay there."""
+    stranger = httpx2.Client(transport=client._transport, base_url=client.base_url)
+    signed = f"login={key['USER_LOGIN']}&api_key={key['USER_HASH']}"
+    with capture_logs() as lines:
+        assert stranger.post(f"{PATH}/form&{signed}", json={"add": [form()]}).json()["status"] == "success"
+        assert stranger.post(f"{PATH}/form&{signed}0", json={"add": [form(2)]}).status_code == 401
+    assert key["USER_HASH"] not in str(lines)
 
 
 def test_a_form_in_brackets_waits_and_is_accepted(client: httpx2.Client, key: dict[str, str], desk: Desk) -> None:
