@@ -87,12 +87,13 @@ def apply(before: Catalog, write: CatalogWrite, item: int, desk: Desk) -> Catalo
 
 
 def _written(before: Catalog, write: CatalogWrite, name: str, item: int, desk: Desk) -> Catalog:
-    """Two of the switches belong to invoices alone; clients that send them for every list are not refused for it."""
+    """Adding elements in the interface is a matter of invoices alone; clients that speak of it for every list are not
+    refused for it. The tab in cards v4 tells of invoices alone, the API before it of every list, so it is kept."""
     for key in ("created_by", "updated_by"):
         user_id = getattr(write, key)
         if user_id is not ABSENT and user_id != 0 and user_id not in desk.users:
             desk.problems.add(item, key, Rule.UNKNOWN_CHOICE)
-    keys = ["sort", "can_link_multiple", "created_by", "updated_by", "created_at"]
-    keys += ["can_add_elements", "can_show_in_cards"] if before.type == INVOICES else []
+    keys = ["sort", "can_show_in_cards", "can_link_multiple", "created_by", "updated_by", "created_at"]
+    keys += ["can_add_elements"] if before.type == INVOICES else []
     values = {key: value for key in keys if (value := getattr(write, key)) is not ABSENT}
     return structs.replace(before, name=name, **values)

@@ -56,8 +56,9 @@ def test_whatever_is_added_may_be_changed_but_the_type(desk: Desk) -> None:
     bills, goods = desk.add(
         "catalogs",
         {"name": "Счета", "type": "invoices", **dict.fromkeys(flags, True)},
-        {"name": "Товары", "can_link_multiple": True},
+        {"name": "Товары", "can_link_multiple": True, "can_show_in_cards": True},
     )
+    assert desk.one("catalogs", goods)["can_show_in_cards"] is True
     desk.update("catalogs", {"id": bills, **dict.fromkeys(flags, "0")}, {"id": goods, "type": "invoices"})
     assert [desk.one("catalogs", bills)[flag] for flag in flags] == [False, False, False]
     assert (desk.one("catalogs", goods)["type"], desk.one("catalogs", goods)["can_link_multiple"]) == ("regular", True)

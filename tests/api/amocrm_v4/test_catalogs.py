@@ -104,10 +104,10 @@ def test_catalogs_and_elements_are_not_deleted_here(client: httpx2.Client) -> No
     assert [client.delete(path).status_code for path in paths] == [405] * 4
 
 
-def test_switches_of_invoices_stay_as_they_are_for_other_lists(client: httpx2.Client) -> None:
+def test_the_switch_of_invoices_stays_as_it_is_for_other_lists(client: httpx2.Client) -> None:
     switches = {"can_add_elements": False, "can_show_in_cards": True}
     vases, bills = add(client, {"name": "Вазы", **switches}, {"name": "Счета", "type": "invoices", **switches})
-    assert (vases["can_add_elements"], vases["can_show_in_cards"]) == (True, False)
+    assert (vases["can_add_elements"], vases["can_show_in_cards"]) == (True, True)
     assert (bills["can_add_elements"], bills["can_show_in_cards"]) == (False, True)
 
 

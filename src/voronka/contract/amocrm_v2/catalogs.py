@@ -28,8 +28,8 @@ class CatalogQuery(Rows, kw_only=True):
 class CatalogWrite(Struct, kw_only=True):
     """A new catalog (`name` is needed) or a change (`id` is needed).
 
-    type: regular, invoices, products or suppliers; it is said once and stays. can_add_elements, can_show_in_cards: of
-        invoices alone; of others they say nothing.
+    type: regular, invoices, products or suppliers; it is said once and stays. can_add_elements: of invoices
+        alone; of others it says nothing. can_show_in_cards: cards may have a tab with the list.
     """
 
     id: int | UnsetType = UNSET

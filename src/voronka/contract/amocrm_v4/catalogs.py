@@ -27,7 +27,8 @@ class Catalog(Item, kw_only=True):
 
 
 class CatalogFields(Struct, kw_only=True):
-    """can_add_elements, can_show_in_cards: invoices only. can_link_multiple: an element may hang on several records."""
+    """can_add_elements: invoices only. can_show_in_cards: cards may have a tab with the list. can_link_multiple: an
+    element may hang on several records."""
 
     sort: Sort | UnsetType | None = UNSET
     can_add_elements: bool | UnsetType | None = UNSET
