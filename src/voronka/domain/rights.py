@@ -14,7 +14,7 @@ Levels = Mapping[str, Any]
 
 SWITCHES = ("mail_access", "catalog_access")
 CLOSED = {"view": "D", "edit": "D", "delete": "D"}
-STAGE_ACTIONS = ("view", "edit", "delete", "export")
+STAGE_ACTIONS = ("view", "edit", "delete", "export")  # no add: leads are handed over to any stage, new ones too
 STAGE = "status_rights"
 CATALOG = "catalog_rights"
 

@@ -5,7 +5,11 @@ import time
 import httpx2
 import pytest
 
-from tests.api.amocrm_v4.happenings import new
+from tests.api.amocrm_v4.happenings import new, post
+from tests.api.amocrm_v4.incoming import form
+from tests.api.amocrm_v4.test_rights import give
+from tests.conftest import ClientOf
+from tests.rights import rights_with
 from tests.world import World
 from voronka.domain.pipelines import LOST, WON, Pipeline
 from voronka.services import leads
@@ -108,3 +112,30 @@ def test_what_lies_in_the_recycle_bin_is_not_there(client: httpx2.Client, world:
     assert client.get(f"/api/v4/leads?filter[id]={id}").status_code == 204
     [gone] = client.get("/api/v4/leads?with=only_deleted,contacts").json()["_embedded"]["leads"]
     assert (gone["id"], gone["is_deleted"], gone["updated_by"]) == (id, True, 0)
+
+
+@pytest.mark.parametrize("way", ["add", "complex", "API v2", "accept"])
+def test_a_lead_that_is_added_to_a_closed_stage_is_gone_for_who_added_it(
+    client: httpx2.Client, client_of: ClientOf, world: World, way: str
+) -> None:
+    """The rights of a stage know no `add`: managers hand leads over to stages of others, new ones too."""
+    pipeline = world.facts.main_pipeline
+    closed = [status.id for status in pipeline.statuses if status.is_editable][1]
+    rights = {"view": "D", "edit": "D", "delete": "D"}
+    told = {"entity_type": "leads", "pipeline_id": pipeline.id, "status_id": closed, "rights": rights}
+    world.do(give, world.anna, rights_with() | {"status_rights": [told]}, False)
+    anna = client_of(world.anna)
+    if way == "accept":
+        [waiting] = post(client, "leads/unsorted/forms", form())
+        answer = anna.post(f"/api/v4/leads/unsorted/{waiting['uid']}/accept", json={"status_id": closed})
+    elif way == "API v2":
+        answer = anna.post("/api/v2/leads", json={"add": [{"name": "Свадьба", "status_id": closed}]})
+    else:
+        path = "/api/v4/leads" if way == "add" else "/api/v4/leads/complex"
+        answer = anna.post(path, json=[{"name": "Свадьба", "status_id": closed}])
+
+    assert answer.status_code == 200, answer.text
+    [lead] = client.get("/api/v4/leads").json()["_embedded"]["leads"]
+    assert lead["status_id"] == closed
+    assert anna.get(f"/api/v4/leads/{lead['id']}").status_code == 204
+    assert anna.patch(f"/api/v4/leads/{lead['id']}", json={"name": "x"}).status_code == 404
