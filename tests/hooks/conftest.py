@@ -26,7 +26,8 @@ from voronka.store.database import Database, open_database
 from voronka.store.tables import attempts, deliveries
 from voronka.store.work import Work
 
-QUICK = HookSettings(allow_private=True, poll=0.05, breath=0.005, retry_after_error=0.05)
+# However busy the machine is, a receiver that answers is in time: what is to be too late never comes.
+QUICK = HookSettings(allow_private=True, poll=0.05, breath=0.005, retry_after_error=0.05, answer_within=WAIT, lease=600)
 
 Working = Callable[..., AbstractContextManager[asyncio.Event]]
 

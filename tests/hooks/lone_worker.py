@@ -4,6 +4,7 @@ import asyncio
 import sys
 
 from tests.databases import SECRETS
+from tests.hooks.receivers import WAIT
 from tests.renderers import RENDERERS
 from voronka.hooks.settings import HookSettings
 from voronka.hooks.worker import run_worker
@@ -11,7 +12,7 @@ from voronka.store.database import open_database
 
 
 async def main(url: str) -> None:
-    settings = HookSettings(allow_private=True, poll=0.05)
+    settings = HookSettings(allow_private=True, poll=0.05, answer_within=WAIT, lease=int(2 * WAIT))
     never = asyncio.Event()
     await run_worker(open_database(url, SECRETS), RENDERERS, settings, stop=never, wake=asyncio.Event())
 

@@ -6,12 +6,12 @@ import pytest
 from anyio.from_thread import BlockingPortal
 
 from tests.hooks.conftest import Working, codes, eventually, states, subscribe
-from tests.hooks.receivers import WAIT, closed_port, receiver
+from tests.hooks.receivers import closed_port, receiver
 from tests.world import World
 from voronka.base.absent import ABSENT
 from voronka.domain.leads import LeadChange
 from voronka.domain.webhooks import Webhook
-from voronka.hooks import deliver
+from voronka.hooks.settings import HookSettings
 from voronka.services import leads, subscriptions, website_buttons
 from voronka.services.work import Work
 
@@ -101,7 +101,7 @@ def test_other_codes_are_failures_and_tried_again_later(world: World, working: W
 
 
 def test_no_answer_in_two_seconds_is_a_failure(world: World, working: Working) -> None:
-    with receiver() as site, working():
+    with receiver() as site, working(answer_within=HookSettings().answer_within):
         site.answer = site.hold
         subscribe(world, site.url)
         add_leads(world)
@@ -229,18 +229,15 @@ def test_what_waits_in_memory_is_not_sent_once_the_address_is_unsubscribed(world
     assert len(site.posts) == 1
 
 
-def test_stopping_waits_for_what_is_on_its_way_and_gives_the_rest_back(
-    world: World, working: Working, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(deliver, "ANSWER_WITHIN", WAIT)  # however long a busy machine takes to ask it to stop
+def test_stopping_waits_for_what_is_on_its_way_and_gives_the_rest_back(world: World, working: Working) -> None:
     with receiver() as site:
         subscribe(world, site.url)
         add_leads(world, 30)
         site.answer = site.hold
-        with working(site.release, at_once=1, lease=600):
+        with working(site.release, at_once=1):
             site.wait_for(1)
         assert (len(site.posts), states(world).count("done")) == (1, 1)
-        with working(lease=600):
+        with working():
             site.wait_for(30)  # at once: there is no lease left to run out
         eventually(lambda: states(world) == ["done"] * 30, "all are done")
         assert len(site.posts) == 30

@@ -11,7 +11,7 @@ from urllib.parse import unquote
 import httpcore2
 import httpx2
 
-from voronka.domain.deliveries import ANSWER_WITHIN, NO_ANSWER, Delivery, Outcome
+from voronka.domain.deliveries import NO_ANSWER, Delivery, Outcome
 from voronka.hooks.guard import Guard
 from voronka.hooks.settings import HookSettings
 
@@ -34,6 +34,7 @@ class Sender:
 
     def __init__(self, settings: HookSettings) -> None:
         self._clock = settings.clock
+        self._answer_within = settings.answer_within
         self._slots = asyncio.Semaphore(settings.sending)
         self._pool = httpcore2.AsyncConnectionPool(
             ssl_context=httpx2.create_ssl_context(),
@@ -54,7 +55,7 @@ class Sender:
     async def send(self, delivery: Delivery) -> Outcome | None:
         """None: the lease is about to run out, so that somebody else may be sending it already."""
         async with self._slots:
-            if self._clock() + ANSWER_WITHIN + 1 > delivery.leased_until:
+            if self._clock() + self._answer_within + 1 > delivery.leased_until:
                 return None
             started = time.monotonic()
             code, error = await self._attempt(delivery)
@@ -65,12 +66,12 @@ class Sender:
     async def _attempt(self, delivery: Delivery) -> tuple[int, str | None]:
         try:
             request, connected = _request(delivery)
-            async with asyncio.timeout(ANSWER_WITHIN):
+            async with asyncio.timeout(self._answer_within):
                 response = await self._post(request, connected)
             await self._finish(response)
             return response.status, None
         except TimeoutError:
-            return NO_ANSWER, f"no answer within {ANSWER_WITHIN:g} seconds"
+            return NO_ANSWER, f"no answer within {self._answer_within:g} seconds"
         except UNREACHABLE as error:
             return NO_ANSWER, _told(error)
         except Exception as error:
@@ -91,7 +92,7 @@ class Sender:
         """The code is known, so nothing that the rest of the answer does can spoil it."""
         read = 0
         try:
-            async with asyncio.timeout(ANSWER_WITHIN / 4):
+            async with asyncio.timeout(self._answer_within / 4):
                 async for chunk in response.aiter_stream():
                     read += len(chunk)
                     if read > ANSWER_AT_MOST:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from msgspec import Struct
 
 from voronka.domain.accounts import Account
+from voronka.domain.deliveries import ANSWER_WITHIN
 from voronka.domain.facts import Facts
 from voronka.domain.triggers import Happening, Trigger
 from voronka.domain.webhooks import Entry
@@ -22,6 +23,7 @@ class Renderers(Struct, frozen=True):
 
 class HookSettings(Struct, frozen=True, kw_only=True):
     allow_private: bool = False  # VORONKA_WEBHOOKS_ALLOW_PRIVATE
+    answer_within: float = ANSWER_WITHIN  # the vendor's; tests that hold a receiver are not to race with it
     lease: int = 15  # seconds a delivery belongs to a worker; after that it was killed
     poll: float = 0.5  # seconds between looks for work that nobody woke us for
     breath: float = 0.03  # seconds between two transactions of one account: what gathers meanwhile goes together
