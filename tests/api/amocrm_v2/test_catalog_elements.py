@@ -176,7 +176,7 @@ def test_deleting_by_ids_and_by_a_mark(desk: Desk, world: World, catalog: int) -
     ("more", "path", "code"),
     [
         ({"catalog_id": None}, "add.1.catalog_id", "285"),
-        ({"catalog_id": 999}, "add.1.catalog_id", "400"),
+        ({"catalog_id": 999}, "add.1.catalog_id", "282"),
         ({"name": ""}, "add.1.name", "285"),
         ({"custom_fields": [{"id": 5, "values": [{"value": "1"}]}]}, "add.1.custom_fields.0.id", "204"),
         ({"custom_fields": "15"}, "add.1.custom_fields", "203"),

@@ -133,6 +133,8 @@ def of_fault(codes: Codes, verb: str, problem: Problem, element_type: int | Abse
         return codes.no_id
     if problem.rule is Rule.TOO_MANY and problem.path.endswith("_id"):
         return TOO_MANY_LINKED
+    if inside == ["catalog_id"] and problem.rule is Rule.UNKNOWN_CHOICE:
+        return codes.not_found
     if codes.missing and problem.rule in (Rule.MISSING, Rule.BLANK):
         return codes.missing
     if inside[:1] in (["element_id"], ["element_type"]):
