@@ -92,5 +92,6 @@ def _begin(work: Work) -> list[Segment]:
 
 
 def _counted(work: Work, found: Sequence[Segment]) -> list[Counted]:
-    counts = store.counts(work, [segment.id for segment in found])
+    level = access.require(work.actor, Kind.CUSTOMER, "view")
+    counts = store.counts(work, [segment.id for segment in found], level)
     return [Counted(segment, counts.get(segment.id, 0)) for segment in found]

@@ -6,7 +6,10 @@ from typing import Any
 import msgspec
 from sqlalchemy import and_, delete, func, select
 
+from voronka.domain.access import Level
+from voronka.domain.kinds import Kind
 from voronka.domain.segments import Segment
+from voronka.store import sight
 from voronka.store.tables import customer_segments, customers, segments
 from voronka.store.work import Work
 
@@ -43,15 +46,17 @@ def leave(work: Work, id: int, customer_ids: Sequence[int]) -> None:
     work.connection.execute(delete(customer_segments).where(*ours, gone))
 
 
-def counts(work: Work, ids: Sequence[int]) -> dict[int, int]:
-    """The wire shows them, so they are counted: of those segments alone that are on the page."""
+def counts(work: Work, ids: Sequence[int], level: Level) -> dict[int, int]:
+    """The wire shows them, so they are counted: of those segments alone that are on the page, and as many customers as
+    the actor would find."""
     t = customers.c
     there = and_(t.account_id == held.account_id, t.id == held.customer_id, t.is_deleted.is_(False))
     counted: Any = select(held.segment_id, func.count().label("members")).select_from(
         customer_segments.join(customers, there)
     )
     ours = held.account_id == work.account_id, work.dialect.any_of(held.segment_id, ids)
-    rows = work.connection.execute(counted.where(*ours).group_by(held.segment_id))
+    seen = sight.seen(work, Kind.CUSTOMER, level, sight.few(work, Kind.CUSTOMER, level), held.customer_id)
+    rows = work.connection.execute(counted.where(*ours, *seen).group_by(held.segment_id))
     return {row.segment_id: row.members for row in rows}
 
 

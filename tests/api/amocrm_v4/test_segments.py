@@ -8,7 +8,9 @@ import pytest
 from tests import invariants
 from tests.answers import marked_faults
 from tests.api.amocrm_v4.happenings import change, events, new
+from tests.api.amocrm_v4.test_rights import give
 from tests.conftest import ClientOf, Statements
+from tests.rights import rights_with
 from tests.world import World
 from voronka.domain.segments import COLORS, FIELDS_AT_MOST, SEGMENTS_AT_MOST
 from voronka.services import customers
@@ -72,6 +74,15 @@ def test_the_list_counts(client: httpx2.Client, cafes: int) -> None:
     listed = client.get(f"{SEGMENTS}?limit=1&page=2").json()
     assert (listed["_total_items"], listed["_page"], listed["_page_count"]) == (2, 2, 2)
     assert [each["customers_count"] for each in client.get(SEGMENTS).json()["_embedded"]["segments"]] == [2, 1]
+
+
+def test_the_list_counts_whom_one_may_see(client: httpx2.Client, client_of: ClientOf, world: World, cafes: int) -> None:
+    for user in (world.anna, world.oleg):
+        new(client, "customers", responsible_user_id=user.id, _embedded=within(cafes))
+    world.do(give, world.anna, rights_with(view="M"), False)
+
+    assert client_of(world.anna).get(f"{SEGMENTS}/{cafes}").json()["customers_count"] == 1
+    assert client.get(f"{SEGMENTS}/{cafes}").json()["customers_count"] == 2
 
 
 def test_customers_join_and_leave(client: httpx2.Client, world: World, cafes: int) -> None:

@@ -14,8 +14,8 @@ Percent = Annotated[int, Meta(ge=0, le=100)] | Annotated[float, Meta(ge=0, le=10
 class Segment(Item, kw_only=True):
     """A segment as read.
 
-    color: small hex without `#`. customers_count: of those that are not deleted. available_products_price_types: ids of
-        the price fields that its customers are shown.
+    color: small hex without `#`. customers_count: of those that are not deleted and that you may see.
+    available_products_price_types: ids of the price fields that its customers are shown.
     bonus_points_conversion_rate: points for each hundred of a purchase. bonus_points_max_discount: per cent of a
         purchase that points may pay, for the till to heed: who redeems points names no purchase here. Both are null
         where nothing is said.
