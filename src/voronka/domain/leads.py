@@ -135,6 +135,8 @@ def _checked(lead: Lead, moved: bool, item: int, moment: Moment) -> Lead:
         rule, sign = (Rule.TOO_HIGH, "") if lead.price > 0 else (Rule.TOO_LOW, "-")
         moment.problems.add(item, "price", rule, f"{sign}{PRICE_AT_MOST // 100}")
     if moved:
+        # Of fields of its contacts and company the flag binds people at the card alone (unconfirmed): an integration
+        # that moves a deal cannot fill what belongs to somebody else, and most of them never ask.
         fields = moment.facts.fields_of(Kind.LEAD)
         for field in missing_required(fields, lead.custom_fields, lead.pipeline_id, lead.status_id):
             moment.problems.add(item, f"custom_fields_values.{field.id}", Rule.MISSING)

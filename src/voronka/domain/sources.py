@@ -10,7 +10,7 @@ from voronka.domain.errors import Problems, Rule
 from voronka.domain.naming import NAME_AT_MOST, checked_name
 from voronka.domain.pipelines import Pipeline
 
-AT_MOST = 50  # of one integration; newer documents say 100, the seed of this project 50
+AT_MOST = 50  # of one integration; newer documents of the vendor say 100, older ones 50
 ORIGIN_CODE_AT_MOST = 20
 
 Services = list[dict[str, Any]]

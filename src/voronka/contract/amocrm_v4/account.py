@@ -96,7 +96,7 @@ class AccountQuery(Struct, kw_only=True):
     """with: any of these, others are ignored.
 
     amojo_id, uuid, amojo_rights, users_groups, task_types, version, entity_names, datetime_settings, drive_url,
-    is_api_filter_enabled, invoices_settings.
+    is_api_filter_enabled, invoices_settings. is_api_filter_enabled is told alone: filters always work.
     """
 
     with_: Comma = field(name="with", default_factory=list)

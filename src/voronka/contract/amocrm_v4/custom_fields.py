@@ -111,7 +111,7 @@ class CustomFieldSettings(Struct, kw_only=True):
 
     code: unique in the entity; a taken one answers NotSupportedChoice at `code`.
     is_api_only: values editable only through the API.
-    required_statuses: the field must be filled to enter the stage.
+    required_statuses: a lead's field must be filled to enter the stage; of contacts and companies it is kept and told.
     enums: list-like types. nested: category. remind: birthday; never, day, week, month. currency: monetary; ISO code.
     chained_lists: chained_list; an array, or PHP's object keyed by catalog. tracking_callback: tracking_data.
     search_in: linked_entity; contacts, companies, contacts_and_companies or a catalog id.
