@@ -15,6 +15,7 @@ from voronka.domain.leads import Lead, LeadChange
 from voronka.domain.records import Record, RecordChange, Stored, TagWrite
 
 MULTIPLE = "multitext"
+NOTHING_SENT = ValueWrite()  # all nulls: some clients write so of every field they know
 
 Change = TypeVar("Change", bound=RecordChange)
 
@@ -57,7 +58,7 @@ class Holding:
         whole = [*held, *(values[number] for number in places)]
         if held and not places:
             return None
-        if whole:
+        if any(value != NOTHING_SENT for value in whole):
             self._filled.add(field.id)
         if field.type == MULTIPLE:
             self._texts[field.id] = whole

@@ -106,7 +106,7 @@ def test_of_two_repetitions_that_fill_the_same_field_the_first_one_counts(client
     [first] = add(client, sent())
     towns = [
         repeated(custom_fields_values=[{"field_id": city["id"], "values": [{"value": town}]}])
-        for town in ("Тверь", "Псков")
+        for town in (None, "Тверь", "Псков")
     ]
     add(client, *towns)
     [field] = client.get(f"/api/v4/leads/{first['id']}").json()["custom_fields_values"]
