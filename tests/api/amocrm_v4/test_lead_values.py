@@ -79,6 +79,18 @@ def test_a_price_is_kept_to_the_kopeck(client: httpx2.Client, price: float, whol
     assert (lead["price"], lead["price_with_minor_units"]) == (whole, exact)
 
 
+def test_a_lead_that_is_sent_back_as_it_was_read_keeps_its_kopecks(client: httpx2.Client) -> None:
+    id = new(client, price=260.55)
+    assert client.patch(f"/api/v4/leads/{id}", json=get(client, id)).status_code == 200
+    assert get(client, id)["price_with_minor_units"] == 260.55
+    for sent, kept in [
+        ({"price_with_minor_units": 270.55}, 260.55),  # a new one is written in `price`
+        ({"price": 300, "price_with_minor_units": 260.55}, 300),
+        ({"price": 400, "price_with_minor_units": "400.55"}, 400),
+    ]:
+        assert patch(client, id, **sent)["price_with_minor_units"] == kept
+
+
 @pytest.mark.parametrize(
     ("price", "code"),
     [(LIMIT + 1, "TooHigh"), (-LIMIT - 1, "TooLow"), (10**16, "TooHigh"), (-1e300, "TooLow"), ("100", "InvalidType")],

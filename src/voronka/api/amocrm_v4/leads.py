@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from msgspec import structs
+from msgspec import UNSET, structs
 
 from voronka.api.amocrm_v4.envelope import Wire
 from voronka.api.amocrm_v4.listing import only_deleted, records_query
@@ -58,7 +58,7 @@ def query_from_wire(work: Work, call: Call) -> ListQuery:
 def from_wire(item: Any, work: Work, call: Call) -> LeadChange:
     return LeadChange(
         **shared_from_wire(item, call),
-        price=money(item.price),
+        price=money(_price(item)),
         status_id=given(item.status_id),
         pipeline_id=given(item.pipeline_id),
         loss_reason_id=item.loss_reason_id,
@@ -66,6 +66,12 @@ def from_wire(item: Any, work: Work, call: Call) -> LeadChange:
         visitor_uid=item.visitor_uid,
         source=external_id_of(none(item.embedded)),
     )
+
+
+def _price(item: Any) -> Any:
+    """Who sends a lead back as he read it cuts no fraction off: it stands beside the price that was shown without."""
+    exact = getattr(item, "price_with_minor_units", UNSET)
+    return exact if isinstance(exact, float) and int(exact) == item.price else item.price
 
 
 def new_from_wire(item: Any, work: Work, call: Call) -> LeadChange:

@@ -1,6 +1,6 @@
 """Leads (сделки): deals on their way through a pipeline."""
 
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 from msgspec import UNSET, Meta, Struct, UnsetType, field
 
@@ -94,8 +94,12 @@ class LeadAdd(LeadFields, kw_only=True):
 
 
 class LeadPatchOne(LeadFields, kw_only=True):
-    """A change of the lead in the path; an `id` in the body is ignored. Links cannot be changed here."""
+    """A change of the lead in the path; an `id` in the body is ignored. Links cannot be changed here.
 
+    price_with_minor_units: sent back beside the `price` that was read with it, it keeps the fraction; else ignored.
+    """
+
+    price_with_minor_units: Any = UNSET
     tags_to_delete: TagRefs | UnsetType | None = UNSET
     embedded: TagsEmbedded | UnsetType | None = field(name="_embedded", default=UNSET)
 
