@@ -49,7 +49,7 @@ format: $(VENV)/.dev ## put style right where a program can
 fuzz: $(VENV)/.dev ## two minutes of arbitrary requests against a started server; fails on a 5xx
 	@$(BIN)/python scripts/fuzz.py $(ARGS)
 
-bench: $(VENV)/.dev ## the figures of docs/benchmarks.md
+bench: $(VENV)/.dev ## the figures of docs/benchmarks.md; ARGS="page growth" measures these rows alone
 	@$(BIN)/python scripts/with_postgresql.py $(BIN)/python -m bench $(ARGS)
 
 lock: $(VENV)/.dev ## choose the newest versions of all dependencies

@@ -21,21 +21,19 @@ ROUNDS = 60
 BAR = 4.0
 
 
-def measure(url: str) -> list[Result]:
+def measure(url: str) -> Result:
     with serving.voronka(url) as ours, bare(url) as driver:
         bodies = _bodies(*serving.look(url, _surroundings))
         samples = [driver.left_behind(lambda body=body: ours.post("/api/v4/leads", body)) for body in bodies]
         _check(driver, samples[0])
         batches = [driver.prepared(samples[number % BODIES], FAR + number * LEADS) for number in range(ROUNDS + 10)]
-        return [
-            compare(
-                "POST of 50 leads: ours, bare inserts",
-                lambda number: ours.post("/api/v4/leads", bodies[number % BODIES]),
-                lambda number: driver.insert(batches[number]),
-                bar=BAR,
-                rounds=ROUNDS,
-            )
-        ]
+        return compare(
+            "POST of 50 leads: ours, bare inserts",
+            lambda number: ours.post("/api/v4/leads", bodies[number % BODIES]),
+            lambda number: driver.insert(batches[number]),
+            bar=BAR,
+            rounds=ROUNDS,
+        )
 
 
 def _surroundings(work: Work) -> tuple[Company, list[int], list[int]]:

@@ -89,6 +89,11 @@ def subscribe(work: Work) -> None:
     subscriptions.subscribe(work, Subscription(destination=NOWHERE, settings=["add_lead", "update_lead"]))
 
 
+def unsubscribe(work: Work) -> None:
+    for webhook in subscriptions.listed(work):
+        subscriptions.unsubscribe(work, webhook.destination)
+
+
 def work_in(connection: Connection, database: Database) -> Work:
     account = accounts.by_subdomain(connection, SUBDOMAIN)
     assert account, "the database was filled by bench.loading"

@@ -68,9 +68,10 @@ def voronka(url: str) -> Iterator[Client]:
 
 
 @contextmanager
-def installation(url: str, *options: str) -> Iterator[tuple[subprocess.Popen[str], int]]:
+def installation(url: str, *options: str, **settings: str) -> Iterator[tuple[subprocess.Popen[str], int]]:
     with tempfile.TemporaryDirectory(prefix="voronka-bench-") as data_dir:
-        own = {"VORONKA_SECRET_KEY": company.KEY, "VORONKA_DATA_DIR": data_dir, "VORONKA_DATABASE_URL": url}
+        settings |= {"secret_key": company.KEY, "data_dir": data_dir, "database_url": url}
+        own = {f"VORONKA_{name.upper()}": value for name, value in settings.items()}
         with started([VORONKA, "serve", "--port", "0", *options], own) as running:
             yield running
 
