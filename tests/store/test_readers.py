@@ -74,3 +74,27 @@ async def _read_beside_writers(servers: Servers) -> tuple[list[list[str]], int]:
     await long
     late = [here.run(servers.bound(0, adding(LeadChange()), anna)) for _ in range(20 - waiting)]
     return found, len(await asyncio.gather(*writers, *late))
+
+
+def test_who_reads_in_one_moment_sees_nothing_of_what_is_written_meanwhile(servers: Servers, portal: BlockingPortal):
+    assert portal.call(_read_around_a_write, servers) == (["Роза"], ["Роза"])
+
+
+async def _read_around_a_write(servers: Servers) -> tuple[list[str], list[str]]:
+    gate, anna = Gate(), servers.world.anna
+
+    def names(work: Work) -> list[str]:
+        return [card.record.name for card in leads.page(work, ListQuery()).items]
+
+    def twice(work: Work) -> tuple[list[str], list[str]]:
+        before = names(work)
+        gate.hold(work)
+        return before, names(work)
+
+    here, there = servers.databases
+    await here.run(servers.bound(0, adding(LeadChange(name="Роза")), anna))
+    reading = asyncio.create_task(here.run(servers.bound(0, twice, anna), write=False, one_moment=True))
+    await gate.entered()
+    await there.run(servers.bound(1, adding(LeadChange(name="Тюльпан")), anna))
+    gate.let_go()
+    return await asyncio.wait_for(reading, WAIT)

@@ -23,7 +23,8 @@ async def rebuilt(database: Database) -> list[Finding]:
 
 
 async def compared(database: Database) -> list[Finding]:
-    return await database.run(partial(_compared, database), write=False)
+    # or what somebody changes meanwhile would look like a difference
+    return await database.run(partial(_compared, database), write=False, one_moment=True)
 
 
 async def _rebuilt(database: Database, account: Account) -> Finding:
@@ -42,7 +43,6 @@ def _next(database: Database, account: Account, done: Span | None, connection: C
 
 
 def _compared(database: Database, connection: Connection) -> list[Finding]:
-    database.dialect.see_one_moment(connection)  # or what somebody changes meanwhile would look like a difference
     return [_of_account(database, connection, account) for account in accounts.all_accounts(connection)]
 
 

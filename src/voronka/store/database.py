@@ -32,7 +32,9 @@ class Database(Protocol):
     disk: Disk
     writers: int  # how many writing units of one process are worth running side by side
 
-    async def run(self, unit: Unit[T], *, write: bool = True) -> T: ...
+    async def run(self, unit: Unit[T], *, write: bool = True, one_moment: bool = False) -> T:
+        """`one_moment`: all statements of a unit that reads see the database as it is when it begins."""
+        ...
 
     async def close(self) -> None: ...
 
@@ -73,7 +75,7 @@ class SqliteDatabase:
         self.failed_logins = Attempts()
         self.disk = Disk(files)
 
-    async def run(self, unit: Unit[T], *, write: bool = True) -> T:
+    async def run(self, unit: Unit[T], *, write: bool = True, one_moment: bool = False) -> T:
         threads, begin = (self._writer, "BEGIN IMMEDIATE") if write else (self._readers, "BEGIN")
         return await asyncio.get_running_loop().run_in_executor(threads, self._transaction, unit, begin)
 

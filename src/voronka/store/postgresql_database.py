@@ -34,17 +34,20 @@ class PostgresqlDatabase:
         self.failed_logins = Attempts()
         self.disk = Disk(files)
 
-    async def run(self, unit: Unit[T], *, write: bool = True) -> T:
+    async def run(self, unit: Unit[T], *, write: bool = True, one_moment: bool = False) -> T:
         for attempt in range(1, TRIES + 1):
             try:
-                return await self._run(unit, write)
+                return await self._run(unit, write, one_moment)
             except (DBAPIError, Overtaken) as error:
                 if attempt == TRIES or not postgresql.lost_a_race(error):
                     raise
         raise AssertionError("unreachable")
 
-    async def _run(self, unit: Unit[T], write: bool) -> T:
+    async def _run(self, unit: Unit[T], write: bool, one_moment: bool) -> T:
         async with self._engine.connect() as connection:
+            if not write:  # around statements that read, a transaction would be two more trips and change nothing
+                level = "REPEATABLE READ" if one_moment else "AUTOCOMMIT"
+                await connection.execution_options(isolation_level=level)
             result = await connection.run_sync(unit)
             await (connection.commit() if write else connection.rollback())
             return result

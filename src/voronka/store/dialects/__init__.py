@@ -60,10 +60,6 @@ class Dialect(Protocol):
         """The rows are found by this index, should the planner not know that it is the best one."""
         ...
 
-    def see_one_moment(self, connection: Connection) -> None:
-        """All statements of this transaction see the database as it is now. To be called before any of them."""
-        ...
-
     def begin_bulk(self, connection: Connection) -> None:
         """This transaction and those after it write thousands of rows each."""
         ...

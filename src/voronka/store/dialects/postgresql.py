@@ -103,9 +103,6 @@ class Postgresql(Dialect):
     def by_index(self, statement: Select[Any], table: Table, index: str) -> Select[Any]:
         return statement  # it counts rows by itself
 
-    def see_one_moment(self, connection: Connection) -> None:
-        connection.exec_driver_sql("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ")
-
     def begin_bulk(self, connection: Connection) -> None:
         # an import fills empty tables: a plan kept from then reads all of them for every batch
         connection.exec_driver_sql("SET LOCAL plan_cache_mode = force_custom_plan")

@@ -142,9 +142,6 @@ class Sqlite(Dialect):
     def by_index(self, statement: Select[Any], table: Table, index: str) -> Select[Any]:
         return statement.with_hint(table, f"INDEXED BY {index}", "sqlite")
 
-    def see_one_moment(self, connection: Connection) -> None:
-        pass  # every transaction does
-
     def begin_bulk(self, connection: Connection) -> None:
         # the same pages of the indexes change in every batch: they go into the file once in a while, not every time
         connection.exec_driver_sql("PRAGMA wal_autocheckpoint=20000")
