@@ -202,17 +202,8 @@ def test_a_task_that_is_just_being_planned_counts_where_a_chat_dissolves_in_its_
 
     world.do_as(world.irina, tasks.add, [planned(waiting.lead_id, later)])
 
-    def plan(work: Work) -> None:
-        tasks.add(work, [planned(deal.id, soon)])
-        dissolved.append(
-            pool.submit(other.do_as, other.irina, unsorted_links.link, waiting.uid, End(Kind.LEAD, deal.id))
-        )
-        eventually(lambda: dissolved[0].done() or somebody_waits(work), "the other one waits for this one")
+    dissolve_during(world, other, lambda work: tasks.add(work, [planned(deal.id, soon)]), waiting.uid, deal.id)
 
-    dissolved: list[Any] = []
-    with ThreadPoolExecutor(1) as pool:
-        world.do_as(world.irina, plan)
-        dissolved[0].result()
     assert world.do(leads.get, deal.id).record.closest_task_at == soon
     invariants.check(world)
 
@@ -233,15 +224,8 @@ def test_what_is_just_being_said_goes_along_where_a_chat_dissolves_in_its_deal(
         else:
             message = Said(chat_id=str(uuid4()), author="Мария", text="Есть пионы?", contact_id=waiting.contact_id)
             receiving.receive(work, message)
-        dissolved.append(
-            pool.submit(other.do_as, other.irina, unsorted_links.link, waiting.uid, End(Kind.LEAD, deal.id))
-        )
-        eventually(lambda: dissolved[0].done() or somebody_waits(work), "the other one waits for this one")
 
-    dissolved: list[Any] = []
-    with ThreadPoolExecutor(1) as pool:
-        world.do_as(world.irina, say)
-        dissolved[0].result()
+    dissolve_during(world, other, say, waiting.uid, deal.id)
 
     if what == "note":
         [note] = world.do_as(world.irina, notes.page, Kind.LEAD, NoteQuery()).items
@@ -269,6 +253,20 @@ def test_a_trigger_that_is_just_being_set_goes_with_its_widget(world: World, oth
         world.do(set_on)
         uninstalled[0].result()
     assert world.do(triggers.all_of) == []
+
+
+def dissolve_during(world: World, other: World, write: Callable[[Work], object], uid: str, deal_id: int) -> None:
+    """The other one dissolves the chat in its deal while this one has written something and not committed yet."""
+    dissolved: list[Any] = []
+
+    def begin(work: Work) -> None:
+        write(work)
+        dissolved.append(pool.submit(other.do_as, other.irina, unsorted_links.link, uid, End(Kind.LEAD, deal_id)))
+        eventually(lambda: dissolved[0].done() or somebody_waits(work), "the other one waits for this one")
+
+    with ThreadPoolExecutor(1) as pool:
+        world.do_as(world.irina, begin)
+        dissolved[0].result()
 
 
 def somebody_waits(work: Work) -> bool:
