@@ -1,56 +1,59 @@
-"""Every endpoint of the vendor that is answered has an example here: a real call, held strictly against its operation.
+"""Every endpoint of the vendor has an example here: a real call, held strictly against its operation.
 
-The examples of a noun stand in examples/<noun>.py, named as the noun's file in contract/amocrm_v4: a function
-`tell(shop)` that calls each of its operations, one after the other, in a fresh «Ромашка».
+The examples of a noun stand in examples/<noun>.py and, of API v2 and the older calls, in examples_v2/<noun>.py, named
+as the noun's file in contract/: a function `tell(shop)` that calls each of its operations, one after the other, in a
+fresh «Ромашка».
 """
 
+import importlib
 from pathlib import Path
 
 import httpx2
 import pytest
 
-from scripts.print_coverage import endpoints
+from scripts.print_coverage import Endpoint, endpoints, endpoints_v2
 from tests.contract.shop import Shop
-from tests.contract.telling import kept, nouns, read, shape, tell
+from tests.contract.telling import kept, nouns, read, shape
 from tests.integration import Sync
 from tests.world import World
+from voronka.contract import amocrm_v2, amocrm_v4
 
-EXAMPLES = Path(__file__).parent / "examples"
-FOLDER = "tests/contract/examples"
+NOUNS = {"examples": nouns(amocrm_v4), "examples_v2": nouns(amocrm_v2)}
+HERE = Path(__file__).parent
 
-# Resources of which some endpoint is not answered yet. When this is empty, an endpoint without operation fails.
-UNANSWERED: set[str] = set()
-
-
-NOUNS = nouns()
+of_either_wire = pytest.mark.parametrize("folder", NOUNS)
 
 
-@pytest.mark.parametrize("noun", NOUNS)
+@pytest.mark.parametrize(("folder", "noun"), [(folder, noun) for folder, found in NOUNS.items() for noun in found])
 def test_every_endpoint_has_an_example(
-    noun: str, world: World, client: httpx2.Client, sync: Sync, subtests: pytest.Subtests
+    folder: str, noun: str, world: World, client: httpx2.Client, sync: Sync, subtests: pytest.Subtests
 ) -> None:
-    if not (EXAMPLES / f"{noun}.py").exists():
-        pytest.fail(f"{FOLDER}/{noun}.py is missing: write `def tell(shop: Shop) -> None`, see CONTRIBUTING.md")
+    file, operations = f"tests/contract/{folder}/{noun}.py", NOUNS[folder][noun]
+    if not (HERE / folder / f"{noun}.py").exists():
+        pytest.fail(f"{file} is missing: write `def tell(shop: Shop) -> None`, see CONTRIBUTING.md")
     shop = Shop(world, client, sync)
-    tell(noun, shop)
-    for operation in NOUNS[noun]:
+    importlib.import_module(f"tests.contract.{folder}.{noun}").tell(shop)
+    for operation in operations:
         with subtests.test(endpoint=f"{operation.method} {operation.path}"):
             name = operation.name
-            assert name in shop.faults, f"it has no example: add shop.call({name!r}, …) to {FOLDER}/{noun}.py"
+            assert name in shop.faults, f"it has no example: add shop.call({name!r}, …) to {file}"
             assert shop.faults[name] == [], f"{name} does not answer what {noun}.py of the contract says"
-    assert shape(kept(shop.told, NOUNS[noun])) == shape(read(noun)), "stale: run scripts/print_examples.py"
+    if folder == "examples":
+        assert shape(kept(shop.told, operations)) == shape(read(noun)), "stale: run scripts/print_examples.py"
 
 
-def test_no_examples_of_what_is_not_there() -> None:
-    assert {path.stem for path in EXAMPLES.glob("*.py")} <= set(NOUNS)
+@of_either_wire
+def test_no_examples_of_what_is_not_there(folder: str) -> None:
+    assert {path.stem for path in (HERE / folder).glob("*.py")} - {"__init__"} <= set(NOUNS[folder])
 
 
-def test_every_endpoint_has_an_operation() -> None:
-    missing = [each for each in endpoints() if each.operation is None]
-    forgotten = [f"{each.method} {each.path}" for each in missing if each.resource not in UNANSWERED]
-    assert forgotten == [], "docs/coverage.md calls these not answered, and UNANSWERED does not allow it"
+@pytest.mark.parametrize("listed", [endpoints(), endpoints_v2()], ids=NOUNS)
+def test_every_endpoint_has_an_operation(listed: list[Endpoint]) -> None:
+    missing = [f"{each.method} {each.path}" for each in listed if each.operation is None]
+    assert missing == [], "docs/coverage.md calls these not answered"
 
 
-def test_what_is_answered_is_no_longer_excused() -> None:
-    excused = {each.resource for each in endpoints() if each.operation is None}
-    assert excused >= UNANSWERED, "these are all answered: take them out of UNANSWERED"
+def test_every_older_operation_is_one_of_the_vendors_endpoints() -> None:
+    listed = {each.operation for each in endpoints_v2()}
+    assert {operation.name for operation in amocrm_v2.OPERATIONS} - listed == set()
+    assert len(endpoints_v2()) == 97

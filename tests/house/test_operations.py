@@ -7,6 +7,7 @@ from types import ModuleType
 import pytest
 
 from tests.house.sources import ROOT
+from voronka.api.amocrm_v2.routes import HANDLERS as HANDLERS_V2
 from voronka.api.amocrm_v4.routes import HANDLERS
 from voronka.contract import amocrm_v2, amocrm_v4
 from voronka.contract.amocrm_v4 import OPERATIONS
@@ -15,6 +16,7 @@ from voronka.contract.wording import summary
 
 def test_every_operation_has_exactly_one_handler():
     assert sorted(HANDLERS) == sorted(operation.name for operation in OPERATIONS)
+    assert sorted(HANDLERS_V2) == sorted(operation.name for operation in amocrm_v2.OPERATIONS)
 
 
 @pytest.mark.parametrize("wire", [amocrm_v2, amocrm_v4], ids=["v2", "v4"])
