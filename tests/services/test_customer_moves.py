@@ -4,7 +4,6 @@ import time
 from collections.abc import Callable
 
 import pytest
-from msgspec import structs
 from sqlalchemy import select
 
 from tests import invariants
@@ -29,7 +28,7 @@ def _by_periodicity(world: World) -> None:
 
 
 def mode(world: World, mode: str) -> None:
-    world.do(lambda work: accounts.change_settings(work, structs.replace(work.account.settings, customers_mode=mode)))
+    world.do(accounts.adjust, {"customers_mode": mode})
 
 
 def pass_(world: World, days: int) -> bool:

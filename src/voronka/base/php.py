@@ -7,7 +7,6 @@ from urllib.parse import parse_qsl, urlencode
 MAX_PAIRS = 5000
 MAX_DEPTH = 12
 
-Leaf = list[str]
 Nested = dict[str, Any]
 
 

@@ -7,7 +7,6 @@ import unicodedata
 from voronka.domain.errors import Problems, Rule
 
 NAME_AT_MOST = 255
-EXTENSION_AT_MOST = 20
 UNKNOWN_TYPE = "application/octet-stream"
 
 _PATH = re.compile(r"[/\\]")

@@ -55,11 +55,6 @@ def create_account(
     return NewAccount(work, users.add(work, [admin])[0], password)
 
 
-def change_settings(work: Work, settings: Settings, name: str | None = None) -> None:
-    work.actor.require_admin()
-    store.save_settings(work, name or work.account.name, settings)
-
-
 def set_customers_mode(work: Work, mode: str, *, is_enabled: bool) -> None:
     """By what customers are worked with. Switched off, they stay as they are, without statuses and segments.
 

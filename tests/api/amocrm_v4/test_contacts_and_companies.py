@@ -4,7 +4,6 @@ from typing import Any
 
 import httpx2
 import pytest
-from msgspec import structs
 
 from tests.answers import embedded
 from tests.world import World
@@ -98,11 +97,7 @@ def test_a_contact_without_anything_has_a_name(client: httpx2.Client) -> None:
 
 
 def test_the_last_name_stands_first_where_the_account_says_so(client: httpx2.Client, world: World) -> None:
-    world.do(
-        lambda work: accounts.change_settings(
-            work, structs.replace(work.account.settings, contact_name_display_order=LAST_NAME_FIRST)
-        )
-    )
+    world.do(accounts.adjust, {"contact_name_display_order": LAST_NAME_FIRST})
     made = contact(client, first_name="Мария", last_name="Ким")
     assert made["name"] == "Ким Мария"
     assert contact(client, last_name="Лин")["name"] == "Лин"

@@ -5,7 +5,6 @@ from typing import Any
 
 import httpx2
 import pytest
-from msgspec import structs
 
 from tests.conftest import Statements
 from tests.world import World
@@ -107,9 +106,7 @@ def test_many_are_written_with_as_many_statements_as_one(
     client: httpx2.Client, world: World, ids: Ids, statements: Statements, what: str
 ) -> None:
     method, path, write = WRITES[what]
-    world.do(
-        lambda work: accounts.change_settings(work, structs.replace(work.account.settings, duplicate_control=True))
-    )
+    world.do(accounts.adjust, {"duplicate_control": True})
     client.get("/api/v4/leads")  # the facts are known from now on
     counts = []
     for numbers in ([MANY - 1], range(MANY - 1)):

@@ -4,15 +4,13 @@ from typing import Any
 
 import pytest
 from httpx2 import Client, Response
-from msgspec import structs
 from sqlalchemy import select
 
 from tests.answers import embedded, marked_faults, paths
 from tests.api.amocrm_v4.test_custom_fields import LEADS, SOURCE, add, add_catalog
 from tests.world import World
 from voronka.domain.elements import ElementChange
-from voronka.services import elements
-from voronka.services.accounts import change_settings
+from voronka.services import accounts, elements
 from voronka.store import tables
 from voronka.store.work import Work
 
@@ -309,7 +307,7 @@ def test_a_required_field_stops_a_new_lead_too(client: Client, world: World) -> 
     [("Europe/Moscow", MARCH_8), ("Asia/Vladivostok", MARCH_8 - 7 * 3600), ("UTC", MARCH_8 + 10800)],
 )
 def test_a_day_begins_where_the_account_is(client: Client, world: World, timezone: str, day: int) -> None:
-    world.do(lambda work: change_settings(work, structs.replace(work.account.settings, timezone=timezone)))
+    world.do(accounts.adjust, {"timezone": timezone})
     field = make(client, "date")
     lead_id = add_lead(client, {"field_id": field["id"], "values": [{"value": "2031-03-08"}]})
     assert shown(client, lead_id)[0]["values"] == [{"value": day}]

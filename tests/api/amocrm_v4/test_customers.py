@@ -100,11 +100,7 @@ def test_where_purchases_are_awaited_the_next_one_has_a_date(client: httpx2.Clie
 
 
 def by_periodicity(world: World) -> None:
-    world.do(
-        lambda work: accounts.change_settings(
-            work, structs.replace(work.account.settings, customers_mode="periodicity")
-        )
-    )
+    world.do(accounts.adjust, {"customers_mode": "periodicity"})
 
 
 def test_an_unknown_one_is_204_to_read_404_to_change(client: httpx2.Client) -> None:

@@ -4,7 +4,6 @@ from typing import Any
 
 import httpx2
 import pytest
-from msgspec import structs
 
 from tests.api.amocrm_v4 import incoming
 from tests.api.amocrm_v4.complex import COMPLEX, PHONE, add, faults, sent
@@ -19,9 +18,7 @@ from voronka.services import accounts, users
 @pytest.fixture
 def control(world: World) -> None:
     """The account's administrator has switched it on."""
-    world.do(
-        lambda work: accounts.change_settings(work, structs.replace(work.account.settings, duplicate_control=True))
-    )
+    world.do(accounts.adjust, {"duplicate_control": True})
 
 
 under_control = pytest.mark.usefixtures("control")

@@ -41,10 +41,9 @@ from voronka.store.dialects.json_texts import json_texts
 KIND_BITS = 4
 ID_BITS = LAST_ID.bit_length()
 
+# made with detail='none': without the places of the trigrams in the text the index is a third as large, and `matches`
+# looks into the text itself
 _SEARCH = table("search_texts", column("rowid", Integer), column("text", Text))
-
-# without the places of the trigrams in the text the index is a third as large: `matches` looks into the text itself
-SEARCH_TABLE = "CREATE VIRTUAL TABLE search_texts USING fts5(text, tokenize='trigram', detail='none')"
 
 
 def make_engine(path: str, size: int) -> Engine:
