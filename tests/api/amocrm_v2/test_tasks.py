@@ -3,6 +3,7 @@
 import httpx2
 import pytest
 
+from tests.answers import paths
 from tests.api.amocrm_v2.conftest import Desk
 from tests.conftest import ClientOf
 from tests.invariants import check
@@ -70,7 +71,7 @@ def test_types_by_name_and_what_is_none(client: httpx2.Client, desk: Desk) -> No
     client.post("/private/api/v2/json/tasks/set", json={"request": {"tasks": {"add": drafts}}})
     assert [task["task_type"] for task in desk.list("tasks")] == [1, 1, 2, 3]
     wrong = client.post("/api/v2/tasks", json={"add": [{"text": "x", "complete_till": DUE, "task_type": "NONE"}]})
-    assert wrong.json()["validation-errors"][0]["errors"][0]["path"] == "add.0.task_type"
+    assert paths(wrong) == ["add.0.task_type"]
 
 
 def test_a_task_stands_on_nothing(desk: Desk) -> None:
@@ -93,20 +94,20 @@ def test_a_task_stands_on_nothing(desk: Desk) -> None:
 def test_what_it_stands_on_must_be_there(client: httpx2.Client, element_type: int, path: str, code: str) -> None:
     task = {"text": "Позвонить", "complete_till_at": DUE, "element_id": 999, "element_type": element_type}
     answer = client.post("/api/v2/tasks", json={"add": [task]})
-    assert [fault["path"] for fault in answer.json()["validation-errors"][0]["errors"]] == [f"add.0.{path}"]
+    assert paths(answer) == [f"add.0.{path}"]
     assert answer.json()["response"]["error_code"] == code
 
 
 def test_the_type_of_what_it_stands_on_is_needed(client: httpx2.Client, desk: Desk) -> None:
     [lead] = desk.add("leads", {"name": "Букеты"})
     answer = client.post("/api/v2/tasks", json={"add": [{"text": "x", "complete_till": DUE, "element_id": lead}]})
-    assert answer.json()["validation-errors"][0]["errors"][0]["path"] == "add.0.element_type"
+    assert paths(answer) == ["add.0.element_type"]
     assert answer.json()["response"]["error_code"] == "235"
 
 
 def test_what_is_missing_is_named(client: httpx2.Client) -> None:
     answer = client.post("/api/v2/tasks", json={"add": [{"task_type": 1}]})
-    assert [fault["path"] for fault in answer.json()["validation-errors"][0]["errors"]] == [
+    assert paths(answer) == [
         "add.0.text",
         "add.0.complete_till_at",
     ]

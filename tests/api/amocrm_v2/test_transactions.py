@@ -5,6 +5,7 @@ from typing import Any
 import httpx2
 import pytest
 
+from tests.answers import paths
 from tests.api.amocrm_v2.conftest import Desk
 from tests.conftest import ClientOf, Statements
 from tests.invariants import check
@@ -109,7 +110,7 @@ def test_what_it_cannot_take(client: httpx2.Client, desk: Desk, maria: int, item
     wanted = item | ({"customer_id": maria} if item.get("customer_id") == 0 else {})
     answer = client.post("/api/v2/transactions", json={"add": [wanted]})
     assert answer.status_code == 400
-    assert [each["path"] for each in answer.json()["validation-errors"][0]["errors"]] == found
+    assert paths(answer) == found
     assert desk.list("transactions") == []
 
 
@@ -139,7 +140,7 @@ def test_a_comment_that_cannot_be(client: httpx2.Client, desk: Desk, maria: int)
         ([{"id": id}], "update.0.comment"),
     ):
         answer = client.post("/api/v2/transactions/comment", json={"update": items})
-        assert [each["path"] for each in answer.json()["validation-errors"][0]["errors"]] == [path]
+        assert paths(answer) == [path]
     for body in ({}, {"update": []}):
         assert client.post("/api/v2/transactions/comment", json=body).json()["response"]["error_code"] == "103"
     assert desk.one("transactions", id)["comment"] == "Счёт"

@@ -5,7 +5,7 @@ from typing import Any
 import httpx2
 import pytest
 
-from tests.answers import embedded
+from tests.answers import embedded, paths
 from tests.api.amocrm_v4.drive import upload
 from tests.api.amocrm_v4.test_rights import give
 from tests.conftest import ClientOf, Statements
@@ -75,7 +75,7 @@ def test_a_deleted_file_hangs_nowhere_until_it_is_restored(client: httpx2.Client
 
     assert listed(client, path) == []
     refused = client.put(f"{path}/files", json=refs(file))
-    assert refused.json()["validation-errors"][0]["errors"][0]["path"] == "file_uuid"
+    assert paths(refused) == ["file_uuid"]
     client.post("/v1.0/files/restore", json=[{"uuid": file["uuid"]}])
     assert listed(client, path) == [file["uuid"]]
 

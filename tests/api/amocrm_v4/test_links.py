@@ -5,7 +5,7 @@ from typing import Any
 import httpx2
 import pytest
 
-from tests.answers import embedded
+from tests.answers import embedded, paths
 from tests.api.amocrm_v4.happenings import new
 from tests.world import World
 
@@ -102,7 +102,7 @@ def test_many_at_once_and_filters(client: httpx2.Client) -> None:
 def test_a_wrong_target_is_named(client: httpx2.Client, lead: int, write: dict[str, Any], path: str) -> None:
     answer = client.post(f"/api/v4/leads/{lead}/link", json=[write])
     assert answer.status_code == 400
-    assert answer.json()["validation-errors"][0]["errors"][0]["path"] == path
+    assert paths(answer) == [path]
 
 
 @pytest.mark.parametrize(
@@ -131,7 +131,7 @@ def test_a_link_from_an_unknown_record_is_refused(client: httpx2.Client, lead: i
     write = {"to_entity_id": maria, "to_entity_type": "contacts"}
     for path, body in (("leads/7/link", write), ("leads/link", {**write, "entity_id": 7})):
         answer = client.post(f"/api/v4/{path}", json=[body])
-        assert answer.json()["validation-errors"][0]["errors"][0]["path"] == "entity_id"
+        assert paths(answer) == ["entity_id"]
     answer = client.post("/api/v4/leads/link", json=[write])
     assert answer.json()["validation-errors"][0]["errors"][0] == {
         "code": "FieldMissing",
@@ -202,7 +202,7 @@ def test_a_link_counts_as_a_change_by_whom_it_names(client: httpx2.Client, world
     assert by == [world.anna.id, world.anna.id]
     body = [{"to_entity_id": petr, "to_entity_type": "contacts", "metadata": {"updated_by": 7}}]
     answer = client.post(f"/api/v4/leads/{lead}/unlink", json=body)
-    assert answer.json()["validation-errors"][0]["errors"][0]["path"] == "metadata.updated_by"
+    assert paths(answer) == ["metadata.updated_by"]
 
 
 @pytest.fixture
@@ -232,7 +232,7 @@ def test_an_element_hangs_on_a_lead_with_its_quantity(client: httpx2.Client, lea
         body = [{"to_entity_id": element, "to_entity_type": kind, "metadata": metadata}]
         for verb in ("link", "unlink"):
             answer = client.post(f"/api/v4/leads/{lead}/{verb}", json=body)
-            assert answer.json()["validation-errors"][0]["errors"][0]["path"] == path
+            assert paths(answer) == [path]
     body = [{"to_entity_id": element, "to_entity_type": kind, "metadata": {"catalog_id": catalog}}]
     assert client.post(f"/api/v4/leads/{lead}/unlink", json=body).status_code == 204
     assert links(client, "leads", lead) == []
