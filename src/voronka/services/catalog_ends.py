@@ -6,7 +6,7 @@ from voronka.domain.elements import Element
 from voronka.domain.fields.composites import levels_of
 from voronka.domain.freshness import Unfit
 from voronka.domain.kinds import Kind
-from voronka.services import catalogs, elements, granted, prices
+from voronka.services import catalogs, elements, ended_rights, prices
 from voronka.services.rewriting import AT_ONCE
 from voronka.services.work import Work
 from voronka.store import catalogs as store
@@ -37,7 +37,7 @@ def _remove(work: Work, gone: Sequence[int]) -> None:
     """Rows of elements are kept, deleted, as events tell of them; without their fields nothing indexes their values."""
     for part in _elements(work, gone):
         elements.remove(work, [element.id for element in part if not element.is_deleted])
-    granted.forget(work, catalogs=gone)
+    ended_rights.forget(work, catalogs=gone)
     prices.forget(work, [field for id in gone for field in work.facts.fields_of(Kind.ELEMENT, id).by_id.values()])
     store.remove(work, gone)
     work.facts_change()

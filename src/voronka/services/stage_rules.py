@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from msgspec import structs
 
 from voronka.domain.statuses import Status
-from voronka.services import granted
+from voronka.services import ended_rights
 from voronka.services.work import Work
 from voronka.store import custom_fields as store
 
@@ -18,7 +18,7 @@ def forget(work: Work, gone: Iterable[Status]) -> None:
         if (required, hidden) != (field.required_statuses, field.hidden_statuses):
             changed.append(structs.replace(field, required_statuses=required, hidden_statuses=hidden))
     store.save(work, changed)
-    granted.forget(work, stages=stages)
+    ended_rights.forget(work, stages=stages)
 
 
 def _left(named: list[dict[str, int]], gone: set[tuple[int, int]]) -> list[dict[str, int]]:

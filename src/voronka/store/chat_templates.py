@@ -22,7 +22,7 @@ REVIEW: list[Any] = [r[name] for name in Review.__struct_fields__]
 def page(work: Work, client_id: str, external_ids: Sequence[str], query: ListQuery) -> Page[Template]:
     held = _of(work, client_id)
     if external_ids:
-        held.append(listing.work_any(work, c.external_id, external_ids))
+        held.append(listing.any_of(work, c.external_id, external_ids))
     statement: Any = select(*COLUMNS).where(*held)
     return listing.cut(work, statement, chat_templates, query).map(_template)
 

@@ -97,7 +97,7 @@ def _conditions(work: Work, query: EventQuery) -> list[ColumnElement[bool]]:
     found: list[ColumnElement[bool]] = []
     for column, values in ((c.id, query.ids), (c.created_by, query.created_by), (c.entity_id, query.entity_ids)):
         if values is not None:
-            found.append(listing.work_any(work, column, values))
+            found.append(listing.any_of(work, column, values))
     if query.created_after is not None:
         found.append(c.created_at > query.created_after)
     if query.created_from is not None:
@@ -110,7 +110,7 @@ def _conditions(work: Work, query: EventQuery) -> list[ColumnElement[bool]]:
 
 
 def _typed(work: Work, types: Sequence[str], any_field: bool) -> ColumnElement[bool]:
-    parts = [listing.work_any(work, c.type, types)] if types else []
+    parts = [listing.any_of(work, c.type, types)] if types else []
     return or_(*parts, c.field_id.is_not(None)) if any_field else parts[0]
 
 

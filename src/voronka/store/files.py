@@ -123,7 +123,7 @@ def _hangs_on(work: Work, kind: Kind) -> ColumnElement[bool]:
 
 
 def _conditions(work: Work, query: FileQuery) -> list[ColumnElement[bool]]:
-    held = [listing.work_any(work, c[name], values) for name, values in query.equal.items()]
+    held = [listing.any_of(work, c[name], values) for name, values in query.equal.items()]
     for name, asked in query.ranges.items():
         held += listing.between(c[name], asked)
     if query.uuids is not None:

@@ -50,7 +50,7 @@ def unindexed(column: Any) -> Any:
     return column + ("" if isinstance(column.type, Text) else 0)
 
 
-def work_any(work: Work, column: Any, values: Sequence[int] | Sequence[str]) -> ColumnElement[bool]:
+def any_of(work: Work, column: Any, values: Sequence[int] | Sequence[str]) -> ColumnElement[bool]:
     """One value is compared as it is: the planner then streams the index in order."""
     return column == values[0] if len(values) == 1 else work.dialect.any_of(column, values)
 

@@ -20,11 +20,11 @@ COLUMNS: list[Any] = [c[name] for name in Note.__struct_fields__]
 def page(work: Work, levels: dict[Kind, Level], query: NoteQuery) -> Page[Note]:
     """`levels`: on the records of which kinds, and how far these may be seen."""
     held = [or_(*(and_(*_of(work, kind), *_seen(work, kind, level)) for kind, level in levels.items()))]
-    held += [listing.work_any(work, c[name], values) for name, values in query.equal.items()]
+    held += [listing.any_of(work, c[name], values) for name, values in query.equal.items()]
     for name, asked in listing.ranges_of(query):
         held += listing.between(c[name], asked)
     if query.note_types is not None:
-        held.append(listing.work_any(work, c.note_type, query.note_types))
+        held.append(listing.any_of(work, c.note_type, query.note_types))
     statement: Any = select(*COLUMNS).where(*held)
     return listing.cut(work, statement, notes, query).map(_note)
 

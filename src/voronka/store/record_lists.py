@@ -27,7 +27,7 @@ from voronka.domain.listing import ListQuery, Range
 from voronka.store import finding, listing, reach
 from voronka.store.dialects import SHORTEST_WORD
 from voronka.store.finding import Finder, Search
-from voronka.store.listing import at_stage, between, ranges_of, unindexed, work_any
+from voronka.store.listing import any_of, at_stage, between, ranges_of, unindexed
 from voronka.store.reach import visible, within
 from voronka.store.record_tables import TABLES
 from voronka.store.records import from_row, in_recycle_bin, select_all
@@ -98,7 +98,7 @@ def _conditions(work: Work, kind: Kind, query: ListQuery) -> list[Any]:
     if "is_unsorted" in table.c:
         found.append(table.c.is_unsorted.is_(False))  # what came with a request is shown once that is accepted
     indexed = _indexed(table)
-    found += [work_any(work, table.c[name], values) for name, values in query.equal.items() if name not in indexed]
+    found += [any_of(work, table.c[name], values) for name, values in query.equal.items() if name not in indexed]
     for name, asked in ranges_of(query):
         if name not in indexed or name == query.order[0]:
             found += between(table.c[name], asked)
@@ -142,7 +142,7 @@ def _finders(work: Work, kind: Kind, query: ListQuery) -> Iterator[Finder]:
     yield from _of_ranges(work, table, query)
     if query.names is not None:
         names = [fold(name) for name in query.names]
-        yield _own(work, table, lambda c: work_any(work, c["name_folded"], names))
+        yield _own(work, table, lambda c: any_of(work, c["name_folded"], names))
     if query.stages is not None:
         stages = query.stages
         orders = _orders_of_stage(table, *stages[0]) if len(stages) == 1 else ()
@@ -178,7 +178,7 @@ def _of_columns(work: Work, table: Table, equal: dict[str, list[int]]) -> Iterat
     for name, values in equal.items():
         if name in indexed:
             orders = _orders(table, name) if len(values) == 1 else ()
-            yield _own(work, table, lambda c, n=name, v=values: work_any(work, c[n], v), orders)
+            yield _own(work, table, lambda c, n=name, v=values: any_of(work, c[n], v), orders)
 
 
 def _of_ranges(work: Work, table: Table, query: ListQuery) -> Iterator[Finder]:

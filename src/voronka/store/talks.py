@@ -60,9 +60,9 @@ def save_chats(work: Work, changed: Sequence[Chat]) -> None:
 def page(work: Work, query: TalkQuery, level: Level) -> Page[Talk]:
     c = talks.c
     held = [c.account_id == work.account_id, *_seen(work, level, c.contact_id)]
-    held += [listing.work_any(work, c[name], values) for name, values in query.equal.items()]
+    held += [listing.any_of(work, c[name], values) for name, values in query.equal.items()]
     if query.entity_ids is not None:
-        held += [c.entity_type == int(query.entity_type), listing.work_any(work, c.entity_id, query.entity_ids)]
+        held += [c.entity_type == int(query.entity_type), listing.any_of(work, c.entity_id, query.entity_ids)]
     if query.only_in_work:
         held.append(c.status != CLOSED)
     statement: Any = select(*TALK).where(*held)

@@ -83,7 +83,7 @@ def _by_kind(owners: Iterable[End]) -> list[tuple[Kind, list[int]]]:
 
 
 def _conditions(work: Work, query: TaskQuery) -> list[ColumnElement[bool]]:
-    held = [listing.work_any(work, c[name], values) for name, values in query.equal.items()]
+    held = [listing.any_of(work, c[name], values) for name, values in query.equal.items()]
     for name, asked in listing.ranges_of(query):
         held += listing.between(c[name], asked)
     if query.is_completed is not None:

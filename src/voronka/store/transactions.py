@@ -20,7 +20,7 @@ COLUMNS: list[Any] = [c[name] for name in Transaction.__struct_fields__]
 
 
 def page(work: Work, query: ListQuery, level: Level) -> Page[Transaction]:
-    held = _seen(work, level) + [listing.work_any(work, c[name], values) for name, values in query.equal.items()]
+    held = _seen(work, level) + [listing.any_of(work, c[name], values) for name, values in query.equal.items()]
     statement: Any = select(*COLUMNS).where(*held)
     return listing.cut(work, statement, transactions, query).map(_transaction)
 
@@ -31,7 +31,7 @@ def get(work: Work, id: int, level: Level) -> Transaction | None:
 
 def get_many(work: Work, ids: Sequence[int], level: Level) -> dict[int, Transaction]:
     """By id, those that are there."""
-    statement: Any = select(*COLUMNS).where(*_seen(work, level), listing.work_any(work, c.id, ids)).order_by(c.id)
+    statement: Any = select(*COLUMNS).where(*_seen(work, level), listing.any_of(work, c.id, ids)).order_by(c.id)
     return {row.id: _transaction(row) for row in work.connection.execute(statement)}
 
 
@@ -40,7 +40,7 @@ def last_of(work: Work, customer_ids: Sequence[int]) -> dict[int, int]:
     mine = (
         c.account_id == work.account_id,
         c.is_deleted.is_(False),
-        listing.work_any(work, c.customer_id, customer_ids),
+        listing.any_of(work, c.customer_id, customer_ids),
     )
     rows: Any = work.connection.execute(
         select(c.customer_id, func.max(c.completed_at)).where(*mine).group_by(c.customer_id)

@@ -27,7 +27,7 @@ def by_uid(work: Work, uid: str, level: Level, *, lock: bool = False) -> Unsorte
 
 
 def by_uids(work: Work, uids: Sequence[str], level: Level, *, lock: bool = False) -> list[Unsorted]:
-    ours = [*_seen(work, level), listing.work_any(work, c.uid, uids)]
+    ours = [*_seen(work, level), listing.any_of(work, c.uid, uids)]
     statement: Any = select(*COLUMNS).where(*ours).order_by(c.id)
     rows = work.connection.execute(work.dialect.locked(statement) if lock else statement)
     return [_unsorted(row) for row in rows]
@@ -87,13 +87,13 @@ def _waiting() -> list[ColumnElement[bool]]:
 
 
 def _conditions(work: Work, query: UnsortedQuery) -> list[ColumnElement[bool]]:
-    held = [listing.work_any(work, c[name], values) for name, values in query.equal.items()]
+    held = [listing.any_of(work, c[name], values) for name, values in query.equal.items()]
     for name, asked in query.ranges.items():
         held += listing.between(c[name], asked)
     if query.uids is not None:
-        held.append(listing.work_any(work, c.uid, query.uids))
+        held.append(listing.any_of(work, c.uid, query.uids))
     if query.categories is not None:
-        held.append(listing.work_any(work, c.category, query.categories))
+        held.append(listing.any_of(work, c.category, query.categories))
     return held
 
 
