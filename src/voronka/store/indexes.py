@@ -7,21 +7,30 @@ from collections.abc import Sequence
 from typing import Any
 
 from msgspec import Struct
-from sqlalchemy import Select, or_, select
+from sqlalchemy import or_, select
 
 from voronka.domain.elements import Element
 from voronka.domain.fields.definition import Field
 from voronka.domain.kinds import Kind
 from voronka.store.dialects import LAST_ID
 from voronka.store.records import TABLES, clear_values, from_row, save_texts, select_all, texts_of, value_rows
-from voronka.store.tables import field_values
+from voronka.store.tables import field_values, files
 from voronka.store.work import Work
 
 AT_ONCE = 1000
-KINDS = tuple(TABLES)
+SEARCHED = {**TABLES, Kind.FILE: files}
+KINDS = tuple(SEARCHED)
 
 c = field_values.c
 VALUE = (c.entity_id, c.field_id, c.position, c.value_text, c.value_num)
+
+
+class _File(Struct):
+    """As a record that has a name alone."""
+
+    id: int
+    name: str
+    custom_fields: dict[str, Any] = {}
 
 
 class Span(Struct, frozen=True):
@@ -34,7 +43,7 @@ class Span(Struct, frozen=True):
 
 
 def span(work: Work, kind: Kind, after: int = 0) -> Span:
-    table = TABLES[kind]
+    table = SEARCHED[kind]
     ids = select(table.c.id).where(table.c.account_id == work.account_id, table.c.id > after).order_by(table.c.id)
     found = work.connection.execute(ids.limit(AT_ONCE)).scalars().all()
     return Span(kind, after, found[-1] if len(found) == AT_ONCE else LAST_ID, len(found))
@@ -101,8 +110,9 @@ def _held_texts(work: Work, within: Span) -> dict[int, str]:
 
 def _records(work: Work, within: Span, *, lock: bool = False) -> Sequence[Any]:
     """Deleted ones too: they keep what they held."""
-    table = TABLES[within.kind]
+    table, is_file = SEARCHED[within.kind], within.kind == Kind.FILE
     ours = (table.c.account_id == work.account_id, table.c.id > within.after, table.c.id <= within.last)
-    found: Select[Any] = select_all(within.kind).where(*ours).order_by(table.c.id)
+    wanted: Any = select(table.c.id, table.c.name) if is_file else select_all(within.kind)
+    found = wanted.where(*ours).order_by(table.c.id)
     rows = work.connection.execute(work.dialect.locked(found) if lock else found)
-    return [from_row(within.kind, row) for row in rows]
+    return [_File(*row) if is_file else from_row(within.kind, row) for row in rows]

@@ -12,7 +12,9 @@ from tests.api.amocrm_v4.test_rights import give
 from tests.conftest import ClientOf, Statements
 from tests.rights import rights_with
 from tests.world import World
-from voronka.services import previews
+from voronka.domain.kinds import Kind
+from voronka.services import indexes, previews
+from voronka.services.work import Work
 
 FILES = "/v1.0/files"
 
@@ -90,6 +92,27 @@ def test_a_term_finds_the_files_of_a_record(client: httpx2.Client, three: dict[s
     client.put(f"/api/v4/leads/{lead['id']}/files", json=[{"file_uuid": act}])
 
     assert uuids(client.get(FILES, params={"filter[term]": "ивановых"})) == [act]
+
+
+def test_a_file_that_no_term_finds_any_more_is_found_once_the_indexes_are_made_anew(
+    client: httpx2.Client, world: World, three: dict[str, str]
+):
+    query = {"filter[term]": "постав"}
+    found = uuids(client.get(FILES, params=query))
+    contract = client.get(FILES, params=query).json()["_embedded"]["files"][0]["id"]
+
+    def forget(work: Work) -> None:
+        work.dialect.delete_search_texts(work.connection, work.account_id, int(Kind.FILE), [contract])
+
+    world.do(forget)
+    assert uuids(client.get(FILES, params=query)) == []
+    assert world.do(indexes.differences).texts == 1
+
+    done = world.do(indexes.rebuild_next, None)
+    while done:
+        done = world.do(indexes.rebuild_next, done)
+
+    assert uuids(client.get(FILES, params=query)) == found
 
 
 @pytest.mark.parametrize(
