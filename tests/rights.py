@@ -44,6 +44,10 @@ NOUNS = (
     Noun(Kind.COMPANY, companies, CompanyChange),
     Noun(Kind.CUSTOMER, customers, CustomerChange),
 )
+LEAD, CONTACT, COMPANY, CUSTOMER = NOUNS
+
+ANY_NOUN = pytest.mark.parametrize("noun", NOUNS, ids=lambda noun: noun.kind.plural)
+ANY_LEVEL = pytest.mark.parametrize("level", LETTERS)
 
 
 def rights_with(**actions: Letter) -> dict[str, Any]:

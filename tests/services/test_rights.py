@@ -7,7 +7,24 @@ import pytest
 from msgspec import structs
 
 from tests import invariants
-from tests.rights import FOREIGN, HERE, LETTERS, MATES, NOUNS, OTHERS, OWN, REACH, Noun, Office, refused, rights_with
+from tests.rights import (
+    ANY_LEVEL,
+    ANY_NOUN,
+    COMPANY,
+    CONTACT,
+    CUSTOMER,
+    FOREIGN,
+    HERE,
+    LEAD,
+    MATES,
+    OTHERS,
+    OWN,
+    REACH,
+    Noun,
+    Office,
+    refused,
+    rights_with,
+)
 from tests.world import EVERYTHING, World
 from voronka.domain.access import Actor, Letter
 from voronka.domain.catalogs import CatalogWrite
@@ -20,11 +37,6 @@ from voronka.domain.records import Link, TagWrite
 from voronka.domain.tags import TagChange, TagQuery
 from voronka.domain.users import DEFAULT_GROUP
 from voronka.services import catalogs, elements, leads, linking, tags, users
-
-ANY_NOUN = pytest.mark.parametrize("noun", NOUNS, ids=lambda noun: noun.kind.plural)
-ANY_LEVEL = pytest.mark.parametrize("level", LETTERS)
-
-LEAD, CONTACT, COMPANY, CUSTOMER = NOUNS
 
 
 @pytest.fixture

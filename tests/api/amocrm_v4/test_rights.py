@@ -9,7 +9,21 @@ from msgspec import structs
 
 from tests.conftest import ClientOf
 from tests.integration import Sync
-from tests.rights import FOREIGN, HERE, LETTERS, NOUNS, OTHERS, OWN, REACH, Noun, Office, contents, rights_with
+from tests.rights import (
+    ANY_LEVEL,
+    ANY_NOUN,
+    CONTACT,
+    FOREIGN,
+    HERE,
+    LEAD,
+    OTHERS,
+    OWN,
+    REACH,
+    Noun,
+    Office,
+    contents,
+    rights_with,
+)
 from tests.world import World
 from voronka.contract.amocrm_v4 import OPERATIONS
 from voronka.contract.operation import Operation, Right
@@ -19,10 +33,6 @@ from voronka.domain.users import User
 from voronka.services import users
 from voronka.services.work import Work
 from voronka.store import tables
-
-ANY_NOUN = pytest.mark.parametrize("noun", NOUNS, ids=lambda noun: noun.kind.plural)
-ANY_LEVEL = pytest.mark.parametrize("level", LETTERS)
-LEAD, CONTACT, COMPANY, CUSTOMER = NOUNS
 
 
 @pytest.fixture
