@@ -113,7 +113,7 @@ class Line(Composite):
         if line is NOTHING:
             return NOTHING
         if isinstance(line["discount"], dict):
-            line["discount"] = take_keys("discount", DISCOUNT, line["discount"], "value.discount", spot)
+            line["discount"] = take_discount(line["discount"], spot)
         line["is_discount_recalculated"] = line["is_total_sum_recalculated"] = False
         line["total_sum"] = total_sum(line)
         return line
@@ -208,9 +208,21 @@ def take_whole(value: Any, key: str, spot: Spot) -> int | None:
 def take_percent(value: Any, key: str, spot: Spot) -> int | None:
     """Which taxes there are is no business of ours, and changes with the country and the year."""
     number = take_whole(value, key, spot)
+    check_share(number, key, spot)
+    return number
+
+
+def take_discount(sent: dict[Any, Any], spot: Spot) -> dict[str, Any]:
+    """A share of more than the whole price would leave a line that the seller pays for."""
+    taken = take_keys("discount", DISCOUNT, sent, "value.discount", spot)
+    if taken["type"] == "percentage":
+        check_share(taken["value"], "value.discount.value", spot)
+    return taken
+
+
+def check_share(number: float | None, key: str, spot: Spot) -> None:
     if number is not None and not 0 <= number <= 100:
         spot.refuse(key, *((Rule.TOO_LOW, "0") if number < 0 else (Rule.TOO_HIGH, "100")))
-    return number
 
 
 def take_number(value: Any, key: str, spot: Spot) -> int | float | None:
