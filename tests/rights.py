@@ -3,11 +3,13 @@
 from collections.abc import Callable
 from typing import Any
 
+import httpx2
 import pytest
 from msgspec import Struct, structs
 from sqlalchemy import select
 
 from tests.world import EVERYTHING, World
+from voronka.contract.operation import Operation
 from voronka.domain.access import Actor, Letter
 from voronka.domain.companies import CompanyChange
 from voronka.domain.contacts import ContactChange
@@ -18,6 +20,7 @@ from voronka.domain.users import User, UserDraft
 from voronka.services import companies, contacts, customers, leads, users
 from voronka.services.work import Work
 from voronka.store.tables import metadata
+from voronka.store.tables import users as users_table
 
 LETTERS: tuple[Letter, ...] = ("A", "G", "M", "D")
 
@@ -53,6 +56,13 @@ ANY_LEVEL = pytest.mark.parametrize("level", LETTERS)
 def rights_with(**actions: Letter) -> dict[str, Any]:
     """All rights on all kinds of records, but these."""
     return {"catalog_access": True, **{noun.kind.plural: EVERYTHING | actions for noun in NOUNS}}
+
+
+def give(work: Work, user: User, rights: dict[str, Any], **beside: bool) -> None:
+    """As if an administrator had said so, though the API has no way to change what a user may do."""
+    row = {"account_id": work.account_id, "id": user.id, "rights": rights, **beside}
+    work.dialect.update_many(work.connection, users_table, [row], ("account_id", "id"))
+    work.facts_change()
 
 
 class Office:
@@ -98,3 +108,11 @@ def contents(world: World) -> dict[str, list[str]]:
         return {name: sorted(map(repr, found)) for name, found in rows.items()}
 
     return world.do(read)
+
+
+def called(client: httpx2.Client, operation: Operation) -> httpx2.Response:
+    """With an id that nobody has and a body that says nothing."""
+    parts = ["999999999" if part.startswith("{") else part for part in operation.path.split("/")]
+    one = operation.body is not None and getattr(operation.body, "__origin__", None) is not list
+    nothing: Any = {} if one else []
+    return client.request(operation.method, "/".join(parts), json=None if operation.body is None else nothing)

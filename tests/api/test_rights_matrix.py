@@ -3,14 +3,13 @@ records."""
 
 import pytest
 
-from tests.api.amocrm_v4.test_rights import called
 from tests.conftest import ClientOf
 from tests.matrix.asking import operation_of, reached, refused
 from tests.matrix.beside import COUNTED, OF_ITS_OWN, OPEN_TO_ALL, ROWS, WITH_CUSTOMERS
 from tests.matrix.desk import Desk
 from tests.matrix.roles import ROLES, TABLE
 from tests.matrix.rows import Row
-from tests.rights import contents
+from tests.rights import called, contents
 from tests.world import World
 from voronka.contract import amocrm_v2, amocrm_v4
 from voronka.contract.operation import Right

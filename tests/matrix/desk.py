@@ -4,7 +4,6 @@ import uuid
 from collections.abc import Callable
 from functools import cached_property
 from itertools import count
-from typing import Any
 
 import httpx2
 
@@ -12,7 +11,7 @@ from tests.api.amocrm_v4.drive import upload
 from tests.conftest import ClientOf
 from tests.matrix.roles import Role
 from tests.matrix.rows import Cell, Row
-from tests.rights import NOUNS, Office
+from tests.rights import NOUNS, Office, give
 from tests.world import World
 from voronka.domain.catalogs import CatalogWrite
 from voronka.domain.contacts import ContactChange
@@ -40,8 +39,6 @@ from voronka.services import (
     tasks,
     transactions,
 )
-from voronka.services.work import Work
-from voronka.store import tables
 
 RECORDS = {noun.kind.plural: noun for noun in NOUNS}
 NUMBERS = count(9_260_000_000)
@@ -71,7 +68,7 @@ class Desk:
         stage = pipeline.unsorted_status if row.unsorted else pipeline.first_status
         assert stage
         rights = role.rights((pipeline.id, stage.id), self.lists)
-        self.world.do(give, self.world.anna.id, rights=rights, is_free=role.is_free, is_admin=role.is_admin)
+        self.world.do(give, self.world.anna, rights, is_free=role.is_free, is_admin=role.is_admin)
         return self.client_of(self.world.anna)
 
     def cells(self, row: Row) -> list[Cell]:
@@ -174,10 +171,3 @@ class Desk:
     def _link(self, here: End, element: int, catalog_id: int) -> None:
         write = LinkWrite(here=here, there=End(Kind.ELEMENT, element), catalog_id=catalog_id)
         self.world.do(linking.link, [write])
-
-
-def give(work: Work, user_id: int, **columns: Any) -> None:
-    """As if an administrator had said so, though the API has no way to change what a user may do."""
-    row = {"account_id": work.account_id, "id": user_id, **columns}
-    work.dialect.update_many(work.connection, tables.users, [row], ("account_id", "id"))
-    work.facts_change()

@@ -7,9 +7,22 @@ import pytest
 from msgspec import Struct
 
 from tests.api.amocrm_v2.conftest import Desk
-from tests.api.amocrm_v4.test_rights import called, give
 from tests.conftest import ClientOf
-from tests.rights import FOREIGN, HERE, LETTERS, NOUNS, OTHERS, OWN, REACH, Noun, Office, contents, rights_with
+from tests.rights import (
+    FOREIGN,
+    HERE,
+    LETTERS,
+    NOUNS,
+    OTHERS,
+    OWN,
+    REACH,
+    Noun,
+    Office,
+    called,
+    contents,
+    give,
+    rights_with,
+)
 from tests.world import World
 from voronka.contract.amocrm_v2 import OPERATIONS
 from voronka.contract.operation import Right
@@ -72,7 +85,7 @@ def anna(office: Office, client_of: ClientOf) -> Callable[..., Desk]:
     """Анна's client, once her rights are full but these."""
 
     def anna(**actions: Letter) -> Desk:
-        office.world.do(give, office.world.anna, rights_with(**actions), False)
+        office.world.do(give, office.world.anna, rights_with(**actions))
         return Desk(client_of(office.world.anna))
 
     return anna

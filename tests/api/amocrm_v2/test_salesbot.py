@@ -7,9 +7,8 @@ import pytest
 
 from tests.answers import marked_faults
 from tests.api.amocrm_v2.conftest import Desk
-from tests.api.amocrm_v4.test_rights import give
 from tests.conftest import ClientOf
-from tests.rights import rights_with
+from tests.rights import give, rights_with
 from tests.world import World
 from voronka.domain.bots import Bot
 from voronka.services import bots
@@ -79,7 +78,7 @@ def test_rights_are_those_of_the_record(
 ) -> None:
     [lead] = desk.add("leads", {"name": "Букеты"})
     item = {"bot_id": hello.id, "entity_id": lead, "entity_type": 2}
-    world.do(give, world.anna, rights_with(edit="D"), False)
+    world.do(give, world.anna, rights_with(edit="D"))
     assert client_of(world.anna).post(RUN, json=[item]).status_code == 403
     assert marked_faults(client_of(world.egor).post(RUN, json=[item])) == [
         ("0", "0.bot_id", "NotSupportedChoice"),

@@ -7,9 +7,8 @@ import pytest
 
 from tests.answers import faults
 from tests.api.amocrm_v4.happenings import new
-from tests.api.amocrm_v4.test_rights import give
 from tests.conftest import ClientOf, Statements
-from tests.rights import rights_with
+from tests.rights import give, rights_with
 from tests.world import World
 from voronka.domain.bots import Bot, Run, Start
 from voronka.domain.kinds import Kind
@@ -203,12 +202,12 @@ def test_a_bot_is_started_and_stopped_by_who_may_change_the_record(
     client: httpx2.Client, client_of: ClientOf, world: World, hello: Bot
 ) -> None:
     mine, others = (new(client, responsible_user_id=user.id) for user in (world.anna, world.oleg))
-    world.do(give, world.anna, rights_with(view="M"), False)
+    world.do(give, world.anna, rights_with(view="M"))
     anna = client_of(world.anna)
     for path in (f"{BOTS}/{hello.id}/run", f"{BOTS}/{hello.id}/stop"):
         assert anna.post(path, json={"entity_id": mine, "entity_type": "leads"}).status_code == 202
         hidden = anna.post(path, json={"entity_id": others, "entity_type": "leads"})
         assert faults(hidden) == [("entity_id", "NotSupportedChoice")]
-    world.do(give, world.anna, rights_with(edit="D"), False)
+    world.do(give, world.anna, rights_with(edit="D"))
     for path in (f"{BOTS}/{hello.id}/run", f"{BOTS}/{hello.id}/stop"):
         assert anna.post(path, json={"entity_id": mine, "entity_type": "leads"}).status_code == 403

@@ -6,10 +6,9 @@ import httpx2
 
 from tests.answers import embedded, faults
 from tests.api.amocrm_v4.happenings import new
-from tests.api.amocrm_v4.test_rights import give
 from tests.conftest import ClientOf, Statements
 from tests.integration import Sync
-from tests.rights import rights_with
+from tests.rights import give, rights_with
 from tests.world import World
 from voronka.domain.talks import Incoming
 from voronka.services import receiving
@@ -94,9 +93,9 @@ def test_many_are_linked_with_as_many_statements_as_one(
 def test_chats_are_seen_with_their_contact(client: httpx2.Client, client_of: ClientOf, world: World) -> None:
     mine, others = (new(client, "contacts", responsible_user_id=user.id) for user in (world.anna, world.oleg))
     link(client, (mine, CHAT), (others, OTHER))
-    world.do(give, world.anna, rights_with(view="M"), False)
+    world.do(give, world.anna, rights_with(view="M"))
     anna = client_of(world.anna)
     assert found(anna, f"contact_id[]={mine}&contact_id[]={others}") == [(mine, CHAT)]
     assert found(anna, f"chat_id={OTHER}") == []
-    world.do(give, world.anna, rights_with(view="D"), False)
+    world.do(give, world.anna, rights_with(view="D"))
     assert anna.get(f"{CHATS}?contact_id={mine}").status_code == 403

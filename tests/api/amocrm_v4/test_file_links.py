@@ -7,9 +7,8 @@ import pytest
 
 from tests.answers import embedded, paths
 from tests.api.amocrm_v4.drive import upload
-from tests.api.amocrm_v4.test_rights import give
 from tests.conftest import ClientOf, Statements
-from tests.rights import rights_with
+from tests.rights import give, rights_with
 from tests.world import World
 from voronka.services.work import Work
 from voronka.store.tables import journal
@@ -116,7 +115,7 @@ def test_who_may_not_change_the_record_attaches_nothing(client: httpx2.Client, c
     file = upload(client, "a.txt", b"x")
     for path in (mine, others):
         client.put(f"{path}/files", json=refs(file))
-    world.do(give, world.anna, rights_with(view="M", edit="D"), False)
+    world.do(give, world.anna, rights_with(view="M", edit="D"))
     anna = client_of(world.anna)
 
     assert listed(anna, mine) == [file["uuid"]]
@@ -140,7 +139,7 @@ def test_a_file_tells_what_it_hangs_on_as_far_as_one_may_see(client: httpx2.Clie
     assert told["entities"][2]["price"] == 4800 and told["entities"][2]["main_user_id"] == world.anna.id
     assert told["entities"][0]["price"] is None and told["entities"][1]["main_user_id"] is None
 
-    world.do(give, world.anna, rights_with(view="M"), False)
+    world.do(give, world.anna, rights_with(view="M"))
     seen = client_of(world.anna).get(f"/api/v4/files/{file['uuid']}/links").json()
     assert [each["entity_type"] for each in seen["entities"]] == ["catalog_elements", "leads"]
     assert client_of(world.egor).get(f"/api/v4/files/{file['uuid']}/links").status_code == 404

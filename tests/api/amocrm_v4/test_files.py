@@ -8,9 +8,8 @@ import pytest
 from tests.answers import paths
 from tests.api.amocrm_v4.drive import picture, upload, uuids
 from tests.api.amocrm_v4.happenings import post
-from tests.api.amocrm_v4.test_rights import give
 from tests.conftest import ClientOf, Statements
-from tests.rights import rights_with
+from tests.rights import give, rights_with
 from tests.world import World
 from voronka.domain.kinds import Kind
 from voronka.services import indexes, previews
@@ -224,7 +223,7 @@ def test_who_sees_some_records_sees_their_files_and_his_own(client: httpx2.Clien
     anna = client_of(world.anna)
     assert len(uuids(anna.get(FILES))) == 3
     own = upload(anna, "d.txt", b"x")
-    world.do(give, world.anna, rights_with(view="M", edit="M", delete="D"), False)
+    world.do(give, world.anna, rights_with(view="M", edit="M", delete="D"))
 
     assert uuids(anna.get(FILES)) == [on_his["uuid"], own["uuid"]]
     for file in (nobodys, on_others):
@@ -248,7 +247,7 @@ def test_who_sees_a_record_reads_what_its_notes_and_fields_show(
         params = {"file_uuid": noted["uuid"], "file_name": "a.txt"}
         post(client, f"leads/{lead['id']}/notes", {"note_type": "attachment", "params": params})
         shown[user.name] = [noted, held]
-    world.do(give, world.anna, rights_with(view="M", edit="M", delete="D"), False)
+    world.do(give, world.anna, rights_with(view="M", edit="M", delete="D"))
     anna = client_of(world.anna)
 
     for file in shown[world.anna.name]:

@@ -6,9 +6,8 @@ import httpx2
 import pytest
 
 from tests.api.amocrm_v4.happenings import new
-from tests.api.amocrm_v4.test_rights import give
 from tests.conftest import ClientOf
-from tests.rights import rights_with
+from tests.rights import give, rights_with
 from tests.world import World
 
 WITH = "contacts,companies,catalog_elements,customers,leads"
@@ -57,7 +56,7 @@ class Card:
 @pytest.fixture(params=CARDS)
 def card(client: httpx2.Client, world: World, request: pytest.FixtureRequest) -> Card:
     made = Card(client, world, request.param)
-    world.do(give, world.anna, made.rights, False)
+    world.do(give, world.anna, made.rights)
     return made
 
 
@@ -101,6 +100,6 @@ def test_an_element_tells_only_the_records_that_may_be_seen(
     mine, others = (new(client, responsible_user_id=user.id) for user in (world.anna, world.oleg))
     links = [{"to_entity_type": "leads", "to_entity_id": id} for id in (mine, others)]
     client.post(f"/api/v4/{path}/{element}/link", json=links)
-    world.do(give, world.anna, rights_with(view="M"), False)
+    world.do(give, world.anna, rights_with(view="M"))
     assert ends(client.get(f"/api/v4/{path}/{element}/links")) == {"leads": {mine, others}}
     assert ends(client_of(world.anna).get(f"/api/v4/{path}/{element}/links")) == {"leads": {mine}}

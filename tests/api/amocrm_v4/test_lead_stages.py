@@ -7,9 +7,8 @@ import pytest
 
 from tests.api.amocrm_v4.happenings import new, post
 from tests.api.amocrm_v4.incoming import form
-from tests.api.amocrm_v4.test_rights import give
 from tests.conftest import ClientOf
-from tests.rights import rights_with
+from tests.rights import give, rights_with
 from tests.world import World
 from voronka.domain.pipelines import LOST, WON, Pipeline
 from voronka.services import leads
@@ -123,7 +122,7 @@ def test_a_lead_that_is_added_to_a_closed_stage_is_gone_for_who_added_it(
     closed = [status.id for status in pipeline.statuses if status.is_editable][1]
     rights = {"view": "D", "edit": "D", "delete": "D"}
     told = {"entity_type": "leads", "pipeline_id": pipeline.id, "status_id": closed, "rights": rights}
-    world.do(give, world.anna, rights_with() | {"status_rights": [told]}, False)
+    world.do(give, world.anna, rights_with() | {"status_rights": [told]})
     anna = client_of(world.anna)
     if way == "accept":
         [waiting] = post(client, "leads/unsorted/forms", form())

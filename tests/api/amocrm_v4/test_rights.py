@@ -21,18 +21,18 @@ from tests.rights import (
     REACH,
     Noun,
     Office,
+    called,
     contents,
+    give,
     rights_with,
 )
 from tests.world import World
 from voronka.contract.amocrm_v4 import OPERATIONS
-from voronka.contract.operation import Operation, Right
+from voronka.contract.operation import Right
 from voronka.domain.access import Letter
 from voronka.domain.kinds import Kind
-from voronka.domain.users import User
 from voronka.services import users
 from voronka.services.work import Work
-from voronka.store import tables
 
 
 @pytest.fixture
@@ -45,16 +45,10 @@ def anna(office: Office, client_of: ClientOf) -> Callable[..., httpx2.Client]:
     """Анна's client, once her rights are full but these."""
 
     def anna(is_free: bool = False, **actions: Letter) -> httpx2.Client:
-        office.world.do(give, office.world.anna, rights_with(**actions), is_free)
+        office.world.do(give, office.world.anna, rights_with(**actions), is_free=is_free)
         return client_of(office.world.anna)
 
     return anna
-
-
-def give(work: Work, user: User, rights: dict[str, Any], is_free: bool) -> None:
-    row = {"account_id": work.account_id, "id": user.id, "rights": rights, "is_free": is_free}
-    work.dialect.update_many(work.connection, tables.users, [row], ("account_id", "id"))
-    work.facts_change()
 
 
 def names(answer: httpx2.Response, noun: Noun) -> set[str]:
@@ -140,7 +134,7 @@ def test_who_may_not_add_adds_nothing(office: Office, anna: Any, noun: Noun):
 
 @pytest.mark.parametrize("part", ["contacts", "companies"])
 def test_a_complex_lead_needs_the_right_to_add_each_part(office: Office, world: World, client_of: ClientOf, part: str):
-    world.do(give, world.anna, rights_with() | {part: {"view": "A", "edit": "A", "add": "D", "delete": "D"}}, False)
+    world.do(give, world.anna, rights_with() | {part: {"view": "A", "edit": "A", "add": "D", "delete": "D"}})
     before = contents(world)
 
     lead = {"name": "Букет", "_embedded": {part: [{"name": "Мария"}]}}
@@ -179,7 +173,7 @@ def phone() -> list[dict[str, Any]]:
 def test_links_lead_only_to_what_may_be_seen(office: Office, world: World, client_of: ClientOf, level: Letter):
     lead, ids = office.records(LEAD)[OWN], office.records(CONTACT)
     limited = {"view": level, "edit": "D", "add": "D", "delete": "D", "export": "D"}
-    world.do(give, world.anna, rights_with() | {"contacts": limited}, False)
+    world.do(give, world.anna, rights_with() | {"contacts": limited})
     client = client_of(world.anna)
 
     for whose, id in ids.items():
@@ -257,7 +251,7 @@ def test_without_access_to_lists_catalogs_are_closed(
     [made] = client.post("/api/v4/catalogs", json=[{"name": "Цветы"}]).json()["_embedded"]["catalogs"]
     elements = f"/api/v4/catalogs/{made['id']}/elements"
     [rose] = client.post(elements, json=[{"name": "Роза"}]).json()["_embedded"]["elements"]
-    world.do(give, world.anna, rights_with() | {"catalog_access": False}, False)
+    world.do(give, world.anna, rights_with() | {"catalog_access": False})
     anna, before = client_of(world.anna), contents(world)
 
     for path in ("/api/v4/catalogs", f"/api/v4/catalogs/{made['id']}", elements, f"{elements}/{rose['id']}"):
@@ -265,14 +259,6 @@ def test_without_access_to_lists_catalogs_are_closed(
     forbidden(anna.post(elements, json=[{"name": "Пион"}]))
     forbidden(anna.patch(elements, json=[{"id": rose["id"], "name": "Пион"}]))
     assert contents(world) == before
-
-
-def called(client: httpx2.Client, operation: Operation) -> httpx2.Response:
-    """With an id that nobody has and a body that says nothing."""
-    parts = ["999999999" if part.startswith("{") else part for part in operation.path.split("/")]
-    one = operation.body is not None and getattr(operation.body, "__origin__", None) is not list
-    nothing: Any = {} if one else []
-    return client.request(operation.method, "/".join(parts), json=None if operation.body is None else nothing)
 
 
 class TestBlocked:

@@ -8,9 +8,8 @@ import pytest
 from tests import invariants
 from tests.answers import marked_faults
 from tests.api.amocrm_v4.happenings import change, events, new
-from tests.api.amocrm_v4.test_rights import give
 from tests.conftest import ClientOf, Statements
-from tests.rights import rights_with
+from tests.rights import give, rights_with
 from tests.world import World
 from voronka.domain.segments import COLORS, FIELDS_AT_MOST, SEGMENTS_AT_MOST
 from voronka.services import customers
@@ -79,7 +78,7 @@ def test_the_list_counts(client: httpx2.Client, cafes: int) -> None:
 def test_the_list_counts_whom_one_may_see(client: httpx2.Client, client_of: ClientOf, world: World, cafes: int) -> None:
     for user in (world.anna, world.oleg):
         new(client, "customers", responsible_user_id=user.id, _embedded=within(cafes))
-    world.do(give, world.anna, rights_with(view="M"), False)
+    world.do(give, world.anna, rights_with(view="M"))
 
     assert client_of(world.anna).get(f"{SEGMENTS}/{cafes}").json()["customers_count"] == 1
     assert client.get(f"{SEGMENTS}/{cafes}").json()["customers_count"] == 2
