@@ -67,9 +67,10 @@ def test_without_a_good_token(client_of: Any, world: World, operation: Operation
         "none": None,
         "expired": jwt.encode(claims | {"exp": 1}, "x" * 32, algorithm="HS256"),
         "forged": jwt.encode(claims, "x" * 32, algorithm="HS256"),
-        "of another account": world.token(world.egor),
         "garbage": "garbage",
     }
+    if not operation.anywhere:  # what tells a token's account where it is answers at every host
+        tokens["of another account"] = world.token(world.egor)
     for token in tokens.values():
         headers = {"Authorization": f"Bearer {token}"} if token else {}
         body = refused(nobody.request(operation.method, path_of(operation), json=[], headers=headers), 401)
